@@ -1,0 +1,83 @@
+"""`weighin serve`: the site, from one command."""
+
+import os
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from weighin.errors import WeighInError
+
+
+class PortTaken(WeighInError):
+    """Something listens there already."""
+
+    exit_code = 5
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The network address to listen on; 0.0.0.0 for every one.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes answer requests.")] = 1,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="The folder of the database and the key; else WEIGHIN_DATA, else ./var.", show_default=False),
+    ] = None,
+) -> None:
+    """Serve the site. The database is SQLite in the data folder, or PostgreSQL where WEIGHIN_DATABASE says so.
+
+    **Examples**
+
+    `weighin init` – once, for the first owner's sign-in
+
+    `weighin serve --port 8080`
+
+    `WEIGHIN_DATABASE=postgresql://weighin@localhost/weighin weighin serve --workers 4`
+    """
+    prepare(data)
+    require_free(host, port)
+    typer.echo(f"Weigh-In on http://{host}:{port} – stop it with Ctrl-C")
+    run_server(host, port, workers=workers)
+
+
+def prepare(data: Path | None) -> None:
+    """Django is set up and the database is there and current."""
+    if data is not None:
+        os.environ["WEIGHIN_DATA"] = str(data.resolve())
+    from weighin.site import start  # Django: only for the commands that need it
+
+    start.set_up()
+    start.migrate()
+
+
+def require_free(host: str, port: int) -> None:
+    """Nothing listens on that port yet.
+
+    Raises:
+        PortTaken: something does, or the address is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            msg = f"port {port} on {host} cannot be used ({error.strerror}); give another:  --port {port + 1}   (with make:  PORT={port + 1})"
+            raise PortTaken(msg) from error
+
+
+def run_server(host: str, port: int, *, workers: int = 1) -> None:
+    """Answer requests until stopped."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    server = Server(
+        "weighin.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        log_enabled=False,
+    )
+    server.serve()

@@ -1,0 +1,123 @@
+"""Every error that a caller can meet.
+
+    WeighInError                      exit  HTTP
+    ├── BadRecord                       4    422   a record that breaks its own rules
+    │   └── UnknownFormat               4    422   a record of a version that this program does not know
+    ├── BadSource                       5    422   what was given cannot be read at all
+    │   ├── EmptySource                 5    422   nothing in it
+    │   ├── UnknownContainer            5    415   none of html, text, markdown, docx, pdf, eml
+    │   ├── TooLarge                    5    413   over a stated limit of size, depth or expansion
+    │   ├── Unreadable                  5    422   damaged, encrypted, binary
+    │   └── NotFetched                  6    502   an address that could not be fetched
+    │       └── AddressRefused          6    403   an address on a private network, or of a kind we do not fetch
+    ├── NotARoundup                     3    422   readable, but no expert round-up; says why
+    └── Missing                         7    404   a file, a record or a folder that is not there
+
+Exit code 2 is a command line that cannot be understood, 1 an error of the program itself.
+"""
+
+from typing import ClassVar
+
+
+class WeighInError(Exception):
+    """An error that is the caller's to mend; its sentence says what is wrong, where, and what to do."""
+
+    exit_code: ClassVar[int] = 1
+    http_status: ClassVar[int] = 500
+
+
+class BadRecord(WeighInError):
+    """A record that breaks its own rules.
+
+    Attributes:
+        path: where in the record, as `$.answers[3].paragraphs[0]`.
+        expected: what should stand there.
+        found: what stands there.
+    """
+
+    exit_code = 4
+    http_status = 422
+
+    def __init__(self, path: str, expected: str, found: str) -> None:
+        super().__init__(f"{path}: expected {expected}, found {found}")
+        self.path = path
+        self.expected = expected
+        self.found = found
+
+
+class UnknownFormat(BadRecord):
+    """A record of a version that this program does not know."""
+
+
+class BadSource(WeighInError):
+    """What was given cannot be read at all.
+
+    Attributes:
+        source: what the caller named: a file name, an address, "standard input".
+        reason: what is wrong with it, and what to do.
+    """
+
+    exit_code = 5
+    http_status = 422
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class EmptySource(BadSource):
+    """Nothing in it."""
+
+
+class UnknownContainer(BadSource):
+    """None of the containers that can be read."""
+
+    http_status = 415
+
+
+class TooLarge(BadSource):
+    """Over a stated limit of size, depth or expansion."""
+
+    http_status = 413
+
+
+class Unreadable(BadSource):
+    """Damaged, encrypted or binary."""
+
+
+class NotFetched(BadSource):
+    """An address that could not be fetched."""
+
+    exit_code = 6
+    http_status = 502
+
+
+class AddressRefused(NotFetched):
+    """An address on a private network, or of a kind that is not fetched."""
+
+    http_status = 403
+
+
+class NotARoundup(WeighInError):
+    """Readable, but no expert round-up.
+
+    Attributes:
+        source: what the caller named.
+        reasons: why it was not taken for one, the weightiest first.
+    """
+
+    exit_code = 3
+    http_status = 422
+
+    def __init__(self, source: str, reasons: tuple[str, ...]) -> None:
+        super().__init__(f"{source} is not an expert round-up: {'; '.join(reasons)}")
+        self.source = source
+        self.reasons = reasons
+
+
+class Missing(WeighInError):
+    """A file, a folder or a record that is not there."""
+
+    exit_code = 7
+    http_status = 404

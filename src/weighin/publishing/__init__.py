@@ -1,0 +1,1 @@
+"""What the reader gets: a public record becomes pages, charts and files."""

@@ -1,0 +1,93 @@
+"""The forecasts as a reader meets them: by expert, those with words of likelihood apart from what is said flatly."""
+
+from enum import Enum
+
+from msgspec import Struct
+
+from weighin.publishing.segments import Segment, forecast_segments
+from weighin.record.public import PublicForecast, PublicPanelist, PublicRecord
+from weighin.record.values import Polarity
+
+
+class Saying(Enum):
+    """How a forecast is said."""
+
+    HEDGED = "hedged"  # words of likelihood or a number: a range can be given
+    FLAT = "flat"  # a bare "will" or "won't"
+    WITHOUT = "without"  # no words of likelihood: nothing can be given
+
+
+class Expectation(Struct, frozen=True):
+    """A forecast ready to be shown."""
+
+    forecast: PublicForecast
+    saying: Saying
+    pieces: tuple[Segment, ...]
+
+
+class ExpertsExpectations(Struct, frozen=True):
+    """All forecasts of one expert, in the order of the source."""
+
+    panelist: PublicPanelist
+    expectations: tuple[Expectation, ...]
+
+    def said(self, saying: Saying) -> tuple[Expectation, ...]:
+        """Those said in one way."""
+        return tuple(expectation for expectation in self.expectations if expectation.saying is saying)
+
+
+class Basis(Struct, frozen=True):
+    """A source of ranges, and for how many forecasts of this page it stands."""
+
+    name: str
+    forecasts: int
+
+
+class Expectations(Struct, frozen=True):
+    """The page of forecasts."""
+
+    experts: tuple[ExpertsExpectations, ...]
+    affirm: int
+    deny: int
+    open: int
+    conditional: int
+    flat: int
+    without: int
+    bases: tuple[Basis, ...]
+
+    @property
+    def number(self) -> int:
+        """How many forecasts there are."""
+        return self.affirm + self.deny + self.open
+
+
+def expectations_of(record: PublicRecord) -> Expectations:
+    """The forecasts by expert, in the order of the panel; experts without one are left out."""
+    every = [
+        Expectation(forecast, saying_of(forecast), tuple(forecast_segments(forecast))) for forecast in record.forecasts
+    ]
+    experts = tuple(
+        ExpertsExpectations(panelist, own)
+        for panelist in record.panel
+        if (own := tuple(one for one in every if one.forecast.panelist == panelist.identifier))
+    )
+    named = [
+        one.forecast.probability.basis for one in every if one.forecast.probability and one.forecast.probability.basis
+    ]
+    return Expectations(
+        experts=experts,
+        affirm=sum(one.forecast.polarity is Polarity.AFFIRM for one in every),
+        deny=sum(one.forecast.polarity is Polarity.DENY for one in every),
+        open=sum(one.forecast.polarity is Polarity.OPEN for one in every),
+        conditional=sum(one.forecast.is_conditional for one in every),
+        flat=sum(one.saying is Saying.FLAT for one in every),
+        without=sum(one.saying is Saying.WITHOUT for one in every),
+        bases=tuple(Basis(name, named.count(name)) for name in sorted(set(named))),
+    )
+
+
+def saying_of(forecast: PublicForecast) -> Saying:
+    """How it is said; a bare "will" is flat even where surveys put a number to the word."""
+    if forecast.is_unhedged:
+        return Saying.FLAT
+    return Saying.HEDGED if forecast.probability else Saying.WITHOUT

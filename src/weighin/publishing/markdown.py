@@ -1,0 +1,80 @@
+"""The record as Markdown, for those who go on writing."""
+
+import re
+from collections.abc import Iterator
+
+from weighin.publishing.matrix import forecasts_by_answer
+from weighin.publishing.wording import (
+    RIGHT,
+    clean,
+    counted,
+    day_in_words,
+    lean_in_words,
+    range_in_words,
+    safe_address,
+    stance_in_words,
+)
+from weighin.record.public import PublicAnswer, PublicForecast, PublicRecord, Quotation
+from weighin.record.values import Stance
+
+_MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
+_MEANS_SOMETHING_FIRST = re.compile(r"^(\s*)([-+=:]|\d+[.)])", re.MULTILINE)
+
+
+def record_markdown(record: PublicRecord) -> str:
+    """Title, panel, answers by question, forecasts; nothing of it can turn into markup."""
+    return "\n\n".join(_parts(record)) + "\n"
+
+
+def _parts(record: PublicRecord) -> Iterator[str]:
+    yield f"# {plain(record.title) or 'Round-up'}"
+    if record.standfirst:
+        yield f"*{plain(record.standfirst)}*"
+    published = day_in_words(record.published) if record.published else ""
+    told = " · ".join(plain(part) for part in (record.outlet, record.byline, published) if part)
+    if told:
+        yield told
+    address = safe_address(record.address)
+    yield RIGHT[record.display_right] + (f"  \nOriginal: <{address.replace('>', '%3E')}>" if address else "")
+    yield "## The panel"
+    yield "\n".join(
+        f"- **{plain(panelist.name)}**" + (f", {plain(panelist.affiliation)}" if panelist.affiliation else "")
+        for panelist in record.panel
+    )
+    forecasts = forecasts_by_answer(record)
+    for question in (*record.questions, None):
+        answers = [
+            answer for answer in record.answers if answer.question == (question.identifier if question else None)
+        ]
+        if question or answers:
+            yield f"## {plain(question.text) if question else 'In their own words'}"
+        for answer in answers:
+            yield from _answer(record, answer, forecasts.get(answer.identifier, []))
+
+
+def _answer(record: PublicRecord, answer: PublicAnswer, forecasts: list[PublicForecast]) -> Iterator[str]:
+    yield f"### {', '.join(plain(record.panelist(panelist).name) for panelist in answer.panelists)}"
+    if answer.position or answer.stance is not Stance.ANSWERED:
+        yield f"*{stance_in_words(answer)}*"
+    for quotation in answer.quotations:
+        yield f"> {quoted(quotation)}"
+    if answer.is_shortened:
+        yield f"({counted(answer.words, 'word')} in the original)"
+    if forecasts:
+        yield "\n".join(
+            f"- {lean_in_words(forecast)}"
+            + (f", {range_in_words(forecast.probability)}" if forecast.probability and not forecast.is_unhedged else "")
+            + f": “{quoted(forecast.quotation)}”"
+            for forecast in forecasts
+        )
+
+
+def quoted(quotation: Quotation) -> str:
+    """The words in one line, with an ellipsis where some were left off."""
+    return ("… " if quotation.cut_before else "") + plain(quotation.text) + (" …" if quotation.cut_after else "")
+
+
+def plain(text: str) -> str:
+    """Text of others, so that no character of it means anything in Markdown."""
+    line = " ".join(clean(text).split())
+    return _MEANS_SOMETHING_FIRST.sub(r"\1\\\2", _MEANS_SOMETHING.sub(r"\\\1", line))

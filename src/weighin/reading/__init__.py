@@ -1,0 +1,1 @@
+"""Article to record: source, blocks, marks, panel, answers, forecasts, record."""

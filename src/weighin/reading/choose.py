@@ -1,0 +1,200 @@
+"""Which of the candidate marks this article really uses, by vote.
+
+Marks of one design form a group. A group speaks for itself by how much text its names carry, how many different people it names, and
+whether they are people whom the article names in full. Groups that carry no text between their marks are lists of the panel.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from msgspec import Struct
+
+from weighin.reading.blocks import Line
+from weighin.reading.cast import Cast, cast_of
+from weighin.reading.marks.mark import MarkStyle, SpeakerMark
+
+_MOST_WORDS = 400  # a mark counts for no more words than this, so that one long tail does not decide
+_CARRYING = frozenset({MarkStyle.INLINE, MarkStyle.LINE, MarkStyle.SAID})
+
+
+class Turn(Struct, frozen=True, gc=False):
+    """A mark that is used: here these members of the cast begin (or, in a signature, end) to speak."""
+
+    mark: SpeakerMark
+    members: tuple[int, ...]
+
+
+class Choice(Struct, frozen=True):
+    """What the vote decided.
+
+    Attributes:
+        turns: by line number. listed: marks of the panel list, in order. is_signed: the name stands after the words.
+        unsure: marks of the chosen design whose name could be nobody's or two people's.
+    """
+
+    cast: Cast
+    turns: dict[int, Turn]
+    listed: tuple[SpeakerMark, ...]
+    is_signed: bool = False
+    unsure: tuple[SpeakerMark, ...] = ()
+
+
+class _Group(Struct):
+    key: str
+    marks: list[SpeakerMark]
+    score: float = 0.0
+    gap: float = 0.0
+    members: frozenset[int] = frozenset()
+    is_signed: bool = False
+    is_list: bool = False
+
+
+def choose(
+    lines: Sequence[Line],
+    marks: Sequence[SpeakerMark],
+    *,
+    silent: frozenset[int],
+    introduced: Sequence[SpeakerMark] = (),
+) -> Choice:
+    """Vote over the groups of marks.
+
+    Args:
+        lines: the article's lines. marks: candidates, in the order of the lines.
+        silent: numbers of lines that nobody speaks (captions, notes, advertisements); their words do not count.
+        introduced: names that the introduction gives, which may explain short labels.
+    """
+    counts = _words_before(lines, silent)
+    cast = cast_of([*marks, *introduced])
+    groups = _groups(marks)
+    for group in groups:
+        _weigh(group, lines, counts, cast)
+    carrying = [group for group in groups if group.score > 0 and not group.is_list]
+    lists = [group for group in groups if group.is_list]
+    if not carrying:
+        return Choice(cast, {}, tuple(mark for group in lists for mark in group.marks))
+    first = max(carrying, key=lambda group: group.score)
+    chosen = [first, *(group for group in carrying if group is not first and _agrees(group, first))]
+    listed = [mark for group in lists if _is_of_panel(group, first) for mark in group.marks]
+    turns, unsure = _turns(chosen, cast, first)
+    return Choice(cast, turns, (*listed, *introduced), is_signed=first.is_signed, unsure=tuple(unsure))
+
+
+def _words_before(lines: Sequence[Line], silent: frozenset[int]) -> list[int]:
+    """How many words stand before each line; one entry more than there are lines."""
+    counts = [0]
+    for line in lines:
+        counts.append(counts[-1] + (0 if line.number in silent or line.is_heading else line.text.count(" ") + 1))
+    return counts
+
+
+def _groups(marks: Sequence[SpeakerMark]) -> list[_Group]:
+    groups: dict[str, _Group] = {}
+    for mark in marks:
+        if mark.style is not MarkStyle.BIO:
+            groups.setdefault(mark.key, _Group(mark.key, [])).marks.append(mark)
+    return list(groups.values())
+
+
+def _weigh(group: _Group, lines: Sequence[Line], counts: list[int], cast: Cast) -> None:
+    marks = group.marks
+    members = [cast.find(mark.people[0].name) for mark in marks]
+    group.members = frozenset(member for member in members if member is not None)
+    own = [counts[mark.line + 1] - counts[mark.line] if mark.words_from >= 0 else 0 for mark in marks]
+    gaps = [counts[after.line] - counts[mark.line + 1] for mark, after in pairwise(marks)]
+    usual = median(gaps) if gaps else 0
+    group.gap = usual
+    style = marks[0].style
+    tail = counts[-1] - counts[marks[-1].line + 1]
+    head = counts[marks[0].line]
+    if style is MarkStyle.LINE:
+        group.is_list = (len(marks) > 1 and usual < 4) or (len(marks) == 1 and tail < 4 and head < 4)
+        group.is_signed = _is_signed(group, lines, tail=tail, head=head, usual=usual)
+    carried = [
+        min(_MOST_WORDS, words + gap) for words, gap in zip(own, [*gaps, min(tail, max(usual, 40))], strict=True)
+    ]
+    if group.is_signed:
+        carried = [min(_MOST_WORDS, gap) for gap in [min(head, max(usual, 40)), *gaps]]
+    known = sum(words for words, member in zip(carried, members, strict=True) if member is not None)
+    strangers = sum(carried) - known
+    distinct = len(group.members) or len({mark.people[0].name.words for mark in marks})
+    recurring = len(marks) - distinct
+    if style is MarkStyle.INLINE and not group.members and recurring < 2:
+        strangers = 0
+    group.score = (known + 0.15 * strangers) * (1.0 if distinct >= 3 else 0.5 if distinct == 2 else 0.15)
+    if group.is_list:
+        group.score = 0.0
+
+
+def _is_signed(group: _Group, lines: Sequence[Line], *, tail: int, head: int, usual: float) -> bool:
+    """Whether the name stands after the words: a dash or class says so, it closes its container, nothing follows the last one."""
+    marks = group.marks
+    votes = 0.0
+    if sum(mark.signs for mark in marks) * 2 > len(marks):
+        votes += 1.5
+    opens = closes = 0
+    for mark in marks:
+        parent = lines[mark.line].block.parent
+        if parent < 0:
+            continue
+        before = mark.line > 0 and lines[mark.line - 1].block.parent == parent
+        after = mark.line + 1 < len(lines) and lines[mark.line + 1].block.parent == parent
+        closes += before and not after
+        opens += after and not before
+    if closes > opens and closes * 2 > len(marks):
+        votes += 2
+    elif opens > closes and opens * 2 > len(marks):
+        votes -= 2
+    least = max(8.0, usual * 0.2)
+    if tail < least <= head:
+        votes += 2
+    elif head < least <= tail:
+        votes -= 2
+    if marks[0].line < len(lines) and lines[marks[0].line].is_heading:
+        votes -= 2
+    following = [lines[mark.line + 1].text[:1] for mark in marks if mark.line + 1 < len(lines)]
+    if (
+        following
+        and sum(text in '“"' for text in following) * 2 > len(following)
+        and not sum(mark.signs for mark in marks)
+    ):
+        votes -= 0.5
+    return votes > 0.5
+
+
+def _agrees(group: _Group, first: _Group) -> bool:
+    if group.is_signed != first.is_signed and group.marks[0].style is MarkStyle.LINE:
+        return False
+    if group.marks[0].style not in _CARRYING:
+        return False
+    shared = len(group.members & first.members)
+    if group.members and shared == len(group.members):
+        return True
+    return group.score >= 0.12 * first.score and len(group.members) * 2 >= len(
+        {mark.people[0].name.words for mark in group.marks}
+    )
+
+
+def _is_of_panel(group: _Group, first: _Group) -> bool:
+    shared = len(group.members & first.members)
+    return shared * 2 >= len(group.members) or shared >= 3
+
+
+def _turns(chosen: Sequence[_Group], cast: Cast, first: _Group) -> tuple[dict[int, Turn], list[SpeakerMark]]:
+    turns: dict[int, Turn] = {}
+    unsure: list[SpeakerMark] = []
+    for group in chosen:
+        for mark in group.marks:
+            members = tuple(dict.fromkeys(cast.find(person.name) for person in mark.people))
+            if None in members:
+                unsure.append(mark)
+                continue
+            if (
+                group is not first
+                and not set(members) & first.members
+                and len(group.members & first.members) < 2
+                and len(group.members) < 2
+            ):
+                continue
+            turns[mark.line] = Turn(mark, tuple(member for member in members if member is not None))
+    return turns, unsure

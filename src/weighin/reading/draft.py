@@ -1,0 +1,46 @@
+"""What every way of marking speakers leads to: who said which stretches of the text to which question."""
+
+from msgspec import Struct
+
+from weighin.reading.names import Name
+from weighin.record.record import Vote
+from weighin.record.values import Stance
+
+
+class Speaker(Struct):
+    """A person of the panel while it is put together. Places are (start, end) in the source text."""
+
+    name: Name
+    named_at: tuple[int, int] = (0, 0)
+    affiliations: list[tuple[int, int]] = []
+    interests: list[tuple[int, int]] = []
+    aliases: list[str] = []
+
+
+class Asked(Struct):
+    """A question, with every place where the source prints it."""
+
+    text: str
+    places: list[tuple[int, int]]
+
+
+class Said(Struct):
+    """What speakers said to a question; both by number. `places` are the paragraphs."""
+
+    speakers: tuple[int, ...]
+    question: int | None
+    places: list[tuple[int, int]]
+    stance: Stance = Stance.ANSWERED
+    vote: Vote | None = None
+
+
+class Draft(Struct):
+    """A round-up before it becomes a record. `silent`: lines by number, with the sentence that says what they were taken for."""
+
+    speakers: list[Speaker]
+    questions: list[Asked]
+    said: list[Said]
+    silent: dict[int, str] = {}
+    unplaced: list[int] = []
+    narrated: bool = False
+    notes: list[str] = []

@@ -1,0 +1,343 @@
+"""Labels: a name at the start of a line, with or without a post, a verb of speech, and the speaker's words after it.
+
+One grammar serves `Name: words`, `Name, post at Place: words`, `Name (Place). words`, `SURNAME: words`, the bold name that runs into
+the text, the line that is nothing but `Name, post`, the heading `Name: ‘headline’`, the signature `— Name, post` and
+`Prof X, post, said:`. A colon alone proves nothing: whether a label is used in this article is for `choose` to say.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from weighin.reading.blocks import Line
+from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
+from weighin.reading.names import HONORIFICS, Name, read_name, split_people
+from weighin.reading.page import BlockKind
+
+SPEECH = (
+    r"(?:said|says|comments?|commented|adds?|added|writes?|wrote|told|tells|repl(?:y|ies|ied)|answers?|answered|argues?|argued|"
+    r"notes?|noted|explain(?:s|ed)|responds?|responded|thinks?|believes?|warn(?:s|ed)|respond(?:s|ed)|weighs in|observe[sd]|remark(?:s|ed)|state[sd]|puts? it)"
+)
+_BREAK = re.compile(
+    r"[,:;(（|·\[]|\s[—–―-]{1,2}\s|\.(?=\s|$)|['’]s\b|\s(?:of|from|at|in|for|who|again|is|was|has|whose|via|"
+    + SPEECH[3:-1]
+    + r")\b"
+)
+_SAID = re.compile(r"(?:^|[\s,;)])" + SPEECH + r"\b([^.:“\"!?]{0,70}):\s*", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:[—–―-]{1,3}\s*|~\s*|by\s+(?=\w+\s+\w+.{0,120}$))", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+[\"“‘(]?[^\W\d_a-z]|[!?…][”\"’')]*$")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|will|would|has|have|had|does|do|did|can|could|should|says|said|I|we|they)\b"
+)
+_SIGNS = re.compile(
+    r"(?:^|[\s_-])(?:author|by-?after|byline|cite|sig(?:nature|n|ned)?|who|attrib\w*|credit|source|signoff)(?:$|[\s_-])"
+)
+_BIO = re.compile(
+    r"\s+(?:is|was|are|were)\s+(?:currently\s+|also\s+|now\s+)?(?=(?:an?|the|one|professor|director|chief|head|chair|senior|author|co-|editor|president|founder|former|emeritus|associate|assistant|deputy|second|first|executive|managing|research|visiting|lecturer|reader|fellow|vice|policy|general|dean|partner|principal|secretary|minister|lead|national|political)\b)"
+)
+_MOST = 260  # a label with its post is no longer than this
+
+
+def speaker_labels(lines: Sequence[Line]) -> Iterator[SpeakerMark]:
+    """Every label that the lines may hold."""
+    for line in lines:
+        if line.block.cell is not None or line.kind is BlockKind.CAPTION:
+            continue
+        mark = read_label(line)
+        if mark is not None:
+            yield mark
+
+
+def read_label(line: Line) -> SpeakerMark | None:
+    """The label at the start of a line, if one may stand there."""
+    text = line.text
+    lead = _LEAD.match(text) if text[0] in "—–―-~bB" else None
+    begin = lead.end() if lead else 0
+    if begin >= len(text) or not _may_open(text[begin]):
+        return None
+    bold = line.bold_to if begin < line.bold_to < len(text) else 0
+    for place, people in _people_at(text, begin, bold):
+        mark = _label_after(line, begin, place, people)
+        if mark is not None:
+            return mark
+    return _said_after_an_opening(line) if ":" in text[:_MOST] else None
+
+
+def _may_open(character: str) -> bool:
+    return character.isupper() or (character.isalpha() and (character in "vdtzalb" or ord(character) > 0x0590))
+
+
+def _people_at(text: str, begin: int, bold: int) -> Iterator[tuple[int, list[Person]]]:
+    """Readings of who the label names, the likeliest first: (where the names end, the people; offsets within the line)."""
+    if bold:
+        edge = len(text[:bold].rstrip(" :.,;—–-|·"))
+        people = _people(text, begin, edge)
+        if people:
+            yield edge, people
+            return
+    tried = 0
+    end = min(len(text), begin + 110)
+    for found in _BREAK.finditer(text, begin, end):
+        place = found.start()
+        mark = found[0]
+        if place - begin > 75 and ":" not in mark:
+            return
+        if mark == ":" and ("," in text[begin:place] or " and " in text[begin:place]) and tried:
+            people = _people(text, begin, place)
+            if len(people) > 1:
+                yield place, people
+        if mark[0] == "." and not _may_end(text[begin:place]):
+            continue
+        if mark[0] in "(（[":
+            close = text.find({"(": ")", "（": "）", "[": "]"}[mark[0]], place, place + 60)
+            if close > 0 and (person := _people(text, begin, close + 1)):
+                yield close + 1, person
+        people = _people(text, begin, place)
+        if people:
+            yield place, people
+            if mark[0] != "," or " and " not in text[begin:_MOST]:
+                return
+        tried += 1
+        if tried > 6:
+            return
+    if len(text) - begin <= 75:
+        people = _people(text, begin, len(text.rstrip(" .:")))
+        if people:
+            yield len(text.rstrip(" .:")), people
+
+
+def _may_end(name: str) -> bool:
+    """Whether a full stop after these words can end a label: not after "Dr", an initial or "St"."""
+    last = name.rsplit(" ", 1)[-1]
+    return len(last) > 2 and last.lower() not in HONORIFICS and "." not in last
+
+
+def _people(text: str, start: int, end: int) -> list[Person]:
+    people: list[Person] = []
+    for first, last in split_people(text[start:end]):
+        name = read_name(text[start + first : start + last].strip())
+        if name is None:
+            return []
+        people.append(Person(name, start + first, start + last))
+    return people
+
+
+def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> SpeakerMark | None:
+    """What follows the names decides the kind of label."""
+    text = line.text
+    tail = text[place:]
+    bare = tail.lstrip(" ")
+    signs = begin > 0 or bool(line.block.classes and _SIGNS.search(line.block.classes.split(" ", 1)[0]))
+    if not bare.strip(" .:*†‡"):
+        return _mark(line, people, MarkStyle.LINE, signs=signs)
+    said = _SAID.search(tail[:_MOST]) if ":" in tail[:_MOST] else None
+    if said and not _SENTENCE_END.search(tail[: said.start() + 1]) and "“" not in tail[: said.start()]:
+        affiliation = _trim(text, place, place + said.start())
+        return _mark(line, people, MarkStyle.SAID, affiliation=affiliation, words_from=place + said.end())
+    first = bare[0]
+    if first == ":" and len(bare) > 1 and bare[1] == " ":
+        return _colon(line, people, place + tail.index(":"), (0, 0))
+    if first == "." and bare[1:2] == " ":
+        return _mark(line, people, MarkStyle.INLINE, words_from=_skip(text, place + 1), shape=".")
+    if first in "(（[":
+        return _bracketed(line, people, place, signs=signs)
+    if first in "—–―-" and bare[1:2] in " —–-":
+        return _dashed(line, people, place, signs=signs)
+    if first in ",|·;" or _PREPOSITION.match(bare):
+        return _with_post(line, people, place, signs=signs)
+    bio = _BIO.match(tail)
+    if bio and people[0].name.is_full:
+        return _mark(line, people, MarkStyle.BIO, affiliation=_trim(text, place + bio.end(), len(text)))
+    if bare.startswith("again") and len(bare) < 12:
+        return _mark(line, people, MarkStyle.LINE, signs=signs)
+    if line.bold_to == place and bare[:1] in "“\"‘'" and len(bare) > 2:
+        return _mark(line, people, MarkStyle.INLINE, words_from=place + len(tail) - len(bare), shape=" ")
+    return None
+
+
+_PREPOSITION = re.compile(r"(?:of|from|at|in|for)\s")
+
+
+def _colon(line: Line, people: list[Person], colon: int, affiliation: tuple[int, int]) -> SpeakerMark | None:
+    rest = _skip(line.text, colon + 1)
+    if line.is_heading:
+        return _mark(line, people, MarkStyle.LINE, affiliation=affiliation)  # what follows is a headline, no answer
+    if rest >= len(line.text):
+        return _mark(line, people, MarkStyle.LINE, affiliation=affiliation)
+    return _mark(line, people, MarkStyle.INLINE, affiliation=affiliation, words_from=rest, shape=":")
+
+
+def _bracketed(line: Line, people: list[Person], place: int, *, signs: bool) -> SpeakerMark | None:
+    text = line.text
+    open_at = place + len(text[place:]) - len(text[place:].lstrip())
+    close = text.find({"(": ")", "（": "）", "[": "]"}[text[open_at]], open_at)
+    if close < 0 or close - open_at > 160:
+        return None
+    affiliation = _trim(text, open_at + 1, close)
+    after = text[close + 1 :]
+    if not after.strip(" .:,"):
+        return _mark(line, people, MarkStyle.LINE, affiliation=affiliation, signs=signs)
+    if after[0] in ".:" and after[1:2] == " ":
+        if line.is_heading:
+            return _mark(line, people, MarkStyle.LINE, affiliation=affiliation)
+        return _mark(
+            line, people, MarkStyle.INLINE, affiliation=affiliation, words_from=_skip(text, close + 2), shape=after[0]
+        )
+    if after.lstrip()[:1] in "—–-" and len(text) > 120:
+        return _mark(
+            line,
+            people,
+            MarkStyle.INLINE,
+            affiliation=affiliation,
+            words_from=_skip(text, close + 1, " —–-"),
+            shape="—",
+        )
+    if after[0] in ",|" and _is_post(line, after):
+        return _mark(line, people, MarkStyle.LINE, affiliation=_trim(text, open_at, len(text)), signs=signs)
+    return None
+
+
+def _dashed(line: Line, people: list[Person], place: int, *, signs: bool) -> SpeakerMark | None:
+    text = line.text
+    after = text[place:].lstrip(" —–―-")
+    begins = len(text) - len(after)
+    if line.is_heading or _is_post(line, after):
+        return _mark(line, people, MarkStyle.LINE, affiliation=_trim(text, begins, len(text)), signs=signs)
+    if people[0].name.is_full or line.bold_to:
+        return _mark(line, people, MarkStyle.INLINE, words_from=begins, shape="—")
+    return _mark(line, people, MarkStyle.INLINE, words_from=begins, shape="-")
+
+
+def _with_post(line: Line, people: list[Person], place: int, *, signs: bool) -> SpeakerMark | None:
+    """`Name, post at Place`, alone on the line or before the words."""
+    text = line.text
+    colon = text.find(":", place, place + 200)
+    if colon > 0 and (colon + 1 == len(text) or text[colon + 1] == " "):
+        post = text[place:colon]
+        if (
+            not _SENTENCE_END.search(post)
+            and "“" not in post
+            and not (people[0].name.is_full is False and len(post) > 60)
+        ):
+            affiliation = _trim(text, place, colon)
+            if (
+                colon + 1 < len(text)
+                and not line.is_heading
+                and len(text) - colon < 25
+                and _is_post(line, text[place:])
+            ):
+                return _mark(line, people, MarkStyle.LINE, affiliation=_trim(text, place, len(text)), signs=signs)
+            return _colon(line, people, colon, affiliation)
+    if not people[0].name.is_full and not (line.bold_to or line.is_heading or signs):
+        return None
+    dash = re.search(r"\s[—–]\s", text[place : place + 200])
+    if dash and len(text) > 220 and line.bold_to and line.bold_to < len(text):
+        return _mark(
+            line,
+            people,
+            MarkStyle.INLINE,
+            affiliation=_trim(text, place, place + dash.start()),
+            words_from=place + dash.end(),
+            shape="—",
+        )
+    if line.is_bold or line.is_heading or signs or line.is_italic or _is_post(line, text[place:]):
+        if len(text) > _MOST:
+            return None
+        return _mark(line, people, MarkStyle.LINE, affiliation=_trim(text, place, len(text)), signs=signs)
+    if 0 < line.bold_to < len(text):
+        full_stop = re.search(r"\.\s", text[place : place + 160])
+        if full_stop and line.bold_to >= place + full_stop.start():
+            return _mark(
+                line,
+                people,
+                MarkStyle.INLINE,
+                affiliation=_trim(text, place, place + full_stop.start()),
+                words_from=place + full_stop.end(),
+                shape=".",
+            )
+    return None
+
+
+def _is_post(line: Line, after: str) -> bool:
+    """Whether these words are a post or a place and no sentence."""
+    bare = after.strip()
+    if len(bare) > 200 or _SENTENCE_END.search(bare):
+        return False
+    if (
+        bare.endswith((".", "”", '"'))
+        and not re.search(r"(?:Inc|Ltd|Co|Corp|U\.S|D\.C|Jr|St|[A-Z])\.$", bare)
+        and line.kind is not BlockKind.LIST_ITEM
+    ):
+        return False
+    return len(bare.split()) <= 3 or not _FINITE.search(bare) or line.kind is BlockKind.LIST_ITEM or line.is_bold
+
+
+def _said_after_an_opening(line: Line) -> SpeakerMark | None:
+    """`Commenting on the study, Dr X, post, said:`."""
+    text = line.text[:_MOST]
+    said = _SAID.search(text)
+    if said is None or _SENTENCE_END.search(text[: said.start()]) or "“" in text[: said.start()]:
+        return None
+    place = 0
+    for segment in text[: said.start()].split(","):
+        bare = segment.strip()
+        if place and bare:
+            people = _people(line.text, place + segment.index(bare[0]), place + segment.index(bare[0]) + len(bare))
+            if people and people[0].name.is_full:
+                affiliation = _trim(line.text, people[-1].end, said.start())
+                return _mark(line, people, MarkStyle.SAID, affiliation=affiliation, words_from=said.end())
+        place += len(segment) + 1
+    return None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of an affiliation without the punctuation around it."""
+    while start < end and text[start] in " ,;:|·—–―-*†‡\t":
+        start += 1
+    while end > start and text[end - 1] in " ,;:|·—–―-*†‡\t":
+        end -= 1
+    if text[start:end].startswith("(") and text[start:end].endswith(")") and text.count("(", start, end) == 1:
+        start, end = start + 1, end - 1
+    if text[end - 1 : end] == "." and not re.search(r"(?:Inc|Ltd|Co|Corp|\.[A-Z]|Jr)\.$", text[start:end]):
+        end -= 1
+    return (start, end) if end > start else (0, 0)
+
+
+def _skip(text: str, at: int, what: str = " ") -> int:
+    while at < len(text) and text[at] in what:
+        at += 1
+    return at
+
+
+def _mark(
+    line: Line,
+    people: list[Person],
+    style: MarkStyle,
+    *,
+    affiliation: tuple[int, int] = (0, 0),
+    words_from: int = -1,
+    shape: str = "",
+    signs: bool = False,
+) -> SpeakerMark:
+    if words_from >= len(line.text):
+        words_from = -1
+    base = line.start
+    if style is MarkStyle.INLINE:
+        key = f"inline{shape}{'b' if line.bold_to else ''}"
+    elif style is MarkStyle.SAID:
+        key = "said"
+    else:
+        key = f"{style.name.lower()} {line.look}{'–' if signs else ''}"
+    return SpeakerMark(
+        line=line.number,
+        people=tuple(Person(one.name, one.start + base, one.end + base) for one in people),
+        style=style,
+        key=key,
+        words_from=words_from + base if words_from >= 0 else -1,
+        affiliation=(affiliation[0] + base, affiliation[1] + base) if affiliation[1] else (0, 0),
+        signs=signs,
+    )
+
+
+def name_of(mark: SpeakerMark) -> Name:
+    """The first name of a mark."""
+    return mark.people[0].name

@@ -1,0 +1,307 @@
+"""The chain from bytes to a record, top-down."""
+
+import hashlib
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from weighin.reading.blocks import Line, lines_of
+from weighin.reading.choose import Choice, choose
+from weighin.reading.draft import Draft, Speaker
+from weighin.reading.forecasts import find_forecasts
+from weighin.reading.head import Head, head_of
+from weighin.reading.labelled import draft_of_labels
+from weighin.reading.letters import draft_of_letters
+from weighin.reading.marks.introduced import introduced_marks
+from weighin.reading.marks.labels import speaker_labels
+from weighin.reading.page import BlockKind, Page
+from weighin.reading.passages import passage
+from weighin.reading.silence import Silence, silent_lines
+from weighin.reading.sources import read_source
+from weighin.reading.tabled import draft_of_tables
+from weighin.reading.topics import find_topics
+from weighin.reading.verdict import Verdict, VerdictKind, verdict_of
+from weighin.reading.woven import draft_of_prose
+from weighin.record.record import Answer, Illustration, Panelist, Question, ReadingWarning, Record, Source, WarningKind
+from weighin.record.values import Container, DisplayRight, Passage, Span, Stance
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What came of reading a source: the verdict, and the record where it is a round-up."""
+
+    verdict: Verdict
+    record: Record | None
+    page: Page
+    head: Head
+
+
+def read_bytes(
+    data: bytes,
+    *,
+    name: str,
+    address: str = "",
+    media_type: str = "",
+    display_right: DisplayRight = DisplayRight.QUOTATION,
+) -> Reading:
+    """Read a source.
+
+    Args:
+        data: the bytes. name: what people call the source. address: where readers find the original.
+        media_type: as a server declared it. display_right: by which right the record may be shown.
+
+    Raises:
+        BadSource: what was given cannot be read at all.
+    """
+    page = read_source(data, name=name, media_type=media_type)
+    source = Source(
+        container=page.container,
+        name=name,
+        address=address,
+        digest=hashlib.sha256(data).hexdigest(),
+        language=page.language,
+    )
+    return read_page(page, source=source, display_right=display_right)
+
+
+def read_page(page: Page, *, source: Source, display_right: DisplayRight = DisplayRight.QUOTATION) -> Reading:
+    """Read a page: marks, cast, vote, assembly, verdict, forecasts, topics."""
+    lines = lines_of(page)
+    silent = silent_lines(lines)
+    choice = _vote(lines, silent)
+    first_turn = min(choice.turns, default=len(lines))
+    head = head_of(page, lines, _first_of(choice, first_turn))
+    draft = _draft(page, lines, choice, silent, head)
+    verdict = verdict_of(
+        draft,
+        speakers=len({member for turn in choice.turns.values() for member in turn.members}),
+        listed=len(choice.listed) if not choice.turns else 0,
+    )
+    if verdict.kind is VerdictKind.NOT_A_ROUNDUP:
+        return Reading(verdict=verdict, record=None, page=page, head=head)
+    if draft is None:
+        draft = _hub(choice)
+    return Reading(
+        verdict=verdict,
+        record=_record(page, lines, head, draft, verdict, source=source, display_right=display_right),
+        page=page,
+        head=head,
+    )
+
+
+def _vote(lines: Sequence[Line], silent: dict[int, Silence]) -> Choice:
+    marks = [mark for mark in speaker_labels(lines) if mark.line not in silent]
+    return choose(lines, marks, silent=frozenset(silent), introduced=list(introduced_marks(lines)))
+
+
+def _first_of(choice: Choice, first_turn: int) -> int:
+    listed = [mark.line for mark in choice.listed]
+    return min([first_turn, *listed]) if listed else first_turn
+
+
+def _draft(page: Page, lines: Sequence[Line], choice: Choice, silent: dict[int, Silence], head: Head) -> Draft | None:
+    """The draft of the way of marking that this article uses: the one that accounts for most words of most people."""
+    if page.container is Container.MAIL:
+        letters = draft_of_letters(page)
+        if letters is not None:
+            return letters
+    tables = draft_of_tables(page, lines, silent) if any(line.kind is BlockKind.CELL for line in lines) else None
+    labelled = draft_of_labels(page, lines, choice, silent, head.lines) if choice.turns else None
+    if tables is not None and (labelled is None or _weight(tables) > _weight(labelled)):
+        return tables
+    if labelled is not None and len({speaker for one in labelled.said for speaker in one.speakers}) >= 3:
+        return labelled
+    return draft_of_prose(page, lines, silent, head.lines) or labelled
+
+
+def _weight(draft: Draft) -> int:
+    return len({speaker for one in draft.said for speaker in one.speakers}) * sum(
+        end - start for one in draft.said for start, end in one.places
+    )
+
+
+def _hub(choice: Choice) -> Draft:
+    seen = {}
+    for mark in choice.listed:
+        for person in mark.people:
+            if person.name.is_full:
+                speaker = Speaker(
+                    name=person.name, named_at=(person.start, person.end), affiliations=[], interests=[], aliases=[]
+                )
+                if mark.affiliation != (0, 0):
+                    speaker.affiliations.append(mark.affiliation)
+                seen.setdefault(person.name.words, speaker)
+    return Draft(speakers=list(seen.values()), questions=[], said=[])
+
+
+def _record(
+    page: Page,
+    lines: Sequence[Line],
+    head: Head,
+    draft: Draft,
+    verdict: Verdict,
+    *,
+    source: Source,
+    display_right: DisplayRight,
+) -> Record:
+    draft = _with_speaking_panel(draft, keep_all=verdict.kind is VerdictKind.HUB)
+    panel = tuple(_panelist(page, speaker, number) for number, speaker in enumerate(draft.speakers, start=1))
+    questions = tuple(
+        Question(
+            identifier=f"q{number}",
+            text=page.text[asked.places[0][0] : asked.places[0][1]],
+            asked_at=passage(page.text, *asked.places[0]),
+            repeated_at=tuple(Span(*place) for place in asked.places[1:]),
+        )
+        for number, asked in enumerate(draft.questions, start=1)
+    )
+    answers = tuple(
+        Answer(
+            identifier=f"a{number}",
+            panelists=tuple(f"p{speaker + 1}" for speaker in one.speakers),
+            question=None if one.question is None else f"q{one.question + 1}",
+            paragraphs=tuple(found for start, end in one.places if (found := passage(page.text, start, end))),
+            stance=_stance_of(page, one.places) if one.stance is Stance.ANSWERED else one.stance,
+            vote=one.vote,
+        )
+        for number, one in enumerate((one for one in draft.said if one.places or one.vote), start=1)
+    )
+    published = head.published.day if head.published else None
+    return Record(
+        title=head.title,
+        title_at=head.title_at,
+        standfirst=head.standfirst,
+        introduction=tuple(_introduction(page, lines, head, draft)),
+        outlet=head.outlet,
+        outlet_at=head.outlet_at,
+        byline=head.byline,
+        published=head.published,
+        source=source,
+        text=page.text,
+        display_right=display_right,
+        panel=panel,
+        questions=questions,
+        answers=answers,
+        forecasts=find_forecasts(
+            page.text, answers=answers, questions=questions, panel=panel, published=published, narrated=draft.narrated
+        ),
+        illustrations=tuple(_illustrations(page, lines, draft)),
+        topics=find_topics(page.text, answers=answers, panel=panel),
+        warnings=tuple(_warnings(page, lines, head, draft, verdict)),
+    )
+
+
+def _with_speaking_panel(draft: Draft, *, keep_all: bool) -> Draft:
+    """The draft without those whom it lists but who say nothing, and without questions that nobody answers."""
+    if keep_all:
+        return draft
+    speaking = {speaker for one in draft.said for speaker in one.speakers}
+    order = [number for number in range(len(draft.speakers)) if number in speaking]
+    new = {old: number for number, old in enumerate(order)}
+    for one in draft.said:
+        one.speakers = tuple(new[speaker] for speaker in one.speakers)
+    draft.speakers = [draft.speakers[number] for number in order]
+    answered = {one.question for one in draft.said}
+    kept = [
+        number
+        for number in range(len(draft.questions))
+        if number in answered or len(draft.questions[number].places) > 1
+    ]
+    renumbered: dict[int | None, int | None] = {old: number for number, old in enumerate(kept)}
+    for one in draft.said:
+        one.question = renumbered.get(one.question)
+    draft.questions = [draft.questions[number] for number in kept]
+    return draft
+
+
+def _panelist(page: Page, speaker: Speaker, number: int) -> Panelist:
+    name = speaker.name
+    foreign = next((alias for alias in name.aliases if "(" in alias and name.display in alias), "")
+    shown = foreign or name.display
+    posts = list(
+        dict.fromkeys(found for start, end in speaker.affiliations if (found := passage(page.text, start, end)))
+    )
+    return Panelist(
+        identifier=f"p{number}",
+        name=shown,
+        named_at=passage(page.text, *speaker.named_at) if speaker.named_at != (0, 0) else None,
+        affiliation=", ".join(post.text for post in posts),
+        affiliation_at=tuple(posts),
+        aliases=tuple(dict.fromkeys(alias for alias in (*speaker.aliases, name.display) if alias and alias != shown)),
+        interests=tuple(found for start, end in speaker.interests if (found := passage(page.text, start, end))),
+    )
+
+
+def _stance_of(page: Page, places: Sequence[tuple[int, int]]) -> Stance:
+    if not places:
+        return Stance.DID_NOT_ANSWER
+    text = page.text[places[0][0] : places[0][1]].strip(' .“”"').lower()
+    if text == "no opinion":
+        return Stance.NO_OPINION
+    if text in {"no comment", "decline", "declined", "declined to answer", "i decline to answer"}:
+        return Stance.DECLINED
+    return Stance.ANSWERED
+
+
+def _introduction(page: Page, lines: Sequence[Line], head: Head, draft: Draft) -> list[Passage]:
+    starts = [start for one in draft.said for start, _ in one.places] + [
+        start for asked in draft.questions for start, _ in asked.places
+    ]
+    first = min(starts, default=0)
+    named = {speaker.named_at[0] for speaker in draft.speakers}
+    found: list[Passage] = []
+    for line in lines:
+        if line.end > first:
+            break
+        is_entry = any(line.start <= start < line.end for start in named) and len(line.text) < 260
+        if line.number not in head.lines and line.number not in draft.silent and not is_entry and len(line.text) > 60:
+            one = passage(page.text, line.start, line.end)
+            if one and one != head.standfirst:
+                found.append(one)
+    return found
+
+
+def _illustrations(page: Page, lines: Sequence[Line], draft: Draft) -> list[Illustration]:
+    from weighin.reading.silence import credit_in
+
+    found: list[Illustration] = []
+    for line in lines:
+        if draft.silent.get(line.number) != Silence.CAPTION.value:
+            continue
+        at = credit_in(line.text)
+        caption = (
+            passage(page.text, line.start, line.start + at[0])
+            if at and at[0] > 3
+            else passage(page.text, line.start, line.end)
+        )
+        credit = passage(page.text, line.start + at[1], line.end) if at and at[1] < len(line.text) else None
+        if caption:
+            found.append(Illustration(caption=caption, credit=credit, address=line.block.image))
+    return found
+
+
+def _warnings(page: Page, lines: Sequence[Line], head: Head, draft: Draft, verdict: Verdict) -> list[ReadingWarning]:
+    found: list[tuple[WarningKind, str, Passage | None]] = []
+    if page.lossy:
+        found.append((WarningKind.DAMAGED, page.lossy, None))
+    if head.published is None:
+        found.append((WarningKind.NO_DATE, "no day of publication was found; give it by hand", None))
+    if verdict.kind is VerdictKind.HUB:
+        found.append((WarningKind.ANSWERS_ELSEWHERE, verdict.reasons[0], None))
+    found += [(WarningKind.LEFT_OUT, note, None) for note in draft.notes]
+    for number, reason in sorted(draft.silent.items()):
+        if reason not in {Silence.CAPTION.value, Silence.RULE.value}:
+            line = lines[number]
+            found.append((WarningKind.LEFT_OUT, f"left out as {reason}", passage(page.text, line.start, line.end)))
+    for number in draft.unplaced:
+        line = lines[number]
+        found.append(
+            (
+                WarningKind.NOT_PLACED,
+                "this line was taken for nothing; is it part of an answer?",
+                passage(page.text, line.start, line.end),
+            )
+        )
+    return [
+        ReadingWarning(identifier=f"w{number}", kind=kind, message=message, passage=place)
+        for number, (kind, message, place) in enumerate(found, start=1)
+    ]

@@ -1,0 +1,108 @@
+"""Lines of an article that nobody on the panel speaks: captions, pull quotes, notes, advertisements, matter at the end."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from weighin.reading.blocks import Line
+from weighin.reading.page import BlockKind, Region
+
+
+class Silence(Enum):
+    """Why nobody speaks a line."""
+
+    CAPTION = "a caption"
+    PULL_QUOTE = "a pull quote"
+    NOTE = "a note of the editors"
+    ADVERTISEMENT = "an advertisement"
+    FURNITURE = "a line of the page, not of the article"
+    RULE = "a separating line"
+
+
+_CREDIT = re.compile(
+    r"(?:[|(–—.]\s?|\s)(?:Photo(?:graph)?s?|Picture|Image|Foto|Illustration|Credit)s?(?:\s+(?:by|courtesy))?\s?[:/]|Getty|©\s|\bReuters/|\bAFP/|(?:Photo|Picture|Image)s? (?:courtesy|by) ",
+)
+_NOTE = re.compile(
+    r"^[\[(*]?\s*(?:editor['’]?s['’]? note|correction|clarification|update[d]?\b|note to readers|disclosure|additional reporting|edited by|compiled by|reporting by|translated|this (?:article|story|piece|post)"
+    r"|the (?:views|opinions) expressed|answers (?:have been|were)|responses (?:have been|were)|interviews? (?:was|were|has|have)|these (?:answers|responses|interviews)|featured image|cover (?:photo|image)|with (?:additional )?reporting)",
+    re.IGNORECASE,
+)
+_ADVERTISEMENT = re.compile(
+    r"^\W*(?:advertisement|advertising|sponsored(?: content)?|promoted|story continues(?: below)?(?: advertisement)?|article continues.*|continue reading.*)\W*$",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"^\W*(?:skip to (?:content|main content|toolbar|navigation)|back to top|subscribe(?:\s.{0,30})?|log ?in(?:\s.{0,20})?|sign (?:in|up)(?:\s.{0,30})?|share(?: this)?(?: article)?(?:\s.{0,30})?|print(?: this)?|tweet"
+    r"|comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|loading comments.*|related (?:articles?|stories|posts?|content)\:?|read (?:more|next|also)\b.{0,120}|more (?:from|on|stories|in)\b.{0,60}"
+    r"|tags?:.*|filed under:?.*|posted (?:in|on)\b.*|you (?:may|might) also like.*|most (?:read|viewed|popular).*|newsletter|follow us.*|all rights reserved.*|©.*|copyright .*|new user promotion|trending|see also\b.{0,80}"
+    r"|what do you think\?.*|tell us (?:in the comments|what you think).*|do you have an opinion.*|have your say.*|\d+ min(?:ute)?s? read|reading time.*|email your .*|poll:.*)\W*$",
+    re.IGNORECASE,
+)
+
+
+def silent_lines(lines: Sequence[Line]) -> dict[int, Silence]:
+    """The lines that nobody speaks, by number, and why."""
+    italic = sum(len(line.text) for line in lines if line.is_italic and len(line.text) > 60)
+    prose = sum(len(line.text) for line in lines if len(line.text) > 60)
+    silent: dict[int, Silence] = {}
+    for line in lines:
+        reason = _reason(line, notes_in_italics=italic * 4 < prose)
+        if reason is not None:
+            silent[line.number] = reason
+    _add_pull_quotes(lines, silent)
+    return silent
+
+
+def _reason(line: Line, *, notes_in_italics: bool) -> Silence | None:
+    text = line.text
+    if line.kind is BlockKind.CAPTION:
+        return Silence.CAPTION
+    if line.block.region is Region.PULL_QUOTE:
+        return Silence.PULL_QUOTE
+    if len(text) < 260 and line.kind is not BlockKind.CELL:
+        if is_caption(text):
+            return Silence.CAPTION
+        if _ADVERTISEMENT.match(text):
+            return Silence.ADVERTISEMENT
+        if len(text) < 140 and _FURNITURE.match(text):
+            return Silence.FURNITURE
+    if len(text) < 600 and _NOTE.match(text) and line.kind is not BlockKind.HEADING:
+        return Silence.NOTE
+    if (
+        notes_in_italics
+        and line.is_italic
+        and len(text) > 40
+        and line.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+        and text[0] not in '“"'
+        and text[-1] != ":"
+    ):
+        return Silence.NOTE
+    return None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a short line ends in the credit of a picture."""
+    found = credit_in(text)
+    return found is not None and len(text) - found[0] < 60 and not text.rstrip().endswith("?")
+
+
+def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
+    """A short line whose words stand verbatim inside a longer one, set differently."""
+    long = "\n".join(line.text for line in lines if len(line.text) > 140 and line.number not in silent)
+    for line in lines:
+        if line.number in silent or not 24 < len(line.text) < 260 or line.text.count(" ") < 4:
+            continue
+        words = line.text.strip(" “”\"'‘’.…")
+        if long.count(words) > (len(line.text) > 140) and (
+            line.kind in {BlockKind.QUOTE, BlockKind.HEADING}
+            or line.is_bold
+            or line.is_italic
+            or line.block.region is not Region.BODY
+        ):
+            silent[line.number] = Silence.PULL_QUOTE
+
+
+def credit_in(text: str) -> tuple[int, int] | None:
+    """Where a caption ends and where the name of its credit begins."""
+    found = list(_CREDIT.finditer(text))
+    return (found[-1].start(), found[-1].end()) if found else None

@@ -1,0 +1,288 @@
+"""PDF by pypdfium2: lines with their places to columns, columns to paragraphs."""
+
+import ctypes
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from weighin.errors import TooLarge, Unreadable
+from weighin.reading.page import BlockKind, Page, Region, Style
+from weighin.reading.sources.build import PageBuilder, Piece
+from weighin.reading.sources.limits import MOST_PAGES
+from weighin.record.values import Container
+
+_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_SLANTED = re.compile(r"italic|oblique", re.IGNORECASE)
+
+
+class _Line(Struct, gc=False):
+    """One line of a page. Distances in points, from the lower left corner."""
+
+    page: int
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold_to: int = 0
+    italic: bool = False
+    column: int = 0
+
+
+def page_from_pdf(data: bytes, *, name: str) -> Page:
+    """Paragraphs of a PDF in reading order; running heads and page numbers are left out.
+
+    Raises:
+        Unreadable: damaged or encrypted. TooLarge: more pages than are read.
+    """
+    import pypdfium2  # a native library that only PDF needs
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Unreadable(name, "this PDF is encrypted; save a copy without a password") from error
+        raise Unreadable(name, "this PDF is damaged; print it to a new PDF and read that") from error
+    with document:
+        if len(document) > MOST_PAGES:
+            raise TooLarge(name, f"it has {len(document)} pages; up to {MOST_PAGES} are read")
+        builder = PageBuilder(Container.PDF)
+        about = document.get_metadata_dict(skip_empty=True)
+        if about.get("Title") and not about["Title"].lower().startswith(("untitled", "microsoft word", "(anonymous")):
+            builder.meta("title", about["Title"], where="document properties")
+        lines: list[_Line] = []
+        try:
+            for number in range(len(document)):
+                lines += _ordered(_lines_of(document[number], number), document[number].get_width())
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable(name, f"page {number + 1} of this PDF is damaged") from error
+        _add_paragraphs(builder, _without_running_heads(lines, len(document)))
+        created = _DATE.match(about.get("CreationDate", ""))
+        if created:
+            builder.meta("created", "-".join(created.groups()), where="document properties")
+    return builder.page()
+
+
+def _lines_of(page: Any, number: int) -> list[_Line]:
+    from pypdfium2 import raw  # see page_from_pdf
+
+    text_page = page.get_textpage()
+    count = text_page.count_chars()
+    found: list[_Line] = []
+    current: list[tuple[str, float, float, float, float, float, bool, bool]] = []
+
+    def close() -> None:
+        if any(not character[0].isspace() for character in current):
+            found.append(_line(current, number))
+        current.clear()
+
+    fonts: dict[bytes, tuple[bool, bool]] = {}
+    whole = text_page.get_text_range(0, count, errors="replace") if count else ""
+    characters = whole if len(whole) == count else None
+    name_buffer = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        character = (
+            characters[index] if characters and code not in {0xFFFE, 2} else chr(code) if code < 0x110000 else ""
+        )
+        if code in {0x0D, 0x0A}:
+            close()
+            continue
+        if code in {0xFFFE, 2, 0xAD}:
+            character = "\ufffe"
+        left, bottom, right, top = text_page.get_charbox(index, loose=True)
+        if current and character.strip():
+            last = current[-1]
+            if abs(bottom - last[3]) > max(3.0, 0.6 * (top - bottom)) and not (
+                last[3] <= (bottom + top) / 2 <= last[4]
+            ):
+                close()
+        size = raw.FPDFText_GetFontSize(text_page, index)
+        length = raw.FPDFText_GetFontInfo(text_page, index, name_buffer, 128, ctypes.byref(flags))
+        key = name_buffer.raw[: max(0, min(127, length - 1))]
+        if key not in fonts:
+            plain = key.decode("utf-8", "replace")
+            fonts[key] = (bool(_BOLD.search(plain)), bool(_SLANTED.search(plain)))
+        bold, slanted = fonts[key]
+        current.append((character, left, right, bottom, top, size, bold, slanted))
+    close()
+    return found
+
+
+def _line(characters: list[tuple[str, float, float, float, float, float, bool, bool]], page: int) -> _Line:
+    while characters and characters[-1][0].isspace():
+        characters.pop()
+    while characters and characters[0][0].isspace():
+        characters.pop(0)
+    shown = [one for one in characters if not one[0].isspace()]
+    bold_to = 0
+    for position, one in enumerate(characters):
+        if not one[0].isspace():
+            if not one[6]:
+                break
+            bold_to = position + 1
+    return _Line(
+        page=page,
+        text="".join(one[0] for one in characters),
+        left=min(one[1] for one in shown),
+        right=max(one[2] for one in shown),
+        bottom=min(one[3] for one in shown),
+        top=max(one[4] for one in shown),
+        size=round(statistics.median(one[5] for one in shown), 1),
+        bold_to=bold_to,
+        italic=sum(one[7] for one in shown) * 2 > len(shown),
+    )
+
+
+def _ordered(lines: list[_Line], width: float) -> list[_Line]:
+    """Reading order: a line across the page ends the columns above it; within columns, column by column."""
+    if len(lines) < 8:
+        return sorted(lines, key=lambda line: (-line.top, line.left))
+    middle = width / 2
+    left = [line for line in lines if line.right < middle + 12]
+    right = [line for line in lines if line.left > middle - 12]
+    if min(len(left), len(right)) < 4 or len(left) + len(right) < 0.6 * len(lines):
+        return sorted(lines, key=lambda line: (-round(line.top), line.left))
+    ordered: list[_Line] = []
+    wide = sorted(
+        (line for line in lines if line.right >= middle + 12 and line.left <= middle - 12), key=lambda line: -line.top
+    )
+    rest = sorted((*left, *right), key=lambda line: -line.top)
+    for end in [*wide, None]:
+        above = [line for line in rest if end is None or line.bottom >= end.bottom]
+        rest = [line for line in rest if not (end is None or line.bottom >= end.bottom)]
+        for line in above:
+            line.column = 1 if line.left > middle - 12 else 0
+        ordered += sorted(above, key=lambda line: (line.column, -line.top))
+        if end is not None:
+            ordered.append(end)
+    return ordered
+
+
+def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
+    """Without what stands at the top or bottom of several pages, numbers apart."""
+
+    def key(line: _Line) -> str:
+        return re.sub(r"\d+", "#", line.text.strip().lower())
+
+    if not lines:
+        return []
+    edges: Counter[str] = Counter()
+    outermost: set[int] = set()
+    for number in range(pages):
+        here = sorted((line for line in lines if line.page == number), key=lambda line: -line.top)
+        for line in (*here[:3], *here[-3:]):
+            outermost.add(id(line))
+        edges.update({key(line) for line in (*here[:3], *here[-3:])})
+    return [
+        line
+        for line in lines
+        if not (
+            id(line) in outermost
+            and (
+                (edges[key(line)] > 1 and pages > 1)
+                or re.fullmatch(r"[\W_]*(?:page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?[\W_]*", line.text.strip(), re.IGNORECASE)
+            )
+        )
+    ]
+
+
+def _add_paragraphs(builder: PageBuilder, lines: Sequence[_Line]) -> None:
+    if not lines:
+        return
+    usual = statistics.mode(line.size for line in lines for _ in range(max(1, len(line.text) // 10)))
+    paragraph: list[_Line] = []
+    for line in lines:
+        if paragraph and _starts(line, paragraph, usual):
+            _add(builder, paragraph, usual)
+            paragraph = []
+        paragraph.append(line)
+    _add(builder, paragraph, usual)
+
+
+def _starts(line: _Line, before: Sequence[_Line], usual: float) -> bool:
+    """Whether a line begins another paragraph."""
+    last = before[-1]
+    if abs(line.size - last.size) > 0.6 or (line.italic != last.italic and len(before) > 0 and line.italic):
+        return True
+    if _all_bold(last) and not _all_bold(line) and line.bold_to:
+        return False  # a bold label runs on into the next line
+    if _all_bold(last) != _all_bold(line) and (_all_bold(last) or last.text.rstrip()[-1:] in ".?!:”"):
+        return True
+    if last.italic and not line.italic:
+        return True
+    if last.text.endswith("\ufffe"):
+        return False
+    ends = last.text.rstrip()[-1:] in '.?!:”’")…'
+    if line.page != last.page or line.column != last.column:
+        return (
+            ends and (line.bold_to > 2 or line.text[:1].isupper() or line.text[:1] in '“‘"') and _is_short(last, before)
+        )
+    gap = last.bottom - line.top
+    if gap > 0.45 * max(line.size, 6):
+        return True
+    if line.left - min(other.left for other in before) > 5 and line.left - last.left > 5:
+        return True  # indented
+    if line.bold_to > 3 and not _all_bold(line) and ends:
+        return True
+    return ends and _is_short(last, before) and line.text[:1].isupper() and usual > 0
+
+
+def _is_short(line: _Line, paragraph: Sequence[_Line]) -> bool:
+    return line.right < max(other.right for other in paragraph) - 3 * line.size or len(paragraph) == 1
+
+
+def _all_bold(line: _Line) -> bool:
+    return line.bold_to >= len(line.text.rstrip())
+
+
+def _add(builder: PageBuilder, lines: Sequence[_Line], usual: float) -> None:
+    text = ""
+    for line in lines:
+        part = line.text
+        if text.endswith("\ufffe"):
+            text = text[:-1] + part.lstrip()
+        elif text.endswith("-") and part[:1].islower() and len(text) > 2 and text[-2].isalpha():
+            text += part
+        else:
+            text += f" {part}" if text else part
+    text = text.rstrip("\ufffe")
+    is_heading = lines[0].size > usual * 1.12 or (all(_all_bold(line) for line in lines) and len(text) < 200)
+    bold = 0 if is_heading else _bold_reach(lines)
+    pieces = (
+        [Piece(text[:bold], (Style.BOLD,)), Piece(text[bold:])]
+        if bold
+        else [Piece(text, (Style.BOLD,) if is_heading and _all_bold(lines[0]) else ())]
+    )
+    slanted = all(line.italic for line in lines) and not is_heading
+    builder.block(
+        pieces,
+        kind=BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH,
+        region=Region.PULL_QUOTE if slanted and abs(lines[0].size - usual) > 0.6 else Region.BODY,
+        level=(1 if lines[0].size > usual * 1.5 else 2) if is_heading else 0,
+        where=f"page {lines[0].page + 1}",
+        size=lines[0].size,
+    )
+
+
+def _bold_reach(lines: Sequence[_Line]) -> int:
+    """How many characters of the joined paragraph are bold from its start on."""
+    reach = 0
+    for number, line in enumerate(lines):
+        if not line.bold_to:
+            break
+        reach += (
+            line.bold_to
+            + (1 if number and not lines[number - 1].text.endswith(("\ufffe", "-")) else 0)
+            - (1 if line.text.endswith("\ufffe") and _all_bold(line) else 0)
+        )
+        if not _all_bold(line):
+            break
+    return reach

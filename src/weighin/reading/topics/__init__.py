@@ -1,0 +1,66 @@
+"""Who and what the panel talks about, by expert: people, states, organisations, places, and issues.
+
+Nothing here was trained: names are found by how they are written, states by a table that is shipped (`data/states.csv`), issues as nouns and
+compounds that recur, and variants are merged by stated rules. So the same text always gives the same topics, and an editor can see why.
+"""
+
+from collections.abc import Sequence
+
+from weighin.reading.topics.actors import actor_uses
+from weighin.reading.topics.issues import issue_uses
+from weighin.reading.topics.uses import Use, sentences_of
+from weighin.record.record import Answer, Mention, Panelist, Topic, TopicKind
+from weighin.record.values import Passage
+
+MOST_ISSUES = 40
+
+
+def find_topics(text: str, *, answers: Sequence[Answer], panel: Sequence[Panelist]) -> tuple[Topic, ...]:
+    """Find the actors and issues of a round-up.
+
+    Args:
+        text: the source text that the answers' passages lie in.
+        answers: who said what.
+        panel: the panelists; a panelist who is spoken of by another is an actor too.
+
+    Returns:
+        Topics in the order of how many panelists name them, then of how often; identifiers t1, t2, …
+    """
+    sentences = sentences_of(text, answers)
+    actors = actor_uses(sentences, panel)
+    issues = issue_uses(sentences, taken=[use for uses in actors.values() for use in uses])
+    found = [
+        *(_topic(text, label, kind, uses) for (label, kind), uses in actors.items()),
+        *sorted((_topic(text, label, TopicKind.ISSUE, uses) for label, uses in issues.items()), key=_weight)[
+            :MOST_ISSUES
+        ],
+    ]
+    return tuple(
+        Topic(
+            identifier=f"t{number}",
+            label=topic.label,
+            kind=topic.kind,
+            variants=topic.variants,
+            mentions=topic.mentions,
+        )
+        for number, topic in enumerate(sorted(found, key=_weight), start=1)
+    )
+
+
+def _weight(topic: Topic) -> tuple[int, int, int]:
+    return (-len(topic.panelists), -len(topic.mentions), topic.mentions[0].named_at.start)
+
+
+def _topic(text: str, label: str, kind: TopicKind, uses: Sequence[Use]) -> Topic:
+    in_order = sorted(uses, key=lambda use: use.start)
+    mentions = tuple(
+        Mention(
+            answer=use.sentence.answer.identifier,
+            panelists=use.sentence.answer.panelists,
+            named_at=Passage(text=text[use.start : use.end], start=use.start, end=use.end),
+            sentence=use.sentence.span,
+        )
+        for use in in_order
+    )
+    variants = tuple(dict.fromkeys(" ".join(mention.named_at.text.split()) for mention in mentions))
+    return Topic(identifier="t1", label=label, kind=kind, variants=variants, mentions=mentions)

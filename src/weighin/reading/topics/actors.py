@@ -1,0 +1,205 @@
+"""People, states, organisations and places: words that are written as names, variants merged."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+from msgspec import Struct
+
+from weighin.reading.topics.states import LONGEST, StateName, state_names
+from weighin.reading.topics.uses import Sentence, Use, Word
+from weighin.reading.topics.vocabulary import (
+    CALENDAR,
+    FUNCTION_WORDS,
+    JOINING,
+    ORGANISATIONS,
+    PLACE_PREPOSITIONS,
+    PLACES,
+    TITLES,
+    UNDERTAKINGS,
+)
+from weighin.record.record import Panelist, TopicKind
+
+type_of_actor = tuple[str, TopicKind]
+KINDS = ((TopicKind.ISSUE, UNDERTAKINGS), (TopicKind.ORGANISATION, ORGANISATIONS), (TopicKind.PLACE, PLACES))
+
+
+class Hint(Enum):
+    """What stands before a name and says what it is."""
+
+    NONE = "none"
+    TITLE = "title"  # "President Putin"
+    PLACE = "place"  # "in Hanoi"
+
+
+class Name(Struct, frozen=True):
+    """A run of words written as a name. `opens`: one word, and the first of its sentence, where any word is written so."""
+
+    words: tuple[str, ...]
+    use: Use
+    hint: Hint = Hint.NONE
+    opens: bool = False
+
+
+def actor_uses(sentences: Sequence[Sentence], panel: Sequence[Panelist]) -> dict[type_of_actor, list[Use]]:
+    """The actors that matter, each with its uses.
+
+    An actor matters when two panelists name it, or one does twice; a state matters when it is named at all.
+    """
+    states, names = _states_and_names(sentences)
+    found: dict[type_of_actor, list[Use]] = {(state, TopicKind.STATE): uses for state, uses in states.items()}
+    found |= {actor: uses for actor, uses in _merged(_worth_a_name(names), panel).items() if len(uses) > 1}
+    return found
+
+
+def _states_and_names(sentences: Sequence[Sentence]) -> tuple[dict[str, list[Use]], list[Name]]:
+    """The states, and the names that are none. A seat of government stands for its state where the text speaks of the state at all."""
+    states: dict[str, list[Use]] = defaultdict(list)
+    seats: dict[str, list[Name]] = defaultdict(list)
+    names: list[Name] = []
+    for sentence in sentences:
+        for run, hint in _runs(sentence):
+            for words, state in _parts(run):
+                if state is None:
+                    names.append(_name(words, sentence, hint))
+                elif state.is_seat:
+                    seats[state.state].append(_name(words, sentence, Hint.PLACE))
+                else:
+                    states[state.state].append(Use(sentence, words[0].start, words[-1].end))
+    for state_name, uses in seats.items():
+        if state_name in states:
+            states[state_name] += [name.use for name in uses]
+        else:
+            names += uses
+    return states, names
+
+
+def _parts(run: list[Word]) -> Iterator[tuple[list[Word], StateName | None]]:
+    """A run cut where a state is named in it: "Trump White House"."""
+    if _is_one_name(run):
+        yield run, None
+        return
+    known = state_names()
+    rest: list[Word] = []
+    at = 0
+    while at < len(run):
+        for size in range(min(LONGEST, len(run) - at), 0, -1):
+            state = known.get(tuple(word.text.replace("'", "’") for word in run[at : at + size]))
+            if state:
+                break
+        if state is None:
+            rest.append(run[at])
+        else:
+            if rest:
+                yield rest, None
+                rest = []
+            yield run[at : at + size], state
+        at += size
+    if rest:
+        yield rest, None
+
+
+def _is_one_name(run: Sequence[Word]) -> bool:
+    """Whether a run that may begin with a state is a name of its own: "Korean Peninsula", "Russian Academy of Sciences"."""
+    last = run[-1].text.lower()
+    whole = len(run) > 1 and any(last in vocabulary for _, vocabulary in KINDS)
+    return whole and tuple(word.text for word in run[-2:]) not in state_names()
+
+
+def _runs(sentence: Sentence) -> Iterator[tuple[list[Word], Hint]]:
+    """Runs of words written as names; a hyphen between two names parts them ("Kim-Putin")."""
+    run: list[Word] = []
+    hint = Hint.NONE
+    before = ""
+    for word in _parted(sentence.words):
+        capital = word.text[0].isupper() and word.text not in CALENDAR and word.text.lower() not in FUNCTION_WORDS
+        if not capital and not run:
+            before = word.text
+            continue
+        if run and not (word.joined and (capital or word.text in JOINING)):
+            yield _trimmed(run), hint
+            run = []
+        if capital and not run:
+            hint = Hint.TITLE if before in TITLES else Hint.PLACE if before.lower() in PLACE_PREPOSITIONS else Hint.NONE
+        if run or (capital and word.text not in TITLES):
+            run.append(word)
+        before = word.text
+    if run:
+        yield _trimmed(run), hint
+
+
+def _parted(words: Sequence[Word]) -> Iterator[Word]:
+    for word in words:
+        if "-" not in word.text and "–" not in word.text:
+            yield word
+            continue
+        parts = word.text.replace("–", "-").split("-")
+        if len(parts) > 1 and all(part[:1].isupper() and len(part) > 2 for part in parts):
+            start = word.start
+            for number, part in enumerate(parts):
+                yield Word(part, start, start + len(part), word.joined if number == 0 else False)
+                start += len(part) + 1
+        else:
+            yield word
+
+
+def _trimmed(run: list[Word]) -> list[Word]:
+    while run and run[-1].text in JOINING:
+        run.pop()
+    return run
+
+
+def _name(words: list[Word], sentence: Sentence, hint: Hint) -> Name:
+    opens = len(words) == 1 and words[0].start <= sentence.words[0].start
+    return Name(tuple(word.text for word in words), Use(sentence, words[0].start, words[-1].end), hint, opens)
+
+
+def _worth_a_name(names: Sequence[Name]) -> list[Name]:
+    """Without the words that are only written large because they open a sentence, and without bare titles and points of the compass."""
+    written = Counter(name.words for name in names if not name.opens)
+    parts = {word for words in written for word in words}
+    return [
+        name
+        for name in names
+        if (not name.opens or name.words[0] in parts or name.hint is Hint.TITLE)
+        and (len(name.words) > 1 or (name.words[0] not in TITLES and name.words[0].lower() not in PLACES))
+    ]
+
+
+def _merged(names: Sequence[Name], panel: Sequence[Panelist]) -> dict[type_of_actor, list[Use]]:
+    """One actor for all the ways in which one is named: "Vladimir Putin", "President Putin", "Putin"."""
+    full: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    whole = {name.words for name in names if len(name.words) > 1} | {tuple(panelist.name.split()) for panelist in panel}
+    for words in whole:
+        if not _is_no_person(words):
+            full[words[-1]].add(words)
+            full[words[0]].add(words)
+    groups: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        longer = full.get(name.words[-1], set()) if len(name.words) == 1 else set()
+        groups[next(iter(longer)) if len(longer) == 1 else name.words].append(name)
+    merged: dict[type_of_actor, list[Use]] = {}
+    for words, group in groups.items():
+        merged.setdefault((" ".join(words), _kind(words, group)), []).extend(name.use for name in group)
+    return merged
+
+
+def _is_no_person(words: tuple[str, ...]) -> bool:
+    return bool({word.lower() for word in words} & (ORGANISATIONS | PLACES | UNDERTAKINGS)) or any(
+        word in JOINING for word in words
+    )
+
+
+def _kind(words: tuple[str, ...], group: Sequence[Name]) -> TopicKind:
+    lower = {word.lower() for word in words}
+    hints = Counter(name.hint for name in group)
+    said = next((kind for kind, vocabulary in KINDS if lower & vocabulary), None)
+    if said:
+        return said
+    if hints[Hint.TITLE]:
+        return TopicKind.PERSON
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
+        return TopicKind.ORGANISATION
+    if hints[Hint.PLACE] * 2 >= len(group):
+        return TopicKind.PLACE
+    return TopicKind.PERSON if len(words) > 1 and not any(word in JOINING for word in words) else TopicKind.NAME

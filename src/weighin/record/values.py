@@ -1,0 +1,137 @@
+"""The small values that a record is built of. One that exists is valid, however it was made."""
+
+from enum import Enum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from weighin.record.rules import require_length, require_not_negative, require_probability, require_rising, require_text
+
+Probability = Annotated[float, Meta(ge=0, le=1)]  # feeds the JSON Schema and the decoder
+Offset = Annotated[int, Meta(ge=0)]
+
+
+class Container(Enum):
+    """What the source came in."""
+
+    HTML = "html"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    DOCX = "docx"
+    PDF = "pdf"
+    MAIL = "mail"
+
+
+class DisplayRight(Enum):
+    """By which right a record may be shown to readers."""
+
+    OWN = "own"  # our outlet asked the questions, or wrote the text
+    LICENSED = "licensed"  # the outlet that published it has agreed
+    QUOTATION = "quotation"  # another's work: short quotations with the source, no more
+
+
+class Polarity(Enum):
+    """Which way a forecast leans on the event as it is worded."""
+
+    AFFIRM = "affirm"
+    DENY = "deny"
+    OPEN = "open"
+
+
+class Stance(Enum):
+    """What a panelist did with a question. Uncertain, no opinion and no answer are three things."""
+
+    ANSWERED = "answered"
+    UNCERTAIN = "uncertain"
+    NO_OPINION = "no opinion"
+    DID_NOT_ANSWER = "did not answer"
+    DECLINED = "declined"  # says in words that there will be no comment
+
+
+class Position(Enum):
+    """A vote on a statement, as panels of economists cast it."""
+
+    STRONGLY_AGREE = "strongly agree"
+    AGREE = "agree"
+    UNCERTAIN = "uncertain"
+    DISAGREE = "disagree"
+    STRONGLY_DISAGREE = "strongly disagree"
+    NO_OPINION = "no opinion"
+    DID_NOT_ANSWER = "did not answer"
+
+
+class Span(Struct, frozen=True, order=True):
+    """A stretch of the source text, as Python counts characters: `text[start:end]`."""
+
+    start: Offset
+    end: Offset
+
+    def __post_init__(self) -> None:
+        require_not_negative("start, end", (self.start, self.end))
+        require_rising("start, end", (self.start, self.end))
+
+    def holds(self, other: "Span | Passage") -> bool:
+        """Whether the other lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Passage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A piece of the source with the place it came from. `text` is exactly what stands there; the record checks it."""
+
+    text: str
+    start: Offset
+    end: Offset
+
+    def __post_init__(self) -> None:
+        require_text("text", self.text)
+        require_not_negative("start, end", (self.start, self.end))
+        require_length("text", self.text, self.end - self.start)
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return Span(self.start, self.end)
+
+
+class ProbabilityRange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The probabilities that a phrase of likelihood leaves open to its readers.
+
+    `low` and `high` bound the central 50 % of what surveyed readers named, `lowest` and `highest` the central 90 %;
+    `median` lies between. All in [0, 1].
+
+    Attributes:
+        respondents: how many readers were asked; 0 for a number that the panelist gave, or a rule.
+        basis: which survey, scheme or rule the figures come from, as the table that is shipped cites it.
+        is_derived: true where no survey asked for this phrase and a documented rule made the range from another.
+    """
+
+    lowest: Probability
+    low: Probability
+    median: Probability
+    high: Probability
+    highest: Probability
+    respondents: Offset = 0
+    basis: str = ""
+    is_derived: bool = False
+
+    def __post_init__(self) -> None:
+        require_not_negative("respondents", (self.respondents,))
+        require_probability(
+            "lowest, low, median, high, highest", (self.lowest, self.low, self.median, self.high, self.highest)
+        )
+        require_rising(
+            "lowest, low, median, high, highest", (self.lowest, self.low, self.median, self.high, self.highest)
+        )
+
+    def denied(self) -> "ProbabilityRange":
+        """The range of the opposite: 'unlikely to' from 'likely to'."""
+        return ProbabilityRange(
+            lowest=round(1 - self.highest, 12),
+            low=round(1 - self.high, 12),
+            median=round(1 - self.median, 12),
+            high=round(1 - self.low, 12),
+            highest=round(1 - self.lowest, 12),
+            respondents=self.respondents,
+            basis=self.basis,
+            is_derived=self.is_derived,
+        )
