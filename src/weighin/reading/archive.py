@@ -8,7 +8,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -21,10 +21,13 @@ from typing import Self
 import msgspec
 from msgspec import Struct
 
-from weighin.errors import Missing, TooLarge, Unreadable, WeighInError
+from weighin.errors import Unreadable, WeighInError
+from weighin.reading.apart import ReadingApart, limit_memory, limit_processor, read_apart
 from weighin.reading.plain import plain_reading
 from weighin.reading.read import read_bytes
-from weighin.reading.sources import MOST_BYTES
+from weighin.reading.sources.files import bytes_of_file
+
+__all__ = ["FileRead", "Outcome", "ReadingApart", "files_in", "read_apart", "read_bytes_as", "read_many", "read_one"]
 
 READABLE = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown", ".docx", ".pdf", ".eml"})
 BATCH = 24
@@ -56,20 +59,23 @@ def files_in(folder: Path) -> Iterator[Path]:
                 yield Path(here, name)
 
 
-def read_many(paths: Iterable[Path], *, jobs: int = 1) -> Iterator[FileRead]:
+def read_many(
+    paths: Iterable[Path], *, jobs: int = 1, read: Callable[[Path], FileRead] | None = None
+) -> Iterator[FileRead]:
     """Read files and give each one's line, in the order of the paths.
 
     Args:
         paths: may be endless; no more than a few batches are held at a time.
         jobs: how many processes; with 1 everything happens in this one.
+        read: what reads one file; another process must be able to import it.
     """
+    read = read or read_one
     files = iter(paths)
-    batches = iter(lambda: list(itertools.islice(files, BATCH)), [])
     if jobs == 1:
-        for batch in batches:
-            yield from map(read_one, batch)
+        yield from map(read, files)
         return
-    with _Workers(jobs) as workers:
+    batches = iter(lambda: list(itertools.islice(files, BATCH)), [])
+    with _Workers(jobs, read) as workers:
         waiting: deque[tuple[list[Path], Future[list[FileRead]]]] = deque()
         for batch in batches:
             waiting.append((batch, workers.submit(batch)))
@@ -82,8 +88,8 @@ def read_many(paths: Iterable[Path], *, jobs: int = 1) -> Iterator[FileRead]:
 def read_one(path: Path) -> FileRead:
     """Read one file; whatever goes wrong with it is in the line."""
     try:
-        data = _bytes_of(path)
-    except (WeighInError, OSError) as error:
+        data = bytes_of_file(path)
+    except WeighInError as error:
         return _line(str(path), Outcome.FAILED, {"error": str(error)})
     return read_bytes_as(str(path), data, name=path.name)
 
@@ -119,48 +125,46 @@ def at_most(seconds: float, name: str) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise TooLarge(str(path), f"larger than {MOST_BYTES // 1_000_000} MB, which no article is")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        msg = f"{path}: there is no such file (any more)"
-        raise Missing(msg) from error
-
-
 def _line(source: str, outcome: Outcome, content: dict[str, object]) -> FileRead:
     return FileRead(source, outcome, msgspec.json.encode({"source": source, "outcome": outcome.value, **content}))
 
 
-def _read_batch(batch: list[Path]) -> list[FileRead]:
-    return [read_one(path) for path in batch]
+def _read_batch(read: Callable[[Path], FileRead], batch: list[Path]) -> list[FileRead]:
+    read_all = []
+    for path in batch:
+        limit_processor(
+            MOST_SECONDS + 10
+        )  # what no alarm can stop, a library that runs for ever, ends with the process
+        read_all.append(read(path))
+    return read_all
 
 
 class _Workers:
     """A pool of processes that outlives the death of one of them."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, read: Callable[[Path], FileRead]) -> None:
         self._jobs = jobs
-        self._pool = self._fresh()
+        self._read = read
+        self._pool = self._fresh(jobs)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _fresh(self) -> ProcessPoolExecutor:
+    @staticmethod
+    def _fresh(jobs: int) -> ProcessPoolExecutor:
         # spawned, not forked: a process that shares nothing cannot inherit a lock that somebody holds
-        return ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=limit_memory)
 
     def submit(self, batch: list[Path]) -> Future[list[FileRead]]:
         """Hand a batch over."""
         try:
-            return self._pool.submit(_read_batch, batch)
+            return self._pool.submit(_read_batch, self._read, batch)
         except BrokenProcessPool:
-            self._pool = self._fresh()
-            return self._pool.submit(_read_batch, batch)
+            self._pool = self._fresh(self._jobs)
+            return self._pool.submit(_read_batch, self._read, batch)
 
     def result(self, batch: list[Path], future: Future[list[FileRead]]) -> list[FileRead]:
         """The batch's lines. When its process died, the files are read one at a time, each in a process of its own."""
@@ -169,14 +173,12 @@ class _Workers:
         except BrokenProcessPool:
             return [self._alone(path) for path in batch]
 
-    @staticmethod
-    def _alone(path: Path) -> FileRead:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as one:
+    def _alone(self, path: Path) -> FileRead:
+        with self._fresh(1) as one:
             try:
-                return one.submit(read_one, path).result()
+                return one.submit(_read_batch, self._read, [path]).result()[0]
             except BrokenProcessPool:
-                return _line(
-                    str(path),
-                    Outcome.FAILED,
-                    {"error": f"{path}: the process that read it died; the file may be made to do harm"},
+                reason = (
+                    "the process that read it died; the file may be made to do harm, or need more memory than there is"
                 )
+                return _line(str(path), Outcome.FAILED, {"error": f"{path}: {reason}"})

@@ -2,7 +2,7 @@
 
 import re
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 
 from weighin.errors import Unreadable
@@ -68,7 +68,7 @@ def _text_of(message: EmailMessage, builder: PageBuilder) -> str:
     return text
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: MIMEPart) -> str:
     try:
         payload = part.get_payload(decode=True)
         data = payload if isinstance(payload, bytes) else str(payload or "").encode("utf-8", "replace")
