@@ -5,9 +5,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from weighin.errors import EmptySource, Missing, TooLarge, Unreadable
+from weighin.errors import EmptySource, TooLarge
 from weighin.fetching import fetch, looks_like_an_address
 from weighin.reading.sources import MOST_BYTES
+from weighin.reading.sources.files import bytes_of_file
 
 
 class Named(Struct, frozen=True, kw_only=True):
@@ -36,16 +37,7 @@ def bytes_named(source: str) -> Named:
             media_type=fetched.media_type,
         )
     path = Path(source)
-    try:
-        with path.open("rb") as file:
-            return Named(data=_limited(file.read(MOST_BYTES + 1), source), name=path.name)
-    except FileNotFoundError as error:
-        msg = f"{source}: there is no such file or folder; a web address begins with http:// or https://, and - is standard input"
-        raise Missing(msg) from error
-    except IsADirectoryError as error:
-        raise Unreadable(source, "this is a folder; give one file of it") from error
-    except OSError as error:
-        raise Unreadable(source, f"the file cannot be opened ({error.strerror})") from error
+    return Named(data=bytes_of_file(path), name=path.name)
 
 
 def _limited(data: bytes, name: str) -> bytes:
