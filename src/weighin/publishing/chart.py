@@ -85,10 +85,10 @@ def specification(expectations: Expectations, sheet: Sheet, palette: Palette) ->
         legend=None,
         scale=alt.Scale(domain=[p.value for p in Polarity], range=[SHAPE[p] for p in Polarity]),
     )
-    drawn = alt.Chart(alt.Data(values=[row for row in rows if row["kind"] == "range"]))
-    written = alt.Chart(alt.Data(values=rows))
+    drawn = alt.Chart(alt.InlineData(values=[row for row in rows if row["kind"] == "range"]))
+    written = alt.Chart(alt.InlineData(values=rows))
     layers = [
-        alt.Chart(alt.Data(values=[row for row in rows if row["kind"] == "name"]))
+        alt.Chart(alt.InlineData(values=[row for row in rows if row["kind"] == "name"]))
         .mark_rule(stroke=palette.rule, strokeWidth=1)
         .encode(
             y=alt.Y("top:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None),

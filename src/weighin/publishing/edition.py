@@ -38,6 +38,9 @@ class Masthead(Struct, frozen=True, kw_only=True):
     motto: str = "Experts weigh in. We keep the record."
 
 
+PLAIN = Masthead()
+
+
 def edition_file(name: str, media_type: str, content: str | bytes) -> EditionFile:
     """A file with its hash; text becomes UTF-8."""
     octets = content.encode("utf-8", errors="replace") if isinstance(content, str) else content

@@ -11,6 +11,7 @@ from weighin.record.values import DisplayRight, Polarity, Position, ProbabilityR
 
 LEANING = {Polarity.AFFIRM: "expects it", Polarity.DENY: "doubts it", Polarity.OPEN: "leaves it open"}
 LEANING_SIGN = {Polarity.AFFIRM: "▲", Polarity.DENY: "▼", Polarity.OPEN: "◆"}
+FLAT_SIGN = {Polarity.AFFIRM: "△", Polarity.DENY: "▽", Polarity.OPEN: "◇"}  # no words of likelihood stand there
 STANCE = {
     Stance.ANSWERED: "answered",
     Stance.UNCERTAIN: "uncertain",
@@ -25,6 +26,7 @@ KIND = {
     TopicKind.ORGANISATION: "organisation",
     TopicKind.PLACE: "place",
     TopicKind.ISSUE: "issue",
+    TopicKind.NAME: "name",
 }
 RIGHT = {
     DisplayRight.OWN: "This outlet’s own work, shown in full.",
@@ -143,6 +145,12 @@ def basis_in_words(probability: ProbabilityRange) -> str:
 def lean_in_words(forecast: PublicForecast) -> str:
     """`▲ expects it`: sign and words, so that colour is not needed."""
     return f"{LEANING_SIGN[forecast.polarity]} {LEANING[forecast.polarity]}"
+
+
+def sign_of(forecast: PublicForecast) -> str:
+    """The sign of its leaning: filled where words of likelihood stand there, hollow where it is said flatly or without them."""
+    signs = LEANING_SIGN if forecast.probability and not forecast.is_unhedged else FLAT_SIGN
+    return signs[forecast.polarity]
 
 
 def stance_in_words(answer: PublicAnswer) -> str:

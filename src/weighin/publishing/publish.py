@@ -1,0 +1,73 @@
+"""From a public record to its edition: pages, charts and files, the same from the site and from the command line."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from weighin.publishing.answers import shown_answers
+from weighin.publishing.chart import charts_of
+from weighin.publishing.edition import PLAIN, Edition, EditionFile, Masthead, edition_file
+from weighin.publishing.expectations import expectations_of
+from weighin.publishing.exports import forecasts_csv, record_json
+from weighin.publishing.markdown import record_markdown
+from weighin.publishing.matrix import matrix_of
+from weighin.publishing.pages import icon, page, stylesheet
+from weighin.publishing.source_view import source_lines
+from weighin.publishing.structured import description_of, json_ld
+from weighin.publishing.topics import topics_of
+from weighin.record.public import PublicRecord
+
+
+class View(Struct, frozen=True):
+    """One way of looking at a round-up: its file, and its name in the navigation."""
+
+    file: str
+    name: str
+
+
+QUESTIONS = View("index.html", "By question")
+EXPERTS = View("experts.html", "By expert")
+MATRIX = View("matrix.html", "Matrix")
+EXPECTATIONS = View("expectations.html", "Expectations")
+TOPICS = View("topics.html", "Actors and issues")
+SOURCE = View("source.html", "Source")
+
+
+def publish(record: PublicRecord, *, masthead: Masthead = PLAIN) -> Edition:
+    """Make the edition of a record: the same record gives the same bytes."""
+    return Edition(files=tuple(_files(record, masthead)))
+
+
+def _files(record: PublicRecord, masthead: Masthead) -> Iterator[EditionFile]:
+    expectations = expectations_of(record)
+    charts = charts_of(expectations)
+    views = _views(record)
+    shared: dict[str, Any] = {
+        "record": record,
+        "masthead": masthead,
+        "views": views,
+        "description": description_of(record),
+        "structured": Markup(json_ld(record)),  # noqa: S704 # json_ld leaves no character that ends a script element
+        "matrix": matrix_of(record),
+        "answers": shown_answers(record),
+        "expectations": expectations,
+        "charts": charts,
+        "topics": topics_of(record),
+        "lines": source_lines(record.whole) if record.whole else (),
+    }
+    for view in views:
+        yield edition_file(view.file, "text/html", page(view.file, view=view, **shared))
+    for name, drawn in charts.items():
+        yield edition_file(name, "image/svg+xml", drawn)
+    yield edition_file("record.json", "application/json", record_json(record))
+    yield edition_file("forecasts.csv", "text/csv", forecasts_csv(record))
+    yield edition_file("roundup.md", "text/markdown", record_markdown(record))
+    yield edition_file("style.css", "text/css", stylesheet())
+    yield edition_file("icon.svg", "image/svg+xml", icon())
+
+
+def _views(record: PublicRecord) -> tuple[View, ...]:
+    """The source is for editors, and for everybody where all may be shown."""
+    return (QUESTIONS, EXPERTS, MATRIX, EXPECTATIONS, TOPICS, *((SOURCE,) if record.whole else ()))
