@@ -11,6 +11,7 @@
     │   └── NotFetched                  6    502   an address that could not be fetched
     │       └── AddressRefused          6    403   an address on a private network, or of a kind we do not fetch
     ├── NotARoundup                     3    422   readable, but no expert round-up; says why
+    ├── DoesNotFit                      8    409   a correction that the record it is made for has no place for
     └── Missing                         7    404   a file, a record or a folder that is not there
 
 Exit code 2 is a command line that cannot be understood, 1 an error of the program itself.
@@ -121,3 +122,18 @@ class Missing(WeighInError):
 
     exit_code = 7
     http_status = 404
+
+
+class DoesNotFit(WeighInError):
+    """A correction that the record it is made for has no place for.
+
+    Attributes:
+        reason: what is missing or in the way, and what to do.
+    """
+
+    exit_code = 8
+    http_status = 409
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
