@@ -28,7 +28,7 @@ def find_topics(text: str, *, answers: Sequence[Answer], panel: Sequence[Panelis
     """
     sentences = sentences_of(text, answers)
     actors = actor_uses(sentences, panel)
-    issues = issue_uses(sentences, taken=[use for uses in actors.values() for use in uses])
+    issues = issue_uses(text, sentences, taken=[use for uses in actors.values() for use in uses])
     found = [
         *(_topic(text, label, kind, uses) for (label, kind), uses in actors.items()),
         *sorted((_topic(text, label, TopicKind.ISSUE, uses) for label, uses in issues.items()), key=_weight)[

@@ -1,16 +1,15 @@
 """People, states, organisations and places: words that are written as names, variants merged."""
 
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 from msgspec import Struct
 
-from weighin.reading.topics.states import LONGEST, StateName, state_names
-from weighin.reading.topics.uses import Sentence, Use, Word
+from weighin.reading.topics.states import LONGEST, StateName, first_words, state_names
+from weighin.reading.topics.uses import Sentence, Use, Word, form_of
 from weighin.reading.topics.vocabulary import (
-    CALENDAR,
-    FUNCTION_WORDS,
     JOINING,
     ORGANISATIONS,
     PLACE_PREPOSITIONS,
@@ -76,17 +75,20 @@ def _states_and_names(sentences: Sequence[Sentence]) -> tuple[dict[str, list[Use
 
 def _parts(run: list[Word]) -> Iterator[tuple[list[Word], StateName | None]]:
     """A run cut where a state is named in it: "Trump White House"."""
-    if _is_one_name(run):
+    known, begins = state_names(), first_words()
+    texts = tuple(word.text if "'" not in word.text else word.text.replace("'", "’") for word in run)
+    if begins.isdisjoint(texts) or _is_one_name(run):
         yield run, None
         return
-    known = state_names()
     rest: list[Word] = []
     at = 0
     while at < len(run):
-        for size in range(min(LONGEST, len(run) - at), 0, -1):
-            state = known.get(tuple(word.text.replace("'", "’") for word in run[at : at + size]))
-            if state:
-                break
+        state, size = None, 1
+        if texts[at] in begins:
+            for longest in range(min(LONGEST, len(run) - at), 0, -1):
+                state, size = known.get(texts[at : at + longest]), longest
+                if state:
+                    break
         if state is None:
             rest.append(run[at])
         else:
@@ -101,7 +103,7 @@ def _parts(run: list[Word]) -> Iterator[tuple[list[Word], StateName | None]]:
 
 def _is_one_name(run: Sequence[Word]) -> bool:
     """Whether a run that may begin with a state is a name of its own: "Korean Peninsula", "Russian Academy of Sciences"."""
-    last = run[-1].text.lower()
+    last = run[-1].form.lower
     whole = len(run) > 1 and any(last in vocabulary for _, vocabulary in KINDS)
     return whole and tuple(word.text for word in run[-2:]) not in state_names()
 
@@ -110,37 +112,44 @@ def _runs(sentence: Sentence) -> Iterator[tuple[list[Word], Hint]]:
     """Runs of words written as names; a hyphen between two names parts them ("Kim-Putin")."""
     run: list[Word] = []
     hint = Hint.NONE
-    before = ""
+    before: Word | None = None
     for word in _parted(sentence.words):
-        capital = word.text[0].isupper() and word.text not in CALENDAR and word.text.lower() not in FUNCTION_WORDS
-        if not capital and not run:
-            before = word.text
-            continue
-        if run and not (word.joined and (capital or word.text in JOINING)):
-            yield _trimmed(run), hint
-            run = []
-        if capital and not run:
-            hint = Hint.TITLE if before in TITLES else Hint.PLACE if before.lower() in PLACE_PREPOSITIONS else Hint.NONE
-        if run or (capital and word.text not in TITLES):
-            run.append(word)
-        before = word.text
+        capital = word.form.is_written_as_a_name
+        if capital or run:
+            if run and not (word.joined and (capital or word.text in JOINING)):
+                yield _trimmed(run), hint
+                run = []
+            if capital and not run:
+                hint = _hint_of(before)
+            if run or (capital and word.text not in TITLES):
+                run.append(word)
+        before = word
     if run:
         yield _trimmed(run), hint
 
 
-def _parted(words: Sequence[Word]) -> Iterator[Word]:
-    for word in words:
-        if "-" not in word.text and "–" not in word.text:
-            yield word
-            continue
-        parts = word.text.replace("–", "-").split("-")
-        if len(parts) > 1 and all(part[:1].isupper() and len(part) > 2 for part in parts):
-            start = word.start
-            for number, part in enumerate(parts):
-                yield Word(part, start, start + len(part), word.joined if number == 0 else False)
-                start += len(part) + 1
-        else:
-            yield word
+def _hint_of(before: Word | None) -> Hint:
+    if before is None:
+        return Hint.NONE
+    return Hint.TITLE if before.text in TITLES else Hint.PLACE if before.form.lower in PLACE_PREPOSITIONS else Hint.NONE
+
+
+def _parted(words: Sequence[Word]) -> Iterable[Word]:
+    if not any(word.form.is_compound for word in words):
+        return words
+    return itertools.chain.from_iterable(_parts_of(word) for word in words)
+
+
+def _parts_of(word: Word) -> Sequence[Word]:
+    parts = word.text.replace("–", "-").split("-")
+    if len(parts) == 1 or not all(part[:1].isupper() and len(part) > 2 for part in parts):
+        return (word,)
+    found: list[Word] = []
+    start = word.start
+    for number, part in enumerate(parts):
+        found.append(Word(form_of(part), start, word.joined and number == 0))
+        start += len(part) + 1
+    return found
 
 
 def _trimmed(run: list[Word]) -> list[Word]:

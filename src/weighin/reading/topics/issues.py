@@ -1,14 +1,14 @@
 """Issues: nouns and two-word terms that recur in the answers, plurals and near-synonyms of changing something merged."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from weighin.reading.topics.families import FAMILY, family_of
 from weighin.reading.topics.uses import Sentence, Use, Word
-from weighin.reading.topics.vocabulary import FUNCTION_WORDS, GENERAL_NOUNS
+from weighin.reading.topics.vocabulary import GENERAL_NOUNS
 
 BEFORE_NOUNS = frozenset(
     """a an the this that these those its their his her our your my some any no each every another much many more most
@@ -25,6 +25,9 @@ NO_NOUN_ENDINGS = ("ly", "ed", "onal", "ical", "ous", "ful", "ive", "able", "ibl
 WINDOW = 4  # words between a noun and what is done to it: "lifting of the remaining sanctions"
 
 
+type_of_content = tuple[Sentence, list[int]]  # a sentence, and which of its words may name an issue
+
+
 class Term(Struct, frozen=True):
     """One or two words of a sentence that may name an issue."""
 
@@ -32,69 +35,53 @@ class Term(Struct, frozen=True):
     use: Use
 
 
-def issue_uses(sentences: Sequence[Sentence], taken: Iterable[Use]) -> dict[str, list[Use]]:
+def issue_uses(text: str, sentences: Sequence[Sentence], taken: Iterable[Use]) -> dict[str, list[Use]]:
     """The issues that matter, by label, each with its uses.
 
     An issue matters when two panelists name it; a two-word term also when one names it twice, a single noun when one names it three times.
     """
     starts = frozenset(use.start for use in taken)
-    content = [[_is_content(word, starts) for word in sentence.words] for sentence in sentences]
-    nouns = _nouns(sentences, content)
-    pairs = _gathered(_pairs(sentences, content, nouns), enough=lambda voices, uses: voices > 1 or uses > 1)
-    _join_families(pairs, sentences, content)
-    singles = _gathered(_singles(sentences, content, nouns), enough=lambda voices, uses: voices > 1 or uses > 2)
+    content = [
+        (
+            sentence,
+            [at for at, word in enumerate(sentence.words) if word.form.may_name_an_issue and word.start not in starts],
+        )
+        for sentence in sentences
+    ]
+    nouns = _nouns(content)
+    pairs = _gathered(_pairs(content, nouns))
+    _join_families(pairs, content)
+    pairs = {key: uses for key, uses in pairs.items() if len(uses) > 1 or _voices(uses) > 1}
+    singles = {
+        key: uses for key, uses in _gathered(_singles(content, nouns)).items() if len(uses) > 2 or _voices(uses) > 1
+    }
+    wider: dict[str, list[list[Use]]] = defaultdict(list)
+    for key, uses in pairs.items():
+        for stem in set(key):
+            wider[stem].append(uses)
     return {
-        **{_label(uses): uses for uses in pairs.values()},
-        **{_label(uses): uses for key, uses in singles.items() if not _lies_within(key, uses, pairs)},
+        **{_label(text, uses): uses for uses in pairs.values()},
+        **{_label(text, uses): uses for key, uses in singles.items() if not _lies_within(uses, wider.get(key[0], []))},
     }
 
 
-@lru_cache(maxsize=20_000)  # the words of a language recur
-def stem_of(word: str) -> str:
-    """A word without its plural ending, in lower case."""
-    lower = word.lower()
-    if len(lower) > 4 and lower.endswith("ies"):
-        return lower[:-3] + "y"
-    if len(lower) > 4 and lower.endswith(("ches", "shes", "xes", "sses", "zes")):
-        return lower[:-2]
-    if len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
-        return lower[:-1]
-    return lower
-
-
-def _is_content(word: Word, taken: frozenset[int]) -> bool:
-    return word.start not in taken and _may_name_an_issue(word.text)
-
-
-@lru_cache(maxsize=20_000)
-def _may_name_an_issue(word: str) -> bool:
-    lower = word.lower()
-    return (
-        len(word) > 2
-        and word[0].isalpha()
-        and "’" not in word
-        and "'" not in word
-        and lower not in FUNCTION_WORDS
-        and not lower.endswith("ly")
-        and (word[0].islower() or word == word.capitalize())
-    )
-
-
-def _nouns(sentences: Sequence[Sentence], content: Sequence[Sequence[bool]]) -> frozenset[str]:
+def _nouns(content: Sequence[type_of_content]) -> frozenset[str]:
     """Stems that stand where nouns stand more often than where verbs and adjectives do."""
     evidence: Counter[str] = Counter()
-    for sentence, flags in zip(sentences, content, strict=True):
+    for sentence, places in content:
         words = sentence.words
-        for at, word in enumerate(words):
-            if not flags[at] or word.text[0].isupper():
+        known = set(places)
+        for at in places:
+            word = words[at]
+            if word.text[0].isupper():
                 continue
-            before = words[at - 1].text.lower() if at and word.joined else ""
-            heads = at + 1 == len(words) or not flags[at + 1] or not words[at + 1].joined
-            stem = stem_of(word.text)
+            before = words[at - 1].form.lower if at and word.joined else ""
             if before in BEFORE_VERBS:
-                evidence[stem] -= 1
-            elif heads and (before in BEFORE_NOUNS or (at and flags[at - 1] and word.joined)):
-                evidence[stem] += 1
+                evidence[word.form.stem] -= 1
+            elif (before in BEFORE_NOUNS or (word.joined and at - 1 in known)) and (
+                at + 1 == len(words) or at + 1 not in known or not words[at + 1].joined
+            ):
+                evidence[word.form.stem] += 1
     return frozenset(
         stem
         for stem, count in evidence.items()
@@ -104,80 +91,88 @@ def _nouns(sentences: Sequence[Sentence], content: Sequence[Sequence[bool]]) -> 
     )
 
 
-def _singles(sentences: Sequence[Sentence], content: Sequence[Sequence[bool]], nouns: frozenset[str]) -> Iterator[Term]:
-    for sentence, flags in zip(sentences, content, strict=True):
-        for at, word in enumerate(sentence.words):
-            stem = stem_of(word.text) if flags[at] else ""
-            if stem in nouns and stem not in GENERAL_NOUNS and not _is_figure_of_speech(sentence.words, at):
-                yield Term((stem,), Use(sentence, word.start, word.end))
-
-
-def _pairs(sentences: Sequence[Sentence], content: Sequence[Sequence[bool]], nouns: frozenset[str]) -> Iterator[Term]:
-    for sentence, flags in zip(sentences, content, strict=True):
+def _singles(content: Sequence[type_of_content], nouns: frozenset[str]) -> Iterator[Term]:
+    topical = nouns - GENERAL_NOUNS
+    for sentence, places in content:
         words = sentence.words
-        for at in range(len(words) - 1):
-            first, second = words[at], words[at + 1]
-            if flags[at] and flags[at + 1] and second.joined and second.text[0].islower():
-                head = stem_of(second.text)
-                if head in nouns and (head not in GENERAL_NOUNS or stem_of(first.text) in nouns):
-                    yield Term((stem_of(first.text), head), Use(sentence, first.start, second.end))
+        for at in places:
+            word = words[at]
+            if word.form.stem in topical and not _is_figure_of_speech(words, at):
+                yield Term((word.form.stem,), Use(sentence, word.start, word.end))
+
+
+def _pairs(content: Sequence[type_of_content], nouns: frozenset[str]) -> Iterator[Term]:
+    for sentence, places in content:
+        words = sentence.words
+        for at, following in pairwise(places):
+            first, second = words[at], words[following]
+            if following == at + 1 and second.joined and second.text[0].islower():
+                head = second.form.stem
+                if head in nouns and (head not in GENERAL_NOUNS or first.form.stem in nouns):
+                    yield Term((first.form.stem, head), Use(sentence, first.start, second.end))
 
 
 def _is_figure_of_speech(words: Sequence[Word], at: int) -> bool:
     """Whether a noun only compares: "serve as a bridge"."""
-    return at > 1 and words[at - 1].text.lower() in {"a", "an", "the"} and words[at - 2].text.lower() in {"as", "like"}
+    return at > 1 and words[at - 1].form.lower in {"a", "an", "the"} and words[at - 2].form.lower in {"as", "like"}
 
 
-def _gathered(terms: Iterable[Term], *, enough: Callable[[int, int], bool]) -> dict[tuple[str, ...], list[Use]]:
+def _gathered(terms: Iterable[Term]) -> dict[tuple[str, ...], list[Use]]:
     uses: dict[tuple[str, ...], list[Use]] = defaultdict(list)
     for term in terms:
         uses[term.key].append(term.use)
-    return {key: found for key, found in uses.items() if enough(_voices(found), len(found))}
+    return uses
 
 
 def _voices(uses: Iterable[Use]) -> int:
     return len({panelist for use in uses for panelist in use.sentence.answer.panelists})
 
 
-def _join_families(
-    pairs: dict[tuple[str, ...], list[Use]], sentences: Sequence[Sentence], content: Sequence[Sequence[bool]]
-) -> None:
+def _join_families(pairs: dict[tuple[str, ...], list[Use]], content: Sequence[type_of_content]) -> None:
     """To "sanctions relief" add "lifting of sanctions" and "relax some sanctions": the same is done to the same thing."""
-    for thing, action in [key for key in pairs if family_of(key[1])]:
+    joining = [key for key in pairs if family_of(key[1])]
+    things = {thing for thing, _ in joining}
+    places: dict[str, list[tuple[Sentence, int]]] = defaultdict(list)
+    for sentence, positions in content if things else ():
+        for at in positions:
+            if sentence.words[at].form.stem in things:
+                places[sentence.words[at].form.stem].append((sentence, at))
+    acted: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key in joining:
+        acted[key[0]].append(key)
+    for thing, action in joining:
         if (thing, action) not in pairs:
             continue  # joined to another of its family before
         family = family_of(action)
         uses = pairs.pop((thing, action))
-        for other in [key for key in pairs if key[0] == thing and family_of(key[1]) == family]:
-            uses += pairs.pop(other)
+        for other in acted[thing]:
+            if other in pairs and family_of(other[1]) == family:
+                uses += pairs.pop(other)
         known = {use.start for use in uses}
-        for sentence, flags in zip(sentences, content, strict=True):
-            uses += [use for use in _done_to(thing, family, sentence, flags) if use.start not in known]
+        uses += [use for use in _done_to(places[thing], family) if use.start not in known]
         pairs[thing, action] = uses
 
 
-def _done_to(thing: str, family: str, sentence: Sentence, flags: Sequence[bool]) -> Iterator[Use]:
-    words = sentence.words
-    for at, word in enumerate(words):
-        if not flags[at] or stem_of(word.text) != thing:
-            continue
+def _done_to(places: Iterable[tuple[Sentence, int]], family: str) -> Iterator[Use]:
+    for sentence, at in places:
+        words = sentence.words
+        word = words[at]
         for near in range(max(0, at - WINDOW), min(len(words), at + 2)):
-            if FAMILY.get(words[near].text.lower()) == family:
+            if FAMILY.get(words[near].form.lower) == family:
                 yield Use(sentence, min(words[near].start, word.start), max(words[near].end, word.end))
                 break
 
 
-def _lies_within(key: tuple[str, ...], uses: Sequence[Use], pairs: dict[tuple[str, ...], list[Use]]) -> bool:
+def _lies_within(uses: Sequence[Use], terms: Iterable[Sequence[Use]]) -> bool:
     """Whether a noun is named in one two-word term and nowhere else."""
-    return any(
-        key[0] in pair and all(any(wide.start <= use.start and use.end <= wide.end for wide in wider) for use in uses)
-        for pair, wider in pairs.items()
-    )
+    for term in terms:
+        starts, ends = {use.start for use in term}, {use.end for use in term}  # the noun stands at one end of the term
+        if all(use.start in starts or use.end in ends for use in uses):
+            return True
+    return False
 
 
-def _label(uses: Sequence[Use]) -> str:
+def _label(text: str, uses: Sequence[Use]) -> str:
     """The form that is used most, the shorter and earlier of two."""
-    forms = Counter(
-        " ".join(word.text for word in use.sentence.words if use.start <= word.start < use.end).lower() for use in uses
-    )
+    forms = Counter(text[use.start : use.end].lower() for use in uses)
     return max(forms, key=lambda form: (forms[form], -len(form)))

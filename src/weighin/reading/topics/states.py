@@ -28,4 +28,10 @@ def state_names() -> dict[tuple[str, ...], StateName]:
     return names
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """The words that names of states begin with."""
+    return frozenset(words[0] for words in state_names())
+
+
 LONGEST = 5
