@@ -56,6 +56,7 @@ _NOT_FIRST = frozenset(
 _SPECIAL = str.maketrans(
     {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i", "đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"}
 )
+_QUOTATION_MARKS = re.compile("[‘’“”–—]+")  # they fold to themselves
 _NICKNAME = re.compile(r"\s*[“\"‘'„]([^”\"’']{2,24})[”\"’']\s*")
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _EDGE = " \t,;:.*†‡§|·—–-―•▲▼"
@@ -103,6 +104,9 @@ class Name(Struct, frozen=True, gc=False):
 def fold(text: str) -> str:
     """Lower case, no accents: `Tokarzewska-Błoch` → `tokarzewska-bloch`."""
     if text.isascii():
+        return text.lower()
+    plain = _QUOTATION_MARKS.sub("", text)
+    if plain.isascii():  # most of what is not ASCII in an article are its quotation marks and dashes
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
     return "".join(character for character in decomposed if not unicodedata.combining(character)).lower()

@@ -5,6 +5,7 @@ or what follows does not look like a beginning. Quotation marks close with the s
 """
 
 import re
+from functools import lru_cache
 
 from weighin.record.values import Span
 
@@ -26,7 +27,8 @@ _STARTERS = frozenset(
 )
 
 
-def sentences_in(text: str, start: int, end: int) -> list[Span]:
+@lru_cache(maxsize=512)  # forecasts and topics ask for the same ones; a round-up has fewer paragraphs
+def sentences_in(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The sentences of `text[start:end]`, in order, without the white space between them."""
     found: list[Span] = []
     begin = _skip(text, start, end)
@@ -42,7 +44,7 @@ def sentences_in(text: str, start: int, end: int) -> list[Span]:
         last -= 1
     if last > begin:
         found.append(Span(begin, last))
-    return found
+    return tuple(found)
 
 
 def _skip(text: str, start: int, end: int) -> int:

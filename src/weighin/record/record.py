@@ -289,14 +289,15 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def passages_in(value: object) -> Iterator[Passage]:
     """Every passage anywhere inside a value of the record."""
-    if isinstance(value, Passage):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from passages_in(part)
-    elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            yield from passages_in(getattr(value, name))
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Passage):
+            yield one
+        elif isinstance(one, tuple):
+            waiting.extend(reversed(one))
+        elif isinstance(one, Struct) and not isinstance(one, Span):
+            waiting.extend(getattr(one, name) for name in reversed(one.__struct_fields__))
 
 
 def _require_known(known: set[str | None], where: str, *references: str | None) -> None:
