@@ -4,6 +4,7 @@ Marks of one design form a group. A group speaks for itself by how much text its
 whether they are people whom the article names in full. Groups that carry no text between their marks are lists of the panel.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -66,13 +67,13 @@ def choose(
     """
     counts = _words_before(lines, silent)
     cast = cast_of([*marks, *introduced])
-    groups = _groups(marks)
+    groups = _without_posts(_groups(marks))
     for group in groups:
         _weigh(group, lines, counts, cast)
     carrying = [group for group in groups if group.score > 0 and not group.is_list]
     lists = [group for group in groups if group.is_list]
     if not carrying:
-        return Choice(cast, {}, tuple(mark for group in lists for mark in group.marks))
+        return Choice(cast, {}, (*(mark for group in lists for mark in group.marks), *introduced))
     first = max(carrying, key=lambda group: group.score)
     chosen = [first, *(group for group in carrying if group is not first and _agrees(group, first))]
     listed = [mark for group in lists if _is_of_panel(group, first) for mark in group.marks]
@@ -94,6 +95,23 @@ def _groups(marks: Sequence[SpeakerMark]) -> list[_Group]:
         if mark.style is not MarkStyle.BIO:
             groups.setdefault(mark.key, _Group(mark.key, [])).marks.append(mark)
     return list(groups.values())
+
+
+def _without_posts(groups: Sequence[_Group]) -> list[_Group]:
+    """The groups but those whose marks stand right under marks of a group as large: what looks like a name there is a post."""
+    at = {mark.line: group for group in groups for mark in group.marks if mark.style is MarkStyle.LINE}
+    kept = []
+    for group in groups:
+        above = Counter(
+            at[mark.line - 1].key
+            for mark in group.marks
+            if mark.style is MarkStyle.LINE and mark.line - 1 in at and at[mark.line - 1] is not group
+        )
+        key, times = above.most_common(1)[0] if above else ("", 0)
+        if times * 2 >= len(group.marks) and any(other.key == key and len(other.marks) >= times for other in groups):
+            continue
+        kept.append(group)
+    return kept
 
 
 def _weigh(group: _Group, lines: Sequence[Line], counts: list[int], cast: Cast) -> None:

@@ -56,6 +56,7 @@ class Cell(Struct, frozen=True):
     row: int
     column: int
     is_header: bool = False
+    wide: int = 1  # how many columns it takes up
 
 
 class Block(Struct, frozen=True, kw_only=True):

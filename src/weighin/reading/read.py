@@ -14,6 +14,7 @@ from weighin.reading.labelled import draft_of_labels
 from weighin.reading.letters import draft_of_letters
 from weighin.reading.marks.introduced import introduced_marks
 from weighin.reading.marks.labels import speaker_labels
+from weighin.reading.marks.mark import MarkStyle
 from weighin.reading.page import BlockKind, Page
 from weighin.reading.passages import passage
 from weighin.reading.silence import Silence, silent_lines
@@ -74,7 +75,7 @@ def read_page(page: Page, *, source: Source, display_right: DisplayRight = Displ
     verdict = verdict_of(
         draft,
         speakers=len({member for turn in choice.turns.values() for member in turn.members}),
-        listed=len(choice.listed) if not choice.turns else 0,
+        listed=0 if choice.turns else sum(mark.style is not MarkStyle.LISTED for mark in choice.listed),
     )
     if verdict.kind is VerdictKind.NOT_A_ROUNDUP:
         return Reading(verdict=verdict, record=None, page=page, head=head)
@@ -104,8 +105,9 @@ def _draft(page: Page, lines: Sequence[Line], choice: Choice, silent: dict[int, 
         letters = draft_of_letters(page)
         if letters is not None:
             return letters
-    tables = draft_of_tables(page, lines, silent) if any(line.kind is BlockKind.CELL for line in lines) else None
-    labelled = draft_of_labels(page, lines, choice, silent, head.lines) if choice.turns else None
+    has_cells = any(line.kind is BlockKind.CELL for line in lines)
+    tables = draft_of_tables(page, lines, silent, choice.listed) if has_cells else None
+    labelled = draft_of_labels(page, lines, choice, silent, head) if choice.turns else None
     if tables is not None and (labelled is None or _weight(tables) > _weight(labelled)):
         return tables
     if labelled is not None and len({speaker for one in labelled.said for speaker in one.speakers}) >= 3:
@@ -120,7 +122,7 @@ def _weight(draft: Draft) -> int:
 
 
 def _hub(choice: Choice) -> Draft:
-    seen = {}
+    seen: dict[tuple[str, ...], Speaker] = {}
     for mark in choice.listed:
         for person in mark.people:
             if person.name.is_full:
@@ -215,7 +217,7 @@ def _with_speaking_panel(draft: Draft, *, keep_all: bool) -> Draft:
 
 def _panelist(page: Page, speaker: Speaker, number: int) -> Panelist:
     name = speaker.name
-    foreign = next((alias for alias in name.aliases if "(" in alias and name.display in alias), "")
+    foreign = next((alias for alias in name.aliases if alias.endswith(f"({name.display})")), "")
     shown = foreign or name.display
     posts = list(
         dict.fromkeys(found for start, end in speaker.affiliations if (found := passage(page.text, start, end)))

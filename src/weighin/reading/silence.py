@@ -27,8 +27,17 @@ _NOTE = re.compile(
     r"|the (?:views|opinions) expressed|answers (?:have been|were)|responses (?:have been|were)|interviews? (?:was|were|has|have)|these (?:answers|responses|interviews)|featured image|cover (?:photo|image)|with (?:additional )?reporting)",
     re.IGNORECASE,
 )
+_LABELLED_NOTE = re.compile(
+    r"^(?:\*+ ?)?(?:notes?|n\.b\.|nb|declaration|disclaimer|explainer|fact ?box|methodology)\s*:", re.IGNORECASE
+)
+# The editors on somebody's silence: "[Ms X asked to be excused]", "Y preferred not to answer this one."
+_PASSED_OVER = re.compile(
+    r"^(?:\S+ ){1,6}?(?:did not|didn['’]t|declined|prefer(?:s|red) not|chose not|was unable|were unable|could not|asked)"
+    r"(?: to)?(?: be)? (?:answer|respond|reply|comment|take part|excused|reached|submit)\b[^.!?]{0,80}[.\])]*$"
+)
 _ADVERTISEMENT = re.compile(
-    r"^\W*(?:advertisement|advertising|sponsored(?: content)?|promoted|story continues(?: below)?(?: advertisement)?|article continues.*|continue reading.*)\W*$",
+    r"^\W*(?:advertisement|advertising|sponsored(?: content)?|promoted|story continues(?: below)?(?: advertisement)?|article continues.*|continue reading.*)\W*$"
+    r"|^\W*(?:advertisement|sponsored|promoted)\s*[–—:|-]\s",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
@@ -38,6 +47,11 @@ _FURNITURE = re.compile(
     r"|what do you think\?.*|tell us (?:in the comments|what you think).*|do you have an opinion.*|have your say.*|\d+ min(?:ute)?s? read|reading time.*|email your .*|poll:.*)\W*$",
     re.IGNORECASE,
 )
+
+
+_LONG = 140
+_QUOTES_AND_STOPS = " “”\"'‘’.…,"
+_QUOTED_LINE = re.compile(r"^[“\"](?P<words>[^”\"]{20,200})[”\"][^a-z]{0,3}(?:[A-ZÀ-ž][\w.’'-]*,? ?){0,5}$")
 
 
 def silent_lines(lines: Sequence[Line]) -> dict[int, Silence]:
@@ -57,8 +71,8 @@ def _reason(line: Line, *, notes_in_italics: bool) -> Silence | None:
     text = line.text
     if line.kind is BlockKind.CAPTION:
         return Silence.CAPTION
-    if line.block.region is Region.PULL_QUOTE:
-        return Silence.PULL_QUOTE
+    if line.block.region is Region.PULL_QUOTE and not line.block.size:
+        return Silence.PULL_QUOTE  # in a PDF only the size says so, and a post is set in another size too
     if len(text) < 260 and line.kind is not BlockKind.CELL:
         if is_caption(text):
             return Silence.CAPTION
@@ -66,18 +80,28 @@ def _reason(line: Line, *, notes_in_italics: bool) -> Silence | None:
             return Silence.ADVERTISEMENT
         if len(text) < 140 and _FURNITURE.match(text):
             return Silence.FURNITURE
-    if len(text) < 600 and _NOTE.match(text) and line.kind is not BlockKind.HEADING:
+    if line.kind is not BlockKind.HEADING and _is_note(line, in_italics=notes_in_italics):
         return Silence.NOTE
-    if (
-        notes_in_italics
+    return None
+
+
+def _is_note(line: Line, *, in_italics: bool) -> bool:
+    """Whether the editors speak: a note that says so, a line in square brackets, a sentence in italics where others are upright."""
+    text = line.text
+    if len(text) < 600 and (_NOTE.match(text) or (line.bold_to and _LABELLED_NOTE.match(text))):
+        return True
+    if len(text) < 240 and text[0] == "[" and text[-1] == "]":
+        return True
+    if len(text) < 140 and _PASSED_OVER.match(text.lstrip("[(")) and " I " not in text:
+        return True
+    return (
+        in_italics
         and line.is_italic
         and len(text) > 40
         and line.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
         and text[0] not in '“"'
-        and text[-1] != ":"
-    ):
-        return Silence.NOTE
-    return None
+        and text[-1] in '.!)]”"'  # without an end it is no sentence: the post under a name, a date
+    )
 
 
 def is_caption(text: str) -> bool:
@@ -88,17 +112,21 @@ def is_caption(text: str) -> bool:
 
 def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
     """A short line whose words stand verbatim inside a longer one, set differently."""
-    long = "\n".join(line.text for line in lines if len(line.text) > 140 and line.number not in silent)
+    long = "\n".join(line.text for line in lines if len(line.text) > _LONG and line.number not in silent).lower()
     for line in lines:
         if line.number in silent or not 24 < len(line.text) < 260 or line.text.count(" ") < 4:
             continue
-        words = line.text.strip(" “”\"'‘’.…")
-        if long.count(words) > (len(line.text) > 140) and (
+        quoted = _QUOTED_LINE.match(line.text)
+        words = (quoted["words"] if quoted else line.text).strip(_QUOTES_AND_STOPS).lower()
+        stands_out = (
             line.kind in {BlockKind.QUOTE, BlockKind.HEADING}
             or line.is_bold
             or line.is_italic
+            or quoted is not None
             or line.block.region is not Region.BODY
-        ):
+            or "pull" in line.block.classes[:40]
+        )
+        if stands_out and len(words) > 20 and long.count(words) > (len(line.text) > _LONG):
             silent[line.number] = Silence.PULL_QUOTE
 
 

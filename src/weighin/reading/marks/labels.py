@@ -34,6 +34,7 @@ _SIGNS = re.compile(
 _BIO = re.compile(
     r"\s+(?:is|was|are|were)\s+(?:currently\s+|also\s+|now\s+)?(?=(?:an?|the|one|professor|director|chief|head|chair|senior|author|co-|editor|president|founder|former|emeritus|associate|assistant|deputy|second|first|executive|managing|research|visiting|lecturer|reader|fellow|vice|policy|general|dean|partner|principal|secretary|minister|lead|national|political)\b)"
 )
+_JOINS = re.compile(r"\s*(?:and|&|with|und|et|/) ")  # after a bold name: a second person follows
 _MOST = 260  # a label with its post is no longer than this
 
 
@@ -68,7 +69,7 @@ def _may_open(character: str) -> bool:
 
 def _people_at(text: str, begin: int, bold: int) -> Iterator[tuple[int, list[Person]]]:
     """Readings of who the label names, the likeliest first: (where the names end, the people; offsets within the line)."""
-    if bold:
+    if bold and not _JOINS.match(text, bold):
         edge = len(text[:bold].rstrip(" :.,;—–-|·"))
         people = _people(text, begin, edge)
         if people:

@@ -212,7 +212,7 @@ class _Walk:
         for reached in range(column, column + wide):
             here.taken[reached] = deep - 1
         here.column += wide
-        return Cell(here.number, max(0, here.row), column, is_header)
+        return Cell(here.number, max(0, here.row), column, is_header, wide)
 
     def _flush(self, place: _Place) -> None:
         if not self._waiting:

@@ -1,0 +1,229 @@
+"""The questions of an article whose speakers are marked: repeated under each expert, or printed before a run of labels."""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from weighin.reading.blocks import Line
+from weighin.reading.choose import Turn
+from weighin.reading.draft import Asked
+from weighin.reading.marks.mark import MarkStyle
+from weighin.reading.names import fold
+from weighin.reading.page import BlockKind
+from weighin.reading.silence import Silence
+
+QUESTION_END = re.compile(r"(?:\?|…|\.\.\.|:)[”\"’')\]]*$")
+_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|Q\d{0,2}[.:)]|(?:Question|Topic|Statement) (?:\d+|[A-Z])[.:]?)\s*")
+_MOST_QUESTION = 320
+_MOST_WORDS = 45
+
+
+class Asking(Struct, frozen=True):
+    """What was asked, and where.
+
+    Attributes:
+        questions: in the order of the article. at: for each line that prints one, its number in `questions`.
+        under_experts: each expert has the questions below the name, so that what follows a question is an answer; else a question
+            closes what was said before, and what follows without a label is the editors'.
+    """
+
+    questions: list[Asked]
+    at: Mapping[int, int]
+    under_experts: bool = False
+
+    def before(self, number: int) -> int | None:
+        """The question that stands last before a line."""
+        lines = sorted(self.at)
+        place = bisect_right(lines, number)
+        return self.at[lines[place - 1]] if place else None
+
+
+def questions_of(
+    lines: Sequence[Line],
+    turns: Mapping[int, Turn],
+    silent: Mapping[int, Silence],
+    head: frozenset[int],
+    *,
+    signed: bool,
+) -> Asking:
+    """The questions that the marked speakers answer; none where the article puts no explicit one."""
+    repeated = _repeated(lines, turns, silent)
+    if repeated:
+        return _numbered(lines, repeated, under_experts=not signed)
+    candidates = _openings(lines, turns, silent, head) if signed else _restarts(lines, turns, silent, head)
+    asked = _of_one_look(lines, candidates, turns)
+    if not asked or _are_headlines(lines, asked, turns, silent, signed=signed):
+        return Asking([], {})
+    return _numbered(lines, {line.number: fold(line.text) for line in asked}, under_experts=False)
+
+
+def _repeated(lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[int, Silence]) -> dict[int, str]:
+    """Lines that stand again under one expert after the other."""
+    under: dict[str, set[int]] = defaultdict(set)
+    numbers: dict[str, list[int]] = defaultdict(list)
+    current = -1
+    for line in lines:
+        if line.number in turns:
+            current = turns[line.number].members[0]
+            continue
+        if current >= 0 and line.number not in silent and 8 < len(line.text) < _MOST_QUESTION:
+            key = _key(line.text)
+            under[key].add(current)
+            numbers[key].append(line.number)
+    asking = {key for key, members in under.items() if len(members) > 1 and _is_question_like(lines[numbers[key][0]])}
+    if sum(len(numbers[key]) for key in asking) < max(2, len({turn.members[0] for turn in turns.values()})):
+        return {}
+    looks = {lines[number].look for key in asking for number in numbers[key]}
+    labels = {lines[turn].look for turn in turns}
+    return {
+        number: key
+        for key, places in numbers.items()
+        for number in places
+        if key in asking or _is_asked_once(lines[number], looks - labels)
+    }
+
+
+def _key(text: str) -> str:
+    return fold(_NUMBERED.sub("", text)).strip(" ?.:…")
+
+
+def _is_question_like(line: Line) -> bool:
+    return bool(QUESTION_END.search(line.text)) or line.is_bold or line.is_heading or line.is_italic
+
+
+def _is_asked_once(line: Line, looks: set[str]) -> bool:
+    """A question that only one expert was asked, set like those that all were asked."""
+    return line.look in looks and line.text.endswith("?") and (line.is_bold or line.is_heading or line.is_italic)
+
+
+def _restarts(
+    lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[int, Silence], head: frozenset[int]
+) -> list[Line]:
+    """Lines before a label at which the panel begins anew: somebody speaks again, or the order of speakers starts over."""
+    candidates: list[Line] = []
+    first_spoken: dict[int, int] = {}
+    heard: set[int] = set()
+    highest = -1
+    for number in sorted(turns):
+        member = turns[number].members[0]
+        before = _line_before(lines, number, turns, silent)
+        position = first_spoken.setdefault(member, len(first_spoken))
+        restart = not heard or member in heard or position < highest or (before is not None and _asks_plainly(before))
+        if before is not None and before.number not in head and restart and _may_ask(before):
+            candidates.append(before)
+            heard = set()
+            highest = -1
+        heard.add(member)
+        highest = max(highest, position)
+    return candidates
+
+
+def _openings(
+    lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[int, Silence], head: frozenset[int]
+) -> list[Line]:
+    """Where the names stand after the words: headings and bold questions at which such a text begins."""
+    found = []
+    previous = -1
+    for number in sorted(turns):
+        for line in lines[previous + 1 : number]:
+            if line.number in silent or line.number in head or line.kind is BlockKind.RULE:
+                continue
+            if line.is_heading or (line.is_bold and line.text.rstrip().endswith("?")):
+                found.append(line)
+        previous = number
+    return found
+
+
+def _line_before(
+    lines: Sequence[Line], number: int, turns: Mapping[int, Turn], silent: Mapping[int, Silence]
+) -> Line | None:
+    """What stands before a label: the nearest line, or the question that an editor's paragraph or two explain."""
+    nearest: Line | None = None
+    for line in reversed(lines[max(0, number - 6) : number]):
+        if line.number in turns:
+            break
+        if line.number in silent or not line.text or line.kind is BlockKind.RULE:
+            continue
+        if nearest is None:
+            nearest = line
+        if line.is_heading or _asks_plainly(line):
+            return line
+    return nearest
+
+
+def _asks_plainly(line: Line) -> bool:
+    return line.text.rstrip(" ”\"’'").endswith("?") and (line.is_heading or line.is_bold)
+
+
+def _may_ask(line: Line) -> bool:
+    return len(line.text) < _MOST_QUESTION and (
+        _is_question_like(line) or bool(_NUMBERED.match(line.text)) or line.text.count(" ") < 14
+    )
+
+
+def _of_one_look(lines: Sequence[Line], candidates: Sequence[Line], turns: Mapping[int, Turn]) -> list[Line]:
+    """The candidates that are set as questions are set here; where that tells nothing, those that read like one."""
+    members = {turn.members[0] for turn in turns.values()}
+    if len(turns) <= len(members) and len(candidates) < 2:
+        return []
+    usual = Counter(line.look for line in candidates).most_common(1)
+    asked = [
+        line for line in candidates if line.is_heading or line.look == usual[0][0] or QUESTION_END.search(line.text)
+    ]
+    answers = {lines[number].look for number, turn in turns.items() if turn.mark.style is MarkStyle.INLINE}
+    special = [line for line in asked if line.is_heading or line.is_bold or line.look not in answers]
+    if len(special) >= 2 and len(special) * 2 >= len(asked):
+        asked = special
+    else:
+        asked = [
+            line for line in asked if QUESTION_END.search(line.text) or line.is_heading or _NUMBERED.match(line.text)
+        ]
+    return [line for line in asked if line.is_heading or line.text.count(" ") <= _MOST_WORDS]
+
+
+def _are_headlines(
+    lines: Sequence[Line],
+    asked: Sequence[Line],
+    turns: Mapping[int, Turn],
+    silent: Mapping[int, Silence],
+    *,
+    signed: bool,
+) -> bool:
+    """Whether the lines head one text each, as the titles of predictions do, and are no questions to a panel."""
+    if sum(line.text.rstrip(" ”\"’'").endswith("?") for line in asked) * 2 > len(asked) and not signed:
+        return False
+    order = sorted(turns)
+    starts = sorted(line.number for line in asked)
+    if signed:
+        if starts[0] > order[0]:
+            return True
+    else:
+        looks = {line.look for line in asked}
+        above = [_line_before(lines, number, turns, silent) for number in order]
+        if sum(line is not None and line.look in looks for line in above) * 4 >= len(order) * 3:
+            return True
+    answered: dict[int, set[int]] = defaultdict(set)
+    for number in order:
+        place = bisect_right(starts, number)
+        if place:
+            answered[starts[place - 1]].add(turns[number].members[0])
+    shared = sum(len(members) > 1 for members in answered.values())
+    return shared * 2 <= len(starts)
+
+
+def _numbered(lines: Sequence[Line], keys: Mapping[int, str], *, under_experts: bool) -> Asking:
+    asked: list[Asked] = []
+    by_key: dict[str, int] = {}
+    at: dict[int, int] = {}
+    for number in sorted(keys):
+        key = keys[number]
+        line = lines[number]
+        if key not in by_key:
+            by_key[key] = len(asked)
+            asked.append(Asked(line.text, []))
+        asked[by_key[key]].places.append((line.start, line.end))
+        at[number] = by_key[key]
+    return Asking(asked, at, under_experts)
