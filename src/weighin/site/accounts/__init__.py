@@ -1,0 +1,1 @@
+"""Who works here: signing in and out, one's password, the members of an outlet."""

@@ -1,0 +1,1 @@
+"""The desk: what an outlet's members see of their round-ups, and the state of each."""

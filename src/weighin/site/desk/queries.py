@@ -1,0 +1,65 @@
+"""What the desk shows."""
+
+from collections.abc import Iterator
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
+from msgspec import Struct
+
+from weighin.site.store.models import Edition, JournalEntry, Outlet, Roundup
+
+A_PAGE = 50
+
+
+class Listed(Struct, frozen=True):
+    """A round-up in the list: its row, the edition that readers see, and what has changed since."""
+
+    roundup: Roundup
+    edition: Edition | None
+    changes: tuple[str, ...]
+
+
+def roundups_of(outlet: Outlet, number: str) -> tuple[Page[Roundup], list[Listed]]:
+    """One page of an outlet's round-ups, the last read first."""
+    current = Prefetch("editions", Edition.objects.filter(is_current=True).select_related("published_by"))
+    rows = (
+        Roundup.objects.filter(outlet=outlet)
+        .defer("record", "record_as_read")
+        .select_related("read_by")
+        .prefetch_related(current, "corrections")
+        .order_by("-read_at", "-pk")
+    )
+    page = Paginator(rows, A_PAGE).get_page(number)
+    return page, [listed(row) for row in page]
+
+
+def listed(roundup: Roundup) -> Listed:
+    """A round-up as it stands in the list."""
+    edition = next((edition for edition in roundup.editions.all() if edition.is_current), None)
+    return Listed(roundup, edition, tuple(_changes(roundup, edition)) if edition else ())
+
+
+def journal_of(roundup: Roundup) -> list[JournalEntry]:
+    """What was done to a round-up, the last first."""
+    return list(roundup.journal.select_related("by").order_by("-number"))
+
+
+def _changes(roundup: Roundup, edition: Edition) -> Iterator[str]:
+    """What readers do not see yet, in words; nothing where the edition was made from the record as it is."""
+    if edition.record_digest == roundup.record_digest:
+        return
+    since = edition.published_at
+    if roundup.right_stated_at and roundup.right_stated_at > since:
+        yield f"display right stated: {roundup.display_right}"
+    told = False
+    for correction in roundup.corrections.all():
+        stood, stands = correction.made_at <= since, correction.taken_back_at is None
+        was_taken_back_since = correction.taken_back_at is not None and correction.taken_back_at > since
+        if not stood and stands:
+            yield correction.summary
+            told = True
+        elif stood and was_taken_back_since:
+            yield f"taken back: {correction.summary}"
+            told = True
+    if not told and not (roundup.right_stated_at and roundup.right_stated_at > since):
+        yield "the record has changed"

@@ -1,0 +1,12 @@
+"""The addresses of the desk."""
+
+from django.urls import path
+
+from weighin.site.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("desk", views.roundups, name="roundups"),
+    path("desk/roundups/<str:roundup>", views.roundup, name="roundup"),
+    path("desk/roundups/<str:roundup>/right", views.state_right, name="state_right"),
+]

@@ -1,0 +1,51 @@
+"""The list of an outlet's round-ups, and the page of each."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from weighin.record.values import DisplayRight
+from weighin.site import clock
+from weighin.site.desk import commands, queries
+from weighin.site.desk.forms import RightForm
+from weighin.site.policy import may_edit, member_of
+from weighin.site.store.door import record_of
+from weighin.site.store.scoped import own_roundup
+
+
+@require_safe
+def roundups(request: HttpRequest) -> HttpResponse:
+    """Everything that this outlet has read."""
+    member = member_of(request)
+    page, listed = queries.roundups_of(member.outlet, request.GET.get("page", "1"))
+    return render(request, "desk/roundups.html", {"page": page, "listed": listed, "may_edit": may_edit(member)})
+
+
+@require_safe
+def roundup(request: HttpRequest, roundup: str) -> HttpResponse:
+    """One round-up: its state, what differs from what readers see, what to look at, what was done."""
+    member = member_of(request)
+    row = own_roundup(member, roundup)
+    shown = {
+        "listed": queries.listed(row),
+        "record": record_of(row),
+        "journal": queries.journal_of(row),
+        "right_form": RightForm(initial={"right": row.display_right}),
+        "may_edit": may_edit(member),
+    }
+    return render(request, "desk/roundup.html", shown)
+
+
+@require_POST
+def state_right(request: HttpRequest, roundup: str) -> HttpResponse:
+    """State the display right."""
+    member = member_of(request)
+    row = own_roundup(member, roundup)
+    form = RightForm(request.POST)
+    if form.is_valid():
+        commands.state_right(row, DisplayRight(form.cleaned_data["right"]), by=member, now=clock.now())
+        messages.success(request, "The right is stated. Readers see the change once you publish it.")
+    else:
+        messages.error(request, "Choose one of the three rights.")
+    return redirect("desk:roundup", roundup=row.public_id)

@@ -1,0 +1,1 @@
+"""Editions: publishing a round-up, serving what was published, withdrawing it."""

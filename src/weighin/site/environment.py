@@ -1,0 +1,122 @@
+"""What the environment says: where the data lie, which database, which hosts, the signing key. Knows nothing of Django."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from weighin.errors import WeighInError
+
+DEFAULT_HOSTS = "localhost,127.0.0.1,[::1]"
+YES, NO = frozenset({"1", "yes", "true", "on"}), frozenset({"", "0", "no", "false", "off"})
+SHORTEST_KEY = 32  # characters; what is shorter can be guessed
+
+
+class BadSetting(WeighInError):
+    """A variable of the environment that cannot be understood; says which, and what may stand there."""
+
+    exit_code = 2
+
+
+def data_folder() -> Path:
+    """The folder of the database and the key: `WEIGHIN_DATA`, else ./var."""
+    return Path(os.environ.get("WEIGHIN_DATA") or "var").resolve()
+
+
+def hosts() -> list[str]:
+    """The host names that the site answers to: `WEIGHIN_HOSTS`, separated by commas."""
+    named = os.environ.get("WEIGHIN_HOSTS") or DEFAULT_HOSTS
+    found = [host.strip() for host in named.split(",") if host.strip()]
+    if "*" in found:
+        msg = "WEIGHIN_HOSTS: name the hosts that the site answers to, as in courant.example,www.courant.example; * would believe any"
+        raise BadSetting(msg)
+    return found
+
+
+def is_behind_https() -> bool:
+    """Whether the site is reached by https only, through a proxy that sets X-Forwarded-Proto itself: `WEIGHIN_HTTPS`."""
+    value = os.environ.get("WEIGHIN_HTTPS", "").strip().lower()
+    if value not in YES | NO:
+        msg = f"WEIGHIN_HTTPS: expected yes or no, found {value!r}"
+        raise BadSetting(msg)
+    return value in YES
+
+
+def database() -> dict[str, object]:
+    """Django's description of the database that `WEIGHIN_DATABASE` names: a SQLite file, or postgresql://user:password@host:port/name."""
+    named = os.environ.get("WEIGHIN_DATABASE", "").strip()
+    if named.startswith(("postgresql://", "postgres://")):
+        return _postgresql(named)
+    if "://" in named:
+        msg = "WEIGHIN_DATABASE: expected the path of a SQLite file or postgresql://user:password@host:port/name, found another kind of address"
+        raise BadSetting(msg)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(Path(named).resolve() if named else data_folder() / "weighin.sqlite3"),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",  # a transaction that will write waits at its start, not in its middle
+            "timeout": 20,  # seconds that a writer waits for another
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",  # what was acknowledged is on disk
+        },
+    }
+
+
+def _postgresql(address: str) -> dict[str, object]:
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as error:
+        msg = f"WEIGHIN_DATABASE: expected postgresql://user:password@host:port/name, and {error}"
+        raise BadSetting(msg) from error
+    name = unquote(parts.path.lstrip("/"))
+    if not name:
+        msg = (
+            "WEIGHIN_DATABASE: expected the database's name at the end, as in postgresql://user:password@host:port/name"
+        )
+        raise BadSetting(msg)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+def signing_key() -> str:
+    """The key that signs sessions: `WEIGHIN_SECRET_KEY`, else the one kept in the data folder; empty where there is none yet."""
+    named = os.environ.get("WEIGHIN_SECRET_KEY", "")
+    if named:
+        if len(named) < SHORTEST_KEY:
+            msg = f"WEIGHIN_SECRET_KEY: expected at least {SHORTEST_KEY} characters, found {len(named)}"
+            raise BadSetting(msg)
+        return named
+    try:
+        return _key_file().read_text("ascii").strip()
+    except FileNotFoundError:
+        return ""
+
+
+def make_signing_key_once() -> None:
+    """Keep a key in the data folder, readable by its owner only, unless there is one. Of two that begin at once, one makes it."""
+    if signing_key():
+        return
+    data_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = _key_file().with_name(f".{secrets.token_hex(8)}.key")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(64))
+    try:
+        os.link(fresh, _key_file())  # whole or not at all, and never over another's
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+
+
+def _key_file() -> Path:
+    return data_folder() / "signing-key"

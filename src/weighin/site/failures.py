@@ -1,0 +1,42 @@
+"""What a visitor sees when something cannot be done: a sentence that says why and what to do, in the site's look, with the right status.
+
+These pages ask neither the session nor the database, so that they also stand when those do not.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it by this name
+    """400: also a host name that this site does not answer to."""
+    return render(request, "failures/400.html", status=HTTPStatus.BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it by this name
+    """403: signed in, but not with that right."""
+    return render(request, "failures/403.html", status=HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it by this name
+    """404: not there, or not for this visitor to know of."""
+    return render(request, "failures/404.html", status=HTTPStatus.NOT_FOUND)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: an error of the program."""
+    return render(request, "failures/500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django calls it so; the reason helps an attacker only
+    """403: a form without its token: too old, from elsewhere, or without cookies."""
+    return render(request, "failures/csrf.html", status=HTTPStatus.FORBIDDEN)
+
+
+def too_many_attempts(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """429: signing in failed too often."""
+    response = render(request, "failures/429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = "900"
+    return response

@@ -1,0 +1,131 @@
+"""The face of the site that the command line uses."""
+
+import os
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from msgspec import Struct
+
+from weighin.errors import NotARoundup, WeighInError
+from weighin.reading.read import read_bytes
+from weighin.record.record import Record
+from weighin.record.values import DisplayRight
+from weighin.site.environment import make_signing_key_once
+
+if TYPE_CHECKING:
+    from weighin.site.store.models import Member  # at run time only once Django is set up
+
+
+class NoDatabase(WeighInError):
+    """The database cannot be reached or cannot be written."""
+
+    exit_code = 5
+    http_status = 503
+
+
+class OwnerThere(WeighInError):
+    """There is somebody of that name already."""
+
+    exit_code = 5
+    http_status = 409
+
+
+class Added(Struct, frozen=True, kw_only=True):
+    """What became of an article: its record, the address of its public page on this site, and whether it is new here."""
+
+    record: Record
+    path: str
+    is_new: bool
+
+
+def set_up() -> None:
+    """Django is ready, with a key that was made once."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weighin.site.settings")
+    if apps.ready:
+        return
+    make_signing_key_once()
+    import django
+
+    django.setup()
+
+
+def migrate() -> None:
+    """The database is there and current, and so is the front page.
+
+    Raises:
+        NoDatabase: it cannot be reached or written; says why.
+    """
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+
+    from weighin.site import clock
+    from weighin.site.editions.commands import remake_front_page
+    from weighin.site.environment import data_folder
+
+    try:
+        data_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        call_command("migrate", verbosity=0, interactive=False)
+        remake_front_page(now=clock.now())
+    except (DatabaseError, OSError) as error:
+        database = settings.DATABASES["default"]
+        msg = f"the database {database['NAME']} cannot be used: {str(error).strip()}"
+        raise NoDatabase(msg) from error
+    finally:
+        connection.close()  # the server's processes open their own
+
+
+def create_first_owner(name: str, password: str, *, outlet: str) -> "Member":
+    """Found an outlet with its first owner.
+
+    Raises:
+        OwnerThere: the outlet or the name is taken.
+        BadPassword: too short, too common, too like the name.
+    """
+    from weighin.site import clock
+    from weighin.site.accounts.commands import found_outlet
+
+    return found_outlet(outlet, owner=name, password=password, now=clock.now())
+
+
+def ensure_owner(name: str, password: str, *, outlet: str) -> "Member":
+    """The owner of that name with that password, founded where there is none yet; for the demo, which may find an earlier one's database.
+
+    Raises:
+        OwnerThere: the name belongs to somebody in another outlet.
+    """
+    from weighin.site import clock
+    from weighin.site.accounts.commands import found_outlet, give_password
+    from weighin.site.store.models import Member
+    from weighin.site.store.outlets import sign_in_key
+
+    known = Member.objects.select_related("outlet").filter(sign_in_key=sign_in_key(name)).first()
+    if known is None:
+        return found_outlet(outlet, owner=name, password=password, now=clock.now())
+    if known.outlet.name != outlet or not known.is_active:
+        msg = f"{name} is somebody else in this database; give another folder: --data FOLDER"
+        raise OwnerThere(msg)
+    give_password(known, password, by=None, now=clock.now())
+    return known
+
+
+def read_and_publish(data: bytes, *, name: str, address: str, display_right: DisplayRight, by: "Member") -> Added:
+    """Read an article, keep it and publish it as its right allows. One that was read before is left as it is, and published if it is not yet.
+
+    Raises:
+        NotARoundup: readable, but no round-up; says why.
+        BadSource: it cannot be read at all.
+    """
+    from weighin.site import clock
+    from weighin.site.editions.commands import publish_roundup
+    from weighin.site.editions.queries import address_of
+    from weighin.site.store.door import keep_reading, record_of
+    from weighin.site.store.models import State
+
+    reading = read_bytes(data, name=name, address=address, display_right=display_right)
+    if reading.record is None:
+        raise NotARoundup(name, reading.verdict.reasons)
+    kept = keep_reading(reading.record, by=by, now=clock.now())
+    if kept.roundup.state == State.PRIVATE:
+        publish_roundup(kept.roundup, by=by, now=clock.now())
+    return Added(record=record_of(kept.roundup), path=address_of(kept.roundup), is_new=kept.is_new)

@@ -1,0 +1,79 @@
+"""Editions: what publishing made, kept and served as it is."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from weighin.site.store.outlets import Member
+from weighin.site.store.roundups import Roundup
+
+
+class Edition(models.Model):
+    """One publishing of a round-up. The current one is served; earlier ones stay as a line of history, without their files."""
+
+    roundup = models.ForeignKey(Roundup, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    record_digest = models.CharField(max_length=64)  # of the record that it was made from
+    entry = (
+        models.BinaryField()
+    )  # its line on the front page, as JSON: what was published, not what the record says now
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        """Counted from 1 within a round-up, and at most one of them is current."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["roundup", "number"], name="editions_are_counted"),
+            models.UniqueConstraint(fields=["roundup"], condition=Q(is_current=True), name="one_current_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.roundup} ({self.number})"
+
+
+class FrontPage(models.Model):
+    """The public list of what is published. There is one row; who remakes the page holds it."""
+
+    ONLY = 1
+
+    digest = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One row."""
+
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="one_front_page")]
+
+    def __str__(self) -> str:
+        return "the front page"
+
+
+class EditionFile(models.Model):
+    """One file, of an edition or of the front page."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, null=True, related_name="files")
+    front_page = models.ForeignKey(FrontPage, on_delete=models.CASCADE, null=True, related_name="files")
+    name = models.CharField(max_length=100)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        """Of one or the other, and each name once."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(edition__isnull=False, front_page__isnull=True)
+                | Q(edition__isnull=True, front_page__isnull=False),
+                name="a_file_belongs_to_one",
+            ),
+            models.UniqueConstraint(fields=["edition", "name"], name="a_file_once_in_an_edition"),
+            models.UniqueConstraint(fields=["front_page", "name"], name="a_file_once_on_the_front_page"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

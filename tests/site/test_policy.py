@@ -1,0 +1,85 @@
+"""Every address has a row in the table, and every role meets at it what the row says."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from weighin.site import policy
+
+ARGUMENTS = ("roundup", "member", "public_id", "name", "audience", "correction", "number")
+EXPECTED = {
+    policy.anybody: {"anonymous": "in", "vera": "in", "ben": "in", "ada": "in"},
+    policy.is_member: {"anonymous": "sign in", "vera": "in", "ben": "in", "ada": "in"},
+    policy.may_edit: {"anonymous": "sign in", "vera": 403, "ben": "in", "ada": "in"},
+    policy.may_own: {"anonymous": "sign in", "vera": 403, "ben": 403, "ada": "in"},
+}
+
+
+def addresses(patterns=None, rooms=()):
+    """The name of every address and its arguments, from the table of addresses itself."""
+    for entry in patterns or get_resolver().url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry.url_patterns, (*rooms, *([entry.app_name] if entry.app_name else [])))
+        else:
+            assert isinstance(entry, URLPattern)
+            yield ":".join((*rooms, entry.name or "")), tuple(entry.pattern.regex.groupindex), entry.default_args
+
+
+ALL = sorted({name for name, _, _ in addresses()})
+WITH_SUBJECT = sorted({name for name, arguments, _ in addresses() if {"roundup", "member"} & set(arguments)})
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    assert ALL == sorted(policy.ADDRESSES)
+
+
+def address_of(name, subjects):
+    arguments = next(found for address, found, _ in addresses() if address == name)
+    assert set(arguments) <= set(subjects), f"say in this test what {set(arguments) - set(subjects)} of {name} is"
+    return reverse(name, kwargs={argument: subjects[argument] for argument in arguments})
+
+
+@pytest.fixture
+def subjects(published_ferry, vera):
+    return {
+        "roundup": published_ferry.public_id,
+        "public_id": published_ferry.public_id,
+        "member": vera.public_id,
+        "name": "style.css",
+        "audience": "editors",
+        "correction": 1,
+        "number": 1,
+    }
+
+
+def outcome(response):
+    """In what way a visit ended, as far as the policy goes."""
+    if response.status_code == 302 and response.headers["Location"].startswith("/sign-in"):
+        return "sign in"
+    return response.status_code if response.status_code in {403, 404} else "in"
+
+
+@pytest.mark.parametrize("who", ["anonymous", "vera", "ben", "ada"])
+@pytest.mark.parametrize("name", [name for name in ALL if name != "accounts:sign_out"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_each_role_gets_where_its_row_says(name, who, method, subjects, browser_of, request):
+    member = None if who == "anonymous" else request.getfixturevalue(who)
+    response = getattr(browser_of(member), method)(address_of(name, subjects))
+    expected = EXPECTED[policy.ADDRESSES[name]][who]
+    if name == "accounts:sign_in" and method == "post":
+        assert response.status_code == 422
+    else:
+        assert outcome(response) == expected
+
+
+@pytest.mark.parametrize("name", WITH_SUBJECT)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_another_outlets_things_are_not_there(name, method, subjects, browser_of, olga, ferry):
+    before = ferry.journal.count()
+    response = getattr(browser_of(olga), method)(address_of(name, subjects))
+    assert response.status_code == 404
+    assert ferry.journal.count() == before
+
+
+def test_an_address_without_a_row_is_denied(browser_of, ada, monkeypatch):
+    monkeypatch.delitem(policy.ADDRESSES, "desk:roundups")
+    assert browser_of(ada).get("/desk").status_code == 403
