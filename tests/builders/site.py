@@ -9,13 +9,15 @@ from weighin.site.store.models import Member
 from weighin.site.store.outlets import sign_in_key
 
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
-PASSWORD = "four ferries at dawn"  # noqa: S105 - invented
+PASSWORD = "four ferries at dawn"
 THEY_SAID = (
     "The ferry will probably be late this winter.",
     "I doubt that the harbour freezes.",
-    "Nobody knows, and the mayor least of all; ask again when the ice has come and the pilots have gone home, "
-    "because before that every word about it is a guess, and guesses about ice have sunk better boats than ours, "
-    "as anybody who has read the harbour master's books will tell you over a glass of something warm.",
+    (
+        "Nobody knows, and the mayor least of all; ask again when the ice has come and the pilots have gone home, "
+        "because before that every word about it is a guess, and guesses about ice have sunk better boats than ours, "
+        "as anybody who has read the harbour master's books will tell you over a glass of something warm."
+    ),
 )
 
 

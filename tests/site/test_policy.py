@@ -29,7 +29,7 @@ WITH_SUBJECT = sorted({name for name, arguments, _ in addresses() if {"roundup",
 
 
 def test_every_address_has_a_row_and_every_row_an_address():
-    assert ALL == sorted(policy.ADDRESSES)
+    assert sorted(policy.ADDRESSES) == ALL
 
 
 def address_of(name, subjects):
