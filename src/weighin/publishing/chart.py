@@ -4,12 +4,13 @@ Each row: a thin line over what nine readers in ten named, a bar over the centra
 the expert leans. What is said flatly is not drawn but counted, because a bare "will" is style more than certainty.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
-from weighin.publishing.expectations import Expectation, Expectations, ExpertsExpectations, Saying
+from weighin.publishing.expectations import Expectation, Expectations, ExpertsExpectations
 from weighin.publishing.wording import clean, counted
 from weighin.record.values import Polarity
 
@@ -41,7 +42,7 @@ class Sheet(Struct, frozen=True):
 
 LIGHT = Palette("#fffefb", "#1c1b19", "#5f5b54", "#e3ded3", "#00609c", "#a83d00", "#6a5a86")
 DARK = Palette("#1b1b1d", "#ece8e1", "#a9a399", "#38373a", "#6db7f2", "#f59b5c", "#bda9dc")
-WIDE = Sheet(labels=170, ranges=350, about=330, letters=26, letters_about=52)
+WIDE = Sheet(labels=200, ranges=440, about=480, letters=30, letters_about=78)
 NARROW = Sheet(labels=128, ranges=196, about=0, letters=19)
 VARIANTS = {
     "expectations.svg": (WIDE, LIGHT),
@@ -55,7 +56,7 @@ SANS = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 
 def charts_of(expectations: Expectations) -> dict[str, str]:
     """The pictures as SVG by file name; none where no forecast has a range."""
-    if not any(expert.said(Saying.HEDGED) for expert in expectations.experts):
+    if not any(expert.hedged for expert in expectations.experts):
         return {}
     return {name: draw(expectations, sheet, palette) for name, (sheet, palette) in VARIANTS.items()}
 
@@ -65,6 +66,12 @@ def draw(expectations: Expectations, sheet: Sheet, palette: Palette) -> str:
     import vl_convert  # a second to import, needed only where a picture is drawn
 
     return vl_convert.vegalite_to_svg(specification(expectations, sheet, palette))
+
+
+def size_of(drawn: str) -> tuple[int, int]:
+    """Width and height of a picture in pixels, so that a page keeps the room for it."""
+    size = re.search(r'width="(\d+)(?:\.\d+)?" height="(\d+)', drawn)
+    return (int(size[1]), int(size[2])) if size else (0, 0)
 
 
 def specification(expectations: Expectations, sheet: Sheet, palette: Palette) -> dict[str, Any]:
@@ -104,7 +111,12 @@ def specification(expectations: Expectations, sheet: Sheet, palette: Palette) ->
         ),
         *_writing(alt, written, y, sheet, palette),
     ]
-    chart = alt.layer(*layers).properties(width=sheet.ranges, height=height, background=palette.paper, padding=6)
+    chart = alt.layer(*layers).properties(
+        width=sheet.ranges,
+        height=height,
+        background=palette.paper,
+        padding={"left": 1, "right": 8, "top": 6, "bottom": 6},
+    )
     chart = chart.configure_view(stroke=None).configure(font=SANS)
     specified: dict[str, Any] = chart.to_dict()
     return specified
@@ -159,7 +171,7 @@ def _rows(expectations: Expectations, sheet: Sheet) -> Iterator[dict[str, Any]]:
             "top": top + 2,
         }
         top += HEADING
-        for expectation in expert.said(Saying.HEDGED):
+        for expectation in expert.hedged:
             yield {"kind": "range", "y": top + ROW / 2, **_range(expectation, sheet)}
             top += ROW
         if note := _note(expert):
@@ -186,7 +198,7 @@ def _range(expectation: Expectation, sheet: Sheet) -> dict[str, Any]:
 
 
 def _note(expert: ExpertsExpectations) -> str:
-    flat, without = len(expert.said(Saying.FLAT)), len(expert.said(Saying.WITHOUT))
+    flat, without = len(expert.flat), len(expert.without)
     parts = [f"{flat} said flatly"] if flat else []
     parts += (
         [f"{counted(without, 'forecast')} without a likelihood" if not flat else f"{without} without a likelihood"]

@@ -4,9 +4,9 @@ from enum import Enum
 
 from msgspec import Struct
 
+from weighin.publishing.leanings import Leanings, leanings_of
 from weighin.publishing.segments import Segment, forecast_segments
 from weighin.record.public import PublicForecast, PublicPanelist, PublicRecord
-from weighin.record.values import Polarity
 
 
 class Saying(Enum):
@@ -31,8 +31,22 @@ class ExpertsExpectations(Struct, frozen=True):
     panelist: PublicPanelist
     expectations: tuple[Expectation, ...]
 
-    def said(self, saying: Saying) -> tuple[Expectation, ...]:
-        """Those said in one way."""
+    @property
+    def hedged(self) -> tuple[Expectation, ...]:
+        """Those with words of likelihood."""
+        return self._said(Saying.HEDGED)
+
+    @property
+    def flat(self) -> tuple[Expectation, ...]:
+        """Those said with a bare "will" or "won't"."""
+        return self._said(Saying.FLAT)
+
+    @property
+    def without(self) -> tuple[Expectation, ...]:
+        """Those without words of likelihood."""
+        return self._said(Saying.WITHOUT)
+
+    def _said(self, saying: Saying) -> tuple[Expectation, ...]:
         return tuple(expectation for expectation in self.expectations if expectation.saying is saying)
 
 
@@ -47,9 +61,7 @@ class Expectations(Struct, frozen=True):
     """The page of forecasts."""
 
     experts: tuple[ExpertsExpectations, ...]
-    affirm: int
-    deny: int
-    open: int
+    leanings: Leanings
     conditional: int
     flat: int
     without: int
@@ -58,7 +70,7 @@ class Expectations(Struct, frozen=True):
     @property
     def number(self) -> int:
         """How many forecasts there are."""
-        return self.affirm + self.deny + self.open
+        return self.leanings.number
 
 
 def expectations_of(record: PublicRecord) -> Expectations:
@@ -76,9 +88,7 @@ def expectations_of(record: PublicRecord) -> Expectations:
     ]
     return Expectations(
         experts=experts,
-        affirm=sum(one.forecast.polarity is Polarity.AFFIRM for one in every),
-        deny=sum(one.forecast.polarity is Polarity.DENY for one in every),
-        open=sum(one.forecast.polarity is Polarity.OPEN for one in every),
+        leanings=leanings_of(record.forecasts),
         conditional=sum(one.forecast.is_conditional for one in every),
         flat=sum(one.saying is Saying.FLAT for one in every),
         without=sum(one.saying is Saying.WITHOUT for one in every),

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from weighin.publishing.edition import PLAIN, Edition, Masthead, edition_file
+from weighin.publishing.leanings import Leanings, leanings_of
 from weighin.publishing.pages import icon, page, stylesheet
 from weighin.publishing.topics import topics_of
 from weighin.record.public import PublicRecord
 from weighin.record.record import TopicKind
-from weighin.record.values import Polarity
 
 MOST_TOPICS = 4
 
@@ -22,7 +22,7 @@ class ListEntry(Struct, frozen=True, kw_only=True):
         title: as published. address: where its edition begins, relative to the front page.
         outlet, published, standfirst: as the record has them.
         experts, questions, answers: how many.
-        affirm, deny, left_open: how many forecasts lean which way.
+        leanings: how many forecasts lean which way.
         shared: labels of the topics that most of the panel name, with how many experts name each.
         is_whole: shown in full, or by short quotations.
     """
@@ -35,21 +35,18 @@ class ListEntry(Struct, frozen=True, kw_only=True):
     experts: int = 0
     questions: int = 0
     answers: int = 0
-    affirm: int = 0
-    deny: int = 0
-    left_open: int = 0
+    leanings: Leanings = Leanings()
     shared: tuple[tuple[str, int], ...] = ()
     is_whole: bool = True
 
     @property
     def forecasts(self) -> int:
         """How many forecasts there are."""
-        return self.affirm + self.deny + self.left_open
+        return self.leanings.number
 
 
 def entry_of(record: PublicRecord, *, address: str) -> ListEntry:
     """What the front page says of a record; `address` is where its edition begins."""
-    leanings = [forecast.polarity for forecast in record.forecasts]
     return ListEntry(
         title=record.title,
         address=address,
@@ -59,9 +56,7 @@ def entry_of(record: PublicRecord, *, address: str) -> ListEntry:
         experts=len(record.panel),
         questions=len(record.questions),
         answers=len(record.answers),
-        affirm=leanings.count(Polarity.AFFIRM),
-        deny=leanings.count(Polarity.DENY),
-        left_open=leanings.count(Polarity.OPEN),
+        leanings=leanings_of(record.forecasts),
         shared=tuple(_most_shared(record)),
         is_whole=record.is_whole,
     )

@@ -5,11 +5,12 @@ from enum import Enum
 
 from msgspec import Struct
 
+from weighin.publishing.leanings import Leanings, leanings_of
 from weighin.publishing.wording import opening_words
 from weighin.record.public import PublicAnswer, PublicForecast, PublicPanelist, PublicQuestion, PublicRecord
 from weighin.record.values import Stance
 
-WORDS_IN_A_CELL = 9
+WORDS_IN_A_CELL = 14
 
 
 class CellState(Enum):
@@ -30,6 +31,11 @@ class Cell(Struct, frozen=True):
     answers: tuple[PublicAnswer, ...] = ()
     forecasts: tuple[PublicForecast, ...] = ()
     opening: str = ""
+
+    @property
+    def leanings(self) -> Leanings:
+        """How many of its forecasts lean which way."""
+        return leanings_of(self.forecasts)
 
 
 class MatrixRow(Struct, frozen=True):

@@ -48,11 +48,10 @@ def environment() -> Environment:
         wording.interval,
         wording.lean_in_words,
         wording.opening_words,
-        wording.range_in_words,
+        wording.reach_in_words,
         wording.safe_address,
         wording.safe_language,
         wording.sign_of,
-        wording.spelled,
         wording.stance_in_words,
         wording.surname,
     ):

@@ -7,13 +7,14 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from weighin.publishing.answers import shown_answers
-from weighin.publishing.chart import charts_of
+from weighin.publishing.chart import charts_of, size_of
 from weighin.publishing.edition import PLAIN, Edition, EditionFile, Masthead, edition_file
 from weighin.publishing.expectations import expectations_of
 from weighin.publishing.exports import forecasts_csv, record_json
 from weighin.publishing.markdown import record_markdown
 from weighin.publishing.matrix import matrix_of
 from weighin.publishing.pages import icon, page, stylesheet
+from weighin.publishing.sections import by_expert, by_question
 from weighin.publishing.source_view import source_lines
 from weighin.publishing.structured import description_of, json_ld
 from weighin.publishing.topics import topics_of
@@ -43,6 +44,8 @@ def publish(record: PublicRecord, *, masthead: Masthead = PLAIN) -> Edition:
 def _files(record: PublicRecord, masthead: Masthead) -> Iterator[EditionFile]:
     expectations = expectations_of(record)
     charts = charts_of(expectations)
+    answers = shown_answers(record)
+    topics = topics_of(record)
     views = _views(record)
     shared: dict[str, Any] = {
         "record": record,
@@ -50,11 +53,12 @@ def _files(record: PublicRecord, masthead: Masthead) -> Iterator[EditionFile]:
         "views": views,
         "description": description_of(record),
         "structured": Markup(json_ld(record)),  # noqa: S704 # json_ld leaves no character that ends a script element
+        "questions": by_question(record, answers),
+        "experts": by_expert(record, answers, topics),
         "matrix": matrix_of(record),
-        "answers": shown_answers(record),
         "expectations": expectations,
-        "charts": charts,
-        "topics": topics_of(record),
+        "chart_sizes": {name: size_of(drawn) for name, drawn in charts.items()},
+        "topics": topics,
         "lines": source_lines(record.whole) if record.whole else (),
     }
     for view in views:

@@ -5,6 +5,7 @@ from collections import Counter
 from msgspec import Struct
 
 from weighin.record.public import PublicMention, PublicPanelist, PublicRecord, PublicTopic
+from weighin.record.record import TopicKind
 
 SHARED_BY = 2  # experts; a topic of one alone is listed with that expert
 
@@ -33,6 +34,13 @@ class TopicRow(Struct, frozen=True):
     namings: tuple[Naming, ...]
 
     @property
+    def other_words(self) -> tuple[str, ...]:
+        """The words that the panel uses for it besides its label, each once, whatever its capitals."""
+        words = {mention.words.casefold(): " ".join(mention.words.split()) for mention in self.topic.mentions}
+        words.pop(self.topic.label.casefold(), None)
+        return tuple(words.values())
+
+    @property
     def named_by(self) -> tuple[Naming, ...]:
         """Those who name it."""
         return tuple(naming for naming in self.namings if naming.mentions)
@@ -43,6 +51,16 @@ class Topics(Struct, frozen=True):
 
     shared: tuple[TopicRow, ...]
     alone: tuple[tuple[PublicPanelist, tuple[TopicRow, ...]], ...]
+
+    @property
+    def shared_issues(self) -> tuple[TopicRow, ...]:
+        """What the panel talks about."""
+        return tuple(row for row in self.shared if row.topic.kind is TopicKind.ISSUE)
+
+    @property
+    def shared_actors(self) -> tuple[TopicRow, ...]:
+        """Whom, and where."""
+        return tuple(row for row in self.shared if row.topic.kind is not TopicKind.ISSUE)
 
     @property
     def rows(self) -> tuple[TopicRow, ...]:

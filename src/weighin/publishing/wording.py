@@ -134,6 +134,13 @@ def range_in_words(probability: ProbabilityRange) -> str:
     )
 
 
+def reach_in_words(probability: ProbabilityRange) -> str:
+    """What nine readers in ten named, beside the central half."""
+    if is_own_number(probability):
+        return "the expert’s own figure"
+    return f"9 in 10 readers: {interval(probability.lowest, probability.highest)}"
+
+
 def basis_in_words(probability: ProbabilityRange) -> str:
     """Where the figures come from, in a few words."""
     if is_own_number(probability):
