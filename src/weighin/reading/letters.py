@@ -1,7 +1,9 @@
 """Replies by mail: forwarded letters in which the answers stand under the quoted questions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
 
 from weighin.reading.cast import Cast
 from weighin.reading.draft import Asked, Draft, Said, Speaker
@@ -20,48 +22,70 @@ _SIGN_OFF = re.compile(
 )
 _NO_POST = re.compile(r"^(?:tel|phone|mobile|fax|e-?mail|www|http|\+?\d[\d ()-]{6,})|@", re.IGNORECASE)
 _SELF = re.compile(
-    r"(?:describe me as|call me|credit me as|introduce me as|I(?:['’]m| am))\s+(?:an?\s+|the\s+)?(?P<post>[^.!?]{6,140})|(?P<name>[A-Z]\w+ [A-Z][\w-]+),\s*(?P<post2>[^.!?]{4,80}?)(?:, as ever|[.!?]|$)"
+    r"(?:(?i:describe me as|call me|credit me as|introduce me as|identify me as|list me as)|I(?:['’]m| am))\s+(?:an?\s+|the\s+)?"
+    r"(?P<post>[^.!?]{6,140}?)(?=,? (?:that['’]s|which|because|please|if|but)\b|[.!?]|$)"
+    r"|(?P<name>[A-Z]\w+ [A-Z][\w-]+),\s*(?P<post2>[^.!?]{4,80}?)(?:, as ever|[.!?]|$)"
 )
+_DISCLAIMER = re.compile(
+    r"\b(?:This (?:e-?mail|message|communication)|Confidential|Sent from|The information|Please consider)\b"
+)
+_SENTENCE = re.compile(r"\b(?:is|are|was|were|will|my|your|you|I)\b")
+_MOST_POST_LINES = 2
+_MOST_POST = 120
+_MOST_COPIED = 250  # a question that is copied into a reply is no longer than this
+_FEWEST = 3
+
+
+class _Letter(Struct):
+    """A letter while it is read."""
+
+    speaker: int
+    name: Name
+    said: dict[int | None, Said]
+    greeting: list[Block]
+    closing: list[Block]
+    has_rule: bool = False
 
 
 def draft_of_letters(page: Page) -> Draft | None:
     """The round-up of the replies, or None where there are not three of them."""
-    letters: dict[int, list[Block]] = {}
+    by_parent: dict[int, list[Block]] = {}
     for block in page.blocks:
-        letters.setdefault(block.parent, []).append(block)
+        by_parent.setdefault(block.parent, []).append(block)
     draft = Draft(speakers=[], questions=[], said=[])
     cast = Cast()
     members: dict[int, int] = {}
     keys: dict[str, int] = {}
-    for parent, blocks in sorted(letters.items()):
+    letters: list[_Letter] = []
+    for parent, blocks in sorted(by_parent.items()):
         sender = next((block for block in blocks if block.label == "from"), None)
-        if sender is None or parent < 1:
+        name = _name_of(page.of(sender)) if sender is not None and parent > 0 else None
+        if sender is None or name is None:
             continue
-        name = _name_of(page.of(sender))
         subject = next((page.of(block) for block in blocks if block.label == "subject"), "")
-        if name is None:
-            continue
         if _AUTOMATIC.match(subject.removeprefix("Re:").strip()):
             draft.notes.append(f"an automatic reply from {name.display} was left out")
             continue
         member = cast.add(name)
         if member not in members:
             members[member] = len(draft.speakers)
-            at = page.of(sender).find(name.display.split()[-1])
-            whole = _ADDRESS.sub("", page.of(sender)).strip(" \"'")
-            start = sender.start + max(0, page.of(sender).find(whole))
-            del at
-            draft.speakers.append(
-                Speaker(
-                    name=name,
-                    named_at=(start, start + len(whole)),
-                    affiliations=[],
-                    interests=[],
-                    aliases=[name.display],
-                )
-            )
-        _read_letter(page, blocks, draft, members[member], name, keys)
-    return draft if len({one.speakers for one in draft.said}) > 2 else None
+            draft.speakers.append(_speaker(page, sender, name))
+        letters.append(_Letter(members[member], name, {}, [], []))
+        _read_letter(page, blocks, draft, letters[-1], keys)
+    for letter in letters:
+        if not letter.said:
+            _say_by_number(page, draft, letter)
+        draft.said.extend(letter.said.values())
+    return draft if len({one.speakers for one in draft.said}) >= _FEWEST else None
+
+
+def _speaker(page: Page, sender: Block, name: Name) -> Speaker:
+    text = page.of(sender)
+    whole = _ADDRESS.sub("", text).strip(" \"'")
+    start = sender.start + max(0, text.find(whole))
+    return Speaker(
+        name=name, named_at=(start, start + len(whole)), affiliations=[], interests=[], aliases=[name.display]
+    )
 
 
 def _name_of(sender: str) -> Name | None:
@@ -72,43 +96,54 @@ def _name_of(sender: str) -> Name | None:
     return read_name(text)
 
 
-def _read_letter(
-    page: Page, blocks: Sequence[Block], draft: Draft, speaker: int, name: Name, keys: dict[str, int]
-) -> None:
+def _read_letter(page: Page, blocks: Sequence[Block], draft: Draft, letter: _Letter, keys: dict[str, int]) -> None:
     question: int | None = None
-    said: dict[int | None, Said] = {}
-    greeting: list[Block] = []
-    closing: list[Block] = []
-    is_over = signature = False
+    is_over = False
     for block in blocks:
         text = page.of(block)
         if block.kind is BlockKind.META or block.label == "attribution":
             continue
         if block.kind is BlockKind.RULE:
-            is_over = signature = True
-        elif block.kind is BlockKind.QUOTE:
+            is_over = letter.has_rule = True
+        elif block.kind is BlockKind.QUOTE or _repeats_question(text, keys):
             if _is_question(text):
                 question = _asked(draft, keys, block, text)
                 is_over = False
         elif is_over:
-            closing.append(block)
-        elif question is None:
-            numbered = _NUMBERING.match(text)
-            if numbered and text.rstrip().endswith("?") and len(text) < 250:
-                question = _asked(draft, keys, block, text)
-            else:
-                greeting.append(block)
-        elif _SIGN_OFF.match(text) or _is_own_name(text, name):
+            letter.closing.append(block)
+        elif _SIGN_OFF.match(text) or _is_own_name(text, letter.name):
             is_over = True
-            closing.append(block)
+            letter.closing.append(block)
+        elif question is None:
+            letter.greeting.append(block)
         else:
-            said.setdefault(question, Said((speaker,), question, [])).places.append((block.start, block.end))
-    if not said and greeting and not draft.questions:
-        said[None] = Said(
-            (speaker,), None, [(block.start, block.end) for block in greeting if not _is_greeting(page.of(block))]
-        )
-    draft.said.extend(one for one in said.values() if one.places)
-    _add_posts(page, draft, speaker, name, greeting, closing, signature=signature)
+            _say(letter, question, (block.start, block.end))
+    _add_posts(page, draft.speakers[letter.speaker], letter)
+
+
+def _say(letter: _Letter, question: int | None, place: tuple[int, int]) -> None:
+    letter.said.setdefault(question, Said((letter.speaker,), question, [])).places.append(place)
+
+
+def _repeats_question(text: str, keys: Mapping[str, int]) -> bool:
+    """A question that the writer copied without quoting it."""
+    if not text.rstrip().endswith("?") or len(text) > _MOST_COPIED:
+        return False
+    return bool(_NUMBERING.match(text)) or _key(_NUMBERING.sub("", text)) in keys
+
+
+def _say_by_number(page: Page, draft: Draft, letter: _Letter) -> None:
+    """Answers above the quoted letter, or without any: `1. …` answers the first question; without numbers all is one answer."""
+    question: int | None = None
+    for block in letter.greeting:
+        text = page.of(block)
+        numbering = _NUMBERING.match(text)
+        number = int(re.sub(r"\D", "", numbering[0])) if numbering else 0
+        if numbering and 0 < number <= len(draft.questions):
+            question = number - 1
+            _say(letter, question, (block.start + numbering.end(), block.end))
+        elif question is not None or (not draft.questions and not _is_greeting(text)):
+            _say(letter, question, (block.start, block.end))
 
 
 def _is_question(text: str) -> bool:
@@ -119,7 +154,7 @@ def _asked(draft: Draft, keys: dict[str, int], block: Block, text: str) -> int:
     numbering = _NUMBERING.match(text)
     start = block.start + (numbering.end() if numbering else 0)
     bare = text[start - block.start :]
-    key = "".join(character for character in fold(bare) if character.isalnum())
+    key = _key(bare)
     if key not in keys:
         keys[key] = len(draft.questions)
         draft.questions.append(Asked(bare, []))
@@ -127,7 +162,13 @@ def _asked(draft: Draft, keys: dict[str, int], block: Block, text: str) -> int:
     return keys[key]
 
 
+def _key(text: str) -> str:
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
 def _is_own_name(text: str, name: Name) -> bool:
+    if re.match(rf"{re.escape(fold(name.display))}\s*[|,·–—/-]", fold(text)):
+        return True
     words = set(fold(text).replace(",", " ").replace(".", " ").replace("|", " ").split())
     return (
         len(text) < 90
@@ -143,35 +184,39 @@ def _is_greeting(text: str) -> bool:
     )
 
 
-def _add_posts(
-    page: Page,
-    draft: Draft,
-    speaker: int,
-    name: Name,
-    greeting: Sequence[Block],
-    closing: Sequence[Block],
-    *,
-    signature: bool,
-) -> None:
-    found = draft.speakers[speaker].affiliations
-    for block in greeting:
+def _add_posts(page: Page, speaker: Speaker, letter: _Letter) -> None:
+    """The writer's post: as the signature gives it, or as the writer asks to be called."""
+    for block in letter.greeting:
         match = _SELF.search(page.of(block))
-        if match:
-            group = "post" if match["post"] else "post2"
-            if group == "post2" and fold(match["name"]).split()[-1] != name.words[-1]:
-                continue
-            found.append((block.start + match.start(group), block.start + match.end(group)))
-            break
-    for block in closing[:5]:
-        text = page.of(block)
-        if _NO_POST.search(text) or _SIGN_OFF.match(text) or len(text) > 120:
+        if match is None or (match["name"] and fold(match["name"]).split()[-1] != letter.name.words[-1]):
             continue
-        if _is_own_name(text, name) and "|" not in text and "," not in text:
+        group = "post" if match["post"] else "post2"
+        speaker.affiliations.append((block.start + match.start(group), block.start + match.end(group)))
+        return
+    has_name = letter.has_rule
+    for block in letter.closing:
+        start, end = _post_in(page, block, letter.name)
+        text = page.text[start:end]
+        if _is_own_name(page.of(block), letter.name):
+            has_name = True
+        if not text or not has_name or _SIGN_OFF.match(text) or _NO_POST.search(text) or _reads_as_sentence(text):
             continue
-        at = text.rfind("|")
-        start = block.start + (at + 1 if at >= 0 else 0)
-        while start < block.end and page.text[start] == " ":
-            start += 1
-        if start < block.end and (signature or at >= 0):
-            found.append((start, block.end))
-            break
+        speaker.affiliations.append((start, end))
+        if len(speaker.affiliations) == _MOST_POST_LINES:
+            return
+
+
+def _post_in(page: Page, block: Block, name: Name) -> tuple[int, int]:
+    """A line of a signature without the name before it and the disclaimer after it; empty where nothing is left."""
+    text = page.of(block)
+    lead = re.match(rf"(?:\w+\.? )?{re.escape(fold(name.display))}\s*[|,·–—/-]?\s*", fold(text))
+    start = lead.end() if lead and len(fold(text)) == len(text) else 0
+    if lead is None and _is_own_name(text, name):
+        return block.start, block.start
+    cut = _DISCLAIMER.search(text, start)
+    end = cut.start() if cut else len(text)
+    return block.start + start, block.start + len(text[:end].rstrip(" |·,"))
+
+
+def _reads_as_sentence(text: str) -> bool:
+    return len(text) > _MOST_POST or (text.rstrip()[-1:] in ".?!" and bool(_SENTENCE.search(text))) or text[-1:] == "?"
