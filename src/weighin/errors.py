@@ -11,8 +11,12 @@
     │   └── NotFetched                  6    502   an address that could not be fetched
     │       └── AddressRefused          6    403   an address on a private network, or of a kind we do not fetch
     ├── NotARoundup                     3    422   readable, but no expert round-up; says why
+    ├── Missing                         7    404   a file, a record or a folder that is not there
     ├── DoesNotFit                      8    409   a correction that the record it is made for has no place for
-    └── Missing                         7    404   a file, a record or a folder that is not there
+    └── InTheWay                        9    409   what is to be made cannot be: something is there, or not allowed
+        ├── AlreadyThere                9    409   a file that would be lost
+        ├── NotWritable                 9    409   a file or folder that cannot be written
+        └── PortTaken                   9    409   a port that something listens on already
 
 Exit code 2 is a command line that cannot be understood, 1 an error of the program itself.
 """
@@ -137,3 +141,22 @@ class DoesNotFit(WeighInError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class InTheWay(WeighInError):
+    """What is to be made cannot be: something is there already, or it is not allowed."""
+
+    exit_code = 9
+    http_status = 409
+
+
+class AlreadyThere(InTheWay):
+    """A file that would be lost."""
+
+
+class NotWritable(InTheWay):
+    """A file or a folder that cannot be written."""
+
+
+class PortTaken(InTheWay):
+    """A port that something listens on already."""

@@ -1,15 +1,22 @@
 """`weighin demo`: read the samples, show what was read, serve it."""
 
-import secrets
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from weighin.cli.examples import examples
 from weighin.cli.serve import prepare, require_free, run_server
-from weighin.errors import BadSource, Missing, NotARoundup
-from weighin.record.values import DisplayRight
+from weighin.errors import Missing, WeighInError
+from weighin.record.kinds import DisplayRight
+
+EXAMPLES = examples(
+    "weighin demo                      the samples",
+    "weighin demo my-article.html      the samples and yours",
+    "weighin demo --port 8001",
+)
+HERE = "127.0.0.1"
+READABLE = (".txt", ".html", ".md", ".docx", ".pdf", ".eml")
 
 
 def demo(
@@ -20,74 +27,65 @@ def demo(
         ),
     ] = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
-    data: Annotated[Path, typer.Option(help="The folder of the demo's database.")] = Path("var/demo"),
+    data: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder of the demo's database.")] = Path("var/demo"),
     serving: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the site after reading.")] = True,
 ) -> None:
-    """Read the sample round-ups that come with Weigh-In and serve them on http://127.0.0.1:8000.
-
-    **Example**
-
-    `weighin demo my-article.html`
-    """
+    """Read the sample round-ups that come with Weigh-In and serve them on http://127.0.0.1:8000."""
     if serving:
-        require_free("127.0.0.1", port)
+        require_free(HERE, port)
     prepare(data)
+    import secrets  # like Django, only for the commands that need it
+
     from weighin.site import start
 
     password = secrets.token_urlsafe(9)
     owner = start.ensure_owner("editor", password, outlet="The Demo Desk")
     typer.echo(f"The database is {data / 'weighin.sqlite3'}. Reading the samples:\n")
-    pages = list(_read_all(articles or [], by=owner))
+    pages = [_read(str(sample), by=owner, right=DisplayRight.OWN) for sample in sample_roundups()]  # our own writing
+    failed = []
+    for article in articles or []:
+        try:
+            pages.append(_read(article, by=owner, right=DisplayRight.QUOTATION))  # private but for short quotations
+        except WeighInError as error:  # what is wrong with one stops nothing
+            typer.echo(f"  not read: {error}", err=True)
+            failed.append(error)
     if not serving:
-        return
-    site = f"http://127.0.0.1:{port}"
-    typer.echo(f"\nWeigh-In is on {site}")
+        raise typer.Exit(failed[0].exit_code if failed else 0)
+    site = f"http://{HERE}:{port}"
+    typer.echo(f"\nWeigh-In is on {site} – open it in a browser. The round-ups:")
     for title, path in pages:
         typer.echo(f"  {site}{path}  {title}")
-    typer.echo(f"\nTo read and correct articles, sign in on {site}/sign-in as “editor” with the password {password}")
+    typer.echo(f"To read and correct articles, sign in on {site}/sign-in as “editor” with the password {password}")
     typer.echo("Stop it with Ctrl-C.")
-    run_server("127.0.0.1", port)
+    run_server(HERE, port)
 
 
 def sample_roundups() -> list[Path]:
-    """The round-ups that Weigh-In ships, beside the package or in the clone.
+    """The round-ups that Weigh-In ships, inside the package or in the clone.
 
     Raises:
         Missing: neither is there.
     """
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "examples" / "roundups", package.parent.parent / "examples" / "roundups"):
-        found = sorted(
-            path for path in folder.glob("*") if path.suffix in {".txt", ".html", ".md", ".docx", ".pdf", ".eml"}
-        )
+        found = sorted(path for path in folder.glob("*") if path.suffix in READABLE)
         if found:
             return found
     msg = "the sample round-ups are not there: run this in a clone of the repository, or install the package again"
     raise Missing(msg)
 
 
-def _read_all(articles: list[str], *, by: object) -> Iterator[tuple[str, str]]:
-    """Read the samples, which are our own and published whole, and the given ones, which are private but for short quotations."""
-    for sample in sample_roundups():
-        yield _read_into_the_record(str(sample), by=by, right=DisplayRight.OWN)
-    for article in articles:
-        try:
-            yield _read_into_the_record(article, by=by, right=DisplayRight.QUOTATION)
-        except (BadSource, Missing, NotARoundup) as error:
-            typer.echo(f"  not read: {error}", err=True)
-
-
-def _read_into_the_record(source: str, *, by: object, right: DisplayRight) -> tuple[str, str]:
-    from weighin.cli.sources import bytes_named
-    from weighin.site import start
+def _read(source: str, *, by: object, right: DisplayRight) -> tuple[str, str]:
+    """Read into the database, say what was read, and give the title with the path of its page."""
+    from weighin.cli.sources import bytes_named  # not for --help
+    from weighin.site import start  # the same
 
     named = bytes_named(source)
     added = start.read_and_publish(named.data, name=named.name, address=named.address, display_right=right, by=by)
     record = added.record
-    state = "" if added.is_new else ", read before"
+    typer.echo(f"  {record.title}" + ("" if added.is_new else "   (read before)"))
     typer.echo(
-        f"  {record.title}\n"
         f"    {named.name}: {len(record.panel)} panelists, {len(record.questions)} questions, "
-        f"{len(record.answers)} answers, {len(record.forecasts)} forecasts{state}"
+        f"{len(record.answers)} answers, {len(record.forecasts)} forecasts"
     )
     return record.title, added.path

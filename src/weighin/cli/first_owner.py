@@ -1,9 +1,16 @@
 """`weighin init`: the database and the first owner."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from weighin.cli.examples import examples
+from weighin.cli.serve import Data, prepare
+
+EXAMPLES = examples(
+    "weighin init                                         asks for what it needs",
+    'weighin init --name ada --outlet "The Courant"       asks for the password only',
+)
 
 
 def init(
@@ -19,21 +26,11 @@ def init(
         ),
     ],
     outlet: Annotated[str, typer.Option(prompt="Outlet", help="The newsroom or institution that asks and reads.")],
-    data: Annotated[
-        Path | None,
-        typer.Option(help="The folder of the database and the key; else WEIGHIN_DATA, else ./var.", show_default=False),
-    ] = None,
+    data: Data = None,
 ) -> None:
-    """Create the database and the first owner, once, before `weighin serve`.
-
-    **Example**
-
-    `weighin init --name ada --outlet "The Courant"`
-    """
-    from weighin.cli.serve import prepare
-
+    """Create the database and the first owner, once, before `weighin serve`."""
     prepare(data)
-    from weighin.site import start
+    from weighin.site import start  # Django: only for the commands that need it
 
     start.create_first_owner(name, password, outlet=outlet)
     typer.echo(f"{name} owns {outlet} and can sign in: weighin serve")

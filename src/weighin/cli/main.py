@@ -1,35 +1,71 @@
 """`weighin`: the commands, and what happens when one of them fails."""
 
+import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
+from weighin.cli.demo import EXAMPLES as DEMO
 from weighin.cli.demo import demo
+from weighin.cli.examples import exit_codes
+from weighin.cli.export import EXAMPLES as EXPORT
 from weighin.cli.export import export
+from weighin.cli.first_owner import EXAMPLES as INIT
 from weighin.cli.first_owner import init
+from weighin.cli.read import EXAMPLES as READ
 from weighin.cli.read import read
+from weighin.cli.serve import EXAMPLES as SERVE
 from weighin.cli.serve import serve
+from weighin.cli.show import EXAMPLES as SHOW
 from weighin.cli.show import show
 from weighin.errors import WeighInError
 from weighin.version import __version__
 
-EPILOG = (
-    "Exit codes: 0 done · 1 an error of the program · 2 the command line is wrong · 3 not a round-up · "
-    "4 a bad record · 5 a source that cannot be read · 6 an address that cannot be fetched · 7 not there · 130 stopped"
-)
+STOPPED = 130
+
+
+class Commands(TyperGroup):
+    """The commands; an error of the caller is one sentence and an exit code, never a traceback."""
+
+    def invoke(self, ctx: Any) -> object:  # Typer keeps the type of its contexts to itself
+        """Run one."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()  # here, where a reader who has gone away can still be told from a failure
+        except WeighInError as error:
+            typer.echo(f"weighin: {error}", err=True)
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as error:
+            typer.echo("weighin: stopped", err=True)
+            raise typer.Exit(STOPPED) from error
+        except BrokenPipeError as error:  # `weighin read … | head`: whoever reads has had enough
+            # what is still in the buffer goes nowhere; else Python would complain about the pipe on its way out
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from error
+        return result
+
 
 app = typer.Typer(
     name="weighin",
+    cls=Commands,
     help="Experts weigh in. Weigh-In keeps the record, and the score.",
-    epilog=EPILOG,
+    epilog=exit_codes(),
     no_args_is_help=True,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,  # Rich, its Markdown and its tracebacks are a fifth of a second, at every --help
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, show, export, serve, demo, init):
-    app.command(epilog=EPILOG if command is read else None)(command)
+for command, summary, its_examples in (
+    (read, "Read articles: who said what, and what they expect.", READ),
+    (show, "Show a record by question, by expert, as a matrix.", SHOW),
+    (export, "Write a record's finished pages and files.", EXPORT),
+    (serve, "Serve the site.", SERVE),
+    (demo, "Read the samples and serve them.", DEMO),
+    (init, "Create the database and its first owner.", INIT),
+):
+    app.command(short_help=summary, epilog=its_examples)(command)
 
 
 def _version(wanted: bool) -> None:
@@ -48,16 +84,5 @@ def weighin(
 
 
 def main() -> None:
-    """Run the command line; an error of the caller is one sentence and an exit code, never a traceback."""
-    try:
-        app()
-    except WeighInError as error:
-        sys.stdout.flush()
-        typer.echo(f"weighin: {error}", err=True)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.echo("weighin: stopped", err=True)
-        sys.exit(130)
-    except BrokenPipeError:  # `weighin read … | head`: whoever reads has had enough
-        sys.stderr.close()
-        sys.exit(0)
+    """Run the command line."""
+    app()

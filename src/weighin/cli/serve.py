@@ -7,44 +7,55 @@ from typing import Annotated
 
 import typer
 
-from weighin.errors import WeighInError
+from weighin.cli.examples import examples
+from weighin.errors import NotWritable, PortTaken
 
+EXAMPLES = examples(
+    "weighin init                        once, for the first owner's sign-in",
+    "weighin serve --port 8080",
+    "WEIGHIN_DATABASE=postgresql://weighin@localhost/weighin weighin serve --workers 4",
+)
 
-class PortTaken(WeighInError):
-    """Something listens there already."""
-
-    exit_code = 5
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="The folder of the database and the key; else WEIGHIN_DATA, else ./var.",
+        show_default=False,
+    ),
+]
 
 
 def serve(
     host: Annotated[str, typer.Option(help="The network address to listen on; 0.0.0.0 for every one.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
-    workers: Annotated[int, typer.Option(min=1, help="How many processes answer requests.")] = 1,
-    data: Annotated[
-        Path | None,
-        typer.Option(help="The folder of the database and the key; else WEIGHIN_DATA, else ./var.", show_default=False),
-    ] = None,
+    workers: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes answer requests.")] = 1,
+    data: Data = None,
 ) -> None:
-    """Serve the site. The database is SQLite in the data folder, or PostgreSQL where WEIGHIN_DATABASE says so.
-
-    **Examples**
-
-    `weighin init` – once, for the first owner's sign-in
-
-    `weighin serve --port 8080`
-
-    `WEIGHIN_DATABASE=postgresql://weighin@localhost/weighin weighin serve --workers 4`
-    """
-    prepare(data)
+    """Serve the site. The database is SQLite in the data folder, or PostgreSQL where WEIGHIN_DATABASE says so."""
     require_free(host, port)
-    typer.echo(f"Weigh-In on http://{host}:{port} – stop it with Ctrl-C")
+    prepare(data)
+    typer.echo(f"Weigh-In on http://{_in_address(host)}:{port} – stop it with Ctrl-C")
     run_server(host, port, workers=workers)
 
 
 def prepare(data: Path | None) -> None:
-    """Django is set up and the database is there and current."""
+    """Django is set up and the database is there and current.
+
+    Raises:
+        NotWritable: the data folder cannot be made or written to.
+    """
     if data is not None:
         os.environ["WEIGHIN_DATA"] = str(data.resolve())
+    folder = Path(os.environ.get("WEIGHIN_DATA", "var"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        msg = f"{folder}: the data folder cannot be made ({error.strerror}); give another with --data"
+        raise NotWritable(msg) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        msg = f"{folder}: the data folder cannot be written to; give another with --data"
+        raise NotWritable(msg)
     from weighin.site import start  # Django: only for the commands that need it
 
     start.set_up()
@@ -62,14 +73,22 @@ def require_free(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
-            msg = f"port {port} on {host} cannot be used ({error.strerror}); give another:  --port {port + 1}   (with make:  PORT={port + 1})"
+        except OSError as error:  # socket.gaierror, a name that nobody knows, is one too
+            msg = f"port {port} on {host} cannot be used ({error.strerror}); give another:  --port {_another(port)}   (with make:  PORT={_another(port)})"
             raise PortTaken(msg) from error
+
+
+def _another(port: int) -> int:
+    return port + 1 if port < 65535 else port - 1
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def run_server(host: str, port: int, *, workers: int = 1) -> None:
     """Answer requests until stopped."""
-    from granian.constants import Interfaces
+    from granian.constants import Interfaces  # the server: only where something is served
     from granian.server import Server
 
     server = Server(

@@ -7,8 +7,10 @@ from msgspec import Struct
 
 from weighin.errors import EmptySource, TooLarge
 from weighin.fetching import fetch, looks_like_an_address
-from weighin.reading.sources import MOST_BYTES
 from weighin.reading.sources.files import bytes_of_file
+from weighin.reading.sources.limits import MOST_BYTES
+
+STANDARD_INPUT = "standard input"
 
 
 class Named(Struct, frozen=True, kw_only=True):
@@ -27,22 +29,21 @@ def bytes_named(source: str) -> Named:
         Missing, Unreadable, TooLarge, EmptySource, NotFetched: what is wrong and what to do.
     """
     if source == "-":
-        return Named(data=_limited(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input"), name="standard input")
+        return Named(data=_typed_in(), name=STANDARD_INPUT)
     if looks_like_an_address(source):
-        fetched = fetch(source)
-        return Named(
-            data=fetched.data,
-            name=source.rstrip("/").rsplit("/", 1)[-1],
-            address=fetched.address,
-            media_type=fetched.media_type,
-        )
+        page = fetch(source)
+        name = source.rstrip("/").rsplit("/", 1)[-1]
+        return Named(data=page.data, name=name, address=page.address, media_type=page.media_type)
     path = Path(source)
     return Named(data=bytes_of_file(path), name=path.name)
 
 
-def _limited(data: bytes, name: str) -> bytes:
+def _typed_in() -> bytes:
+    if sys.stdin.isatty():
+        sys.stderr.write("Paste the article, then press Ctrl-D on a line of its own.\n")
+    data = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise TooLarge(name, f"larger than {MOST_BYTES // 1_000_000} MB, which no article is")
+        raise TooLarge(STANDARD_INPUT, f"larger than {MOST_BYTES // 1_000_000} MB, which no article is")
     if not data:
-        raise EmptySource(name, "there is nothing in it")
+        raise EmptySource(STANDARD_INPUT, "there is nothing in it")
     return data

@@ -1,109 +1,140 @@
-"""Tables that a person likes to read, on a terminal as wide as it is. Colour is left out where NO_COLOR is set or nobody looks."""
+"""What a person sees of a record on a terminal, as wide as it is. Colour is left out where NO_COLOR is set or nobody looks."""
+
+import os
+from collections.abc import Iterable, Iterator
 
 from rich import box
-from rich.console import Console
-from rich.markup import escape
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from weighin.record.record import Answer, Forecast, Question, Record, TopicKind
+from weighin.record.record import Answer, Forecast, Panelist, Record, TopicKind
 from weighin.record.values import Polarity, Stance
 
 LEANS = {Polarity.AFFIRM: ("yes", "green"), Polarity.DENY: ("no", "red"), Polarity.OPEN: ("open", "yellow")}
+NARROW = 72  # columns; below that a table has one word a line, and a list reads better
+WIDTH_OF_A_FILE = 100
+RANGE = "range: the middle half of what surveyed readers take the words for; (in brackets): a bare “will”, which is style as much as certainty"
 
 
 def console() -> Console:
-    """Where tables are printed: never narrower than can be read."""
-    found = Console(highlight=False)
-    return found if found.is_terminal else Console(highlight=False, width=max(100, found.width))
+    """Where tables are printed: as wide as the terminal, or as COLUMNS says; a file gets a width that suits print."""
+    found = Console(highlight=False, emoji=False)
+    if not found.is_terminal and "COLUMNS" not in os.environ:
+        return Console(highlight=False, emoji=False, width=WIDTH_OF_A_FILE)
+    return found
 
 
 def print_reading(record: Record, *, elapsed_ms: float) -> None:
     """Who is on the panel and how much they said; what they expect; what an editor should look at."""
     to = console()
     print_head(record, to=to)
-    to.print(panel_table(record))
+    to.print(panel_table(record, narrow=to.width < NARROW))
     print_questions(record, to=to)
     if record.forecasts:
-        to.print(forecast_table(record))
+        to.print(forecast_table(record, narrow=to.width < NARROW))
     print_warnings(record, to=to)
-    to.print(
-        f"[dim]{_count(len(record.panel), 'panelist')}, {_count(len(record.questions), 'question')}, {_count(len(record.answers), 'answer')}, "
-        f"{_count(len(record.forecasts), 'forecast')} in {elapsed_ms:.0f} ms[/dim]"
-    )
+    counts = ((record.panel, "panelist"), (record.questions, "question"), (record.answers, "answer"))
+    figures = ", ".join(_count(len(found), noun) for found, noun in (*counts, (record.forecasts, "forecast")))
+    to.print(Text(f"{figures} in {elapsed_ms:.0f} ms", style="dim"))
 
 
 def print_head(record: Record, *, to: Console) -> None:
-    """Title, outlet and date."""
-    to.print()
-    to.print(f"[bold]{escape(record.title)}[/bold]")
+    """Title, outlet, date and standfirst."""
     day = f"{record.published.day.day} {record.published.day:%B %Y}" if record.published else "no date found"
-    to.print(f"[dim]{escape(record.outlet) or 'no outlet found'} · {day}[/dim]")
+    to.print()
+    to.print(Text(record.title, style="bold"))
+    to.print(Text(f"{record.outlet or 'no outlet found'} · {day}", style="dim"))
     if record.standfirst:
-        to.print(escape(record.standfirst.text))
+        to.print(Text(record.standfirst.text))
     to.print()
 
 
-def panel_table(record: Record) -> Table:
+def panel_table(record: Record, *, narrow: bool = False) -> RenderableType:
     """Who, affiliation, answers, words, forecasts."""
-    table = Table(box=box.SIMPLE_HEAD, title="The panel", title_justify="left", title_style="bold")
-    table.add_column("who", no_wrap=True)
-    table.add_column("affiliation")
+    if narrow:
+        return _list("The panel", (_panelist_entry(record, panelist) for panelist in record.panel))
+    table = _table("The panel")
+    table.add_column("who", min_width=12)
+    table.add_column("affiliation", ratio=1)
     for name in ("answers", "words", "forecasts"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     for panelist in record.panel:
-        answers = record.answers_by(panelist.identifier)
-        words = sum(answer.words for answer in answers)
         table.add_row(
-            escape(panelist.name),
-            escape(panelist.affiliation),
-            str(len(answers)),
-            str(words),
-            str(len(record.forecasts_by(panelist.identifier))),
+            Text(panelist.name), Text(panelist.affiliation), *(str(figure) for figure in _figures(record, panelist))
         )
     return table
+
+
+def _panelist_entry(record: Record, panelist: Panelist) -> tuple[Text, Text]:
+    answers, words, forecasts = _figures(record, panelist)
+    figures = f"{_count(answers, 'answer')}, {_count(words, 'word')}, {_count(forecasts, 'forecast')}"
+    return Text(panelist.name, style="bold"), Text("\n".join(filter(None, (panelist.affiliation, figures))))
+
+
+def _figures(record: Record, panelist: Panelist) -> tuple[int, int, int]:
+    answers = record.answers_by(panelist.identifier)
+    return len(answers), sum(answer.words for answer in answers), len(record.forecasts_by(panelist.identifier))
 
 
 def print_questions(record: Record, *, to: Console) -> None:
     """The questions, with how many answered."""
     for number, question in enumerate(record.questions, start=1):
-        to.print(
-            f"  {number}. {escape(question.text)} [dim]({len(record.answers_to(question.identifier))} of {len(record.panel)} answered)[/dim]"
-        )
+        answered = {
+            panelist
+            for answer in record.answers_to(question.identifier)
+            if answer.stance is not Stance.DID_NOT_ANSWER
+            for panelist in answer.panelists
+        }
+        share = Text(f" ({len(answered)} of {len(record.panel)} answered)", style="dim")
+        to.print(Text(f"  {number}. {question.text}") + share)
     if record.questions:
         to.print()
 
 
-def forecast_table(record: Record) -> Table:
+def forecast_table(record: Record, *, narrow: bool = False) -> RenderableType:
     """Who expects what, with the words of likelihood and the range that readers give them."""
-    table = Table(box=box.SIMPLE_HEAD, title="What they expect", title_justify="left", title_style="bold")
-    table.add_column("who", no_wrap=True)
+    if narrow:
+        return _list("What they expect", (_forecast_entry(record, forecast) for forecast in record.forecasts))
+    table = _table("What they expect")
+    table.caption, table.caption_justify, table.caption_style = RANGE, "left", "dim"
+    table.add_column("who", min_width=12)
     table.add_column("in their words", ratio=1)
     table.add_column("leans", no_wrap=True)
-    table.add_column("readers take it for", no_wrap=True, justify="right")
+    table.add_column("range", no_wrap=True, justify="right")
+    before = ""
     for forecast in record.forecasts:
-        word, colour = LEANS[forecast.polarity]
-        condition = ", if" if forecast.is_conditional else ""
+        name = record.panelist(forecast.panelist).name
         table.add_row(
-            escape(record.panelist(forecast.panelist).name),
-            words_of(forecast),
-            Text(word + condition, style=colour),
-            range_of(forecast),
+            Text("" if name == before else name), words_of(forecast), lean_of(forecast), Text(range_of(forecast))
         )
+        before = name
     return table
 
 
+def _forecast_entry(record: Record, forecast: Forecast) -> tuple[Text, Text]:
+    heading = Text(record.panelist(forecast.panelist).name, style="bold") + Text(": ") + lean_of(forecast)
+    return heading + Text(f" {range_of(forecast)}" if forecast.probability else ""), words_of(forecast)
+
+
 def words_of(forecast: Forecast) -> Text:
-    """The passage on one line, its words of likelihood in bold."""
-    passage = forecast.passage
-    text = Text(" ".join(passage.text.split()) if forecast.phrase is None else passage.text)
+    """The passage, its words of likelihood in bold."""
+    text = Text(forecast.passage.text)
     if forecast.phrase:
-        text.stylize("bold", forecast.phrase.start - passage.start, forecast.phrase.end - passage.start)
+        start = forecast.passage.start
+        text.stylize("bold", max(0, forecast.phrase.start - start), max(0, forecast.phrase.end - start))
     return text
 
 
+def lean_of(forecast: Forecast) -> Text:
+    """Yes, no or open, and whether an "if" governs it."""
+    word, colour = LEANS[forecast.polarity]
+    return Text(word + (", if" if forecast.is_conditional else ""), style=colour)
+
+
 def range_of(forecast: Forecast) -> str:
-    """The central half of what readers take the words for: "65–80 %"."""
+    """The central half of what readers take the words for: "65–80 %"; a dash where the words give none."""
     if forecast.probability is None:
         return "—"
     low, high = round(forecast.probability.low * 100), round(forecast.probability.high * 100)
@@ -113,47 +144,66 @@ def range_of(forecast: Forecast) -> str:
 
 def matrix_table(record: Record) -> Table:
     """Experts by questions: how many words each said, and what silence means."""
-    table = Table(box=box.SIMPLE_HEAD, title="Who answered what (words)", title_justify="left", title_style="bold")
-    table.add_column("who", no_wrap=True)
-    columns: list[Question | None] = [*record.questions] or [None]
+    table = _table("Who answered what, in words")
+    table.add_column("who", min_width=12)
+    columns: list[str | None] = [question.identifier for question in record.questions] or [None]
     for number, question in enumerate(columns, start=1):
-        table.add_column(f"question {number}" if question else "answer", justify="right")
+        table.add_column(f"{number}" if question else "answer", justify="right")
     for panelist in record.panel:
         answers = {answer.question: answer for answer in record.answers_by(panelist.identifier)}
-        table.add_row(
-            escape(panelist.name),
-            *(cell_of(answers.get(question.identifier if question else None)) for question in columns),
-        )
+        table.add_row(Text(panelist.name), *(cell_of(answers.get(question)) for question in columns))
     return table
 
 
 def cell_of(answer: Answer | None) -> str:
-    """Words, or the kind of silence."""
+    """The vote where there is one, else the number of words, or the kind of silence."""
     if answer is None:
         return "—"
+    if answer.vote:
+        return answer.vote.position.value
     return str(answer.words) if answer.stance is Stance.ANSWERED else answer.stance.value
 
 
 def topic_table(record: Record) -> Table:
-    """Actors and issues, the widely shared first, and who names them."""
-    table = Table(box=box.SIMPLE_HEAD, title="Actors and issues", title_justify="left", title_style="bold")
-    table.add_column("topic")
+    """Actors and issues, the widely shared first, and who names them; issues stand in bold."""
+    table = _table("Actors and issues")
+    table.add_column("topic", min_width=10)
     table.add_column("named by", justify="right", no_wrap=True)
     table.add_column("who", ratio=1)
     for topic in sorted(record.topics, key=lambda topic: (-len(topic.panelists), -len(topic.mentions))):
         names = ", ".join(record.panelist(panelist).name for panelist in topic.panelists)
-        style = "bold" if topic.kind is TopicKind.ISSUE else ""
-        table.add_row(Text(topic.label, style=style), f"{len(topic.panelists)} of {len(record.panel)}", escape(names))
+        label = Text(topic.label, style="bold" if topic.kind is TopicKind.ISSUE else "")
+        table.add_row(label, f"{len(topic.panelists)} of {len(record.panel)}", Text(names))
     return table
 
 
 def print_warnings(record: Record, *, to: Console) -> None:
-    """What the editor should look at, with its place in the text."""
+    """What the editor should look at, with how it begins and its place in the text."""
     for warning in record.warnings:
-        where = f" [dim](at {warning.passage.start})[/dim]" if warning.passage else ""
-        to.print(f"[yellow]•[/yellow] {escape(warning.message)}{where}")
+        line = Text("• ", style="yellow") + Text(warning.message)
+        if warning.passage:
+            line += Text(f": “{_beginning(warning.passage.text)}” (at {warning.passage.start})", style="dim")
+        to.print(line)
     if record.warnings:
         to.print()
+
+
+def _table(title: str) -> Table:
+    return Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
+
+
+def _list(title: str, entries: Iterable[tuple[Text, Text]]) -> Group:
+    def lines() -> Iterator[RenderableType]:
+        yield Text(title, style="bold underline")
+        for heading, body in entries:
+            yield heading
+            yield Padding(body, (0, 0, 1, 2))
+
+    return Group(*lines())
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= 60 else text[:59].rstrip() + "…"
 
 
 def _count(number: int, noun: str) -> str:
