@@ -11,13 +11,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import click
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 import weighin.errors
-from weighin.cli.main import EPILOG, app
+from weighin.cli.examples import EXIT_CODES
+from weighin.cli.main import app
 from weighin.errors import WeighInError
-from weighin.record.schema import record_schema
+from weighin.record.schema import record_schema, schema_text
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 MADE = "<!-- Made by scripts/write_reference.py; a change here is lost. -->\n\n"
@@ -25,7 +26,7 @@ MADE = "<!-- Made by scripts/write_reference.py; a change here is lost. -->\n\n"
 
 def main() -> int:
     """Write or compare every page."""
-    pages = {name: MADE + text for name, text in reference_pages().items()}
+    pages = {name: text if name.endswith(".json") else MADE + text for name, text in reference_pages().items()}
     differing = [name for name, text in pages.items() if not _stands(name, text)]
     if "--check" in sys.argv[1:]:
         for name in differing:
@@ -47,31 +48,52 @@ def reference_pages() -> dict[str, str]:
     return {
         "command-line.md": command_line_page(),
         "record.md": record_page(record_schema()),
+        "record.schema.json": schema_text(),
         "errors.md": errors_page(),
         "phrases.md": phrases_page(),
     }
 
 
 def command_line_page() -> str:
-    """The commands with their arguments and options, as their own help has them."""
-    lines = ["# Command line", "", EPILOG.replace(" · ", "; ") + ".", ""]
+    """The commands with their arguments, options and examples, as their own help has them."""
     group = typer.main.get_command(app)
-    if not isinstance(group, click.Group):
+    if not isinstance(group, TyperGroup):
         msg = "the command line is one command only"
         raise TypeError(msg)
+    lines = ["# Command line", "", "`weighin COMMAND --help` says the same on the terminal.", ""]
     for name, command in group.commands.items():
-        lines += [f"## weighin {name}", "", (command.help or "").strip(), "", *_parameters(command), ""]
+        if isinstance(command, TyperCommand):
+            lines += [f"## weighin {name}", "", *_paragraphs(command.help or ""), *_parameters(command), ""]
+            lines += ["```text", *_examples(command.epilog or ""), "```", ""]
+    lines += ["## Exit codes", "", "| code | meaning |", "| --- | --- |"]
+    lines += [f"| {code} | {meaning} |" for code, meaning in EXIT_CODES.items()]
+    lines += ["", "## Everywhere", "", *EVERYWHERE]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _parameters(command: click.Command) -> Iterator[str]:
+EVERYWHERE = (
+    "What was read goes to standard output; reports, progress and errors go to standard error.",
+    "Colour is left out where `NO_COLOR` is set or nobody looks on; `COLUMNS` says how wide a table may be.",
+    "`weighin --install-completion` teaches your shell the commands and options (bash, zsh, fish, PowerShell).",
+)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for paragraph in text.strip().split("\n\n"):
+        yield from (" ".join(paragraph.split()), "")
+
+
+def _examples(epilog: str) -> list[str]:
+    return [line.strip() for line in epilog.replace("\b", "").strip().splitlines()[1:]]
+
+
+def _parameters(command: TyperCommand) -> Iterator[str]:
     yield "| argument or option | meaning |"
     yield "| --- | --- |"
     for parameter in command.params:
-        record = parameter.to_info_dict()
         names = ", ".join(f"`{name}`" for name in (*parameter.opts, *parameter.secondary_opts) if name.startswith("-"))
         shown = names or f"`{parameter.human_readable_name}`"
-        yield f"| {shown} | {_cell(str(record.get('help') or ''))} |"
+        yield f"| {shown} | {_cell(getattr(parameter, 'help', None) or '')} |"
 
 
 def record_page(schema: dict[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """`weighin demo`: read the samples, show what was read, serve it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from weighin.cli.examples import examples
 from weighin.cli.serve import prepare, require_free, run_server
 from weighin.errors import Missing, WeighInError
 from weighin.record.kinds import DisplayRight
+
+if TYPE_CHECKING:
+    from weighin.site.store.models import Member  # at run time only once Django is set up
 
 EXAMPLES = examples(
     "weighin demo                      the samples",
@@ -75,7 +78,7 @@ def sample_roundups() -> list[Path]:
     raise Missing(msg)
 
 
-def _read(source: str, *, by: object, right: DisplayRight) -> tuple[str, str]:
+def _read(source: str, *, by: "Member", right: DisplayRight) -> tuple[str, str]:
     """Read into the database, say what was read, and give the title with the path of its page."""
     from weighin.cli.sources import bytes_named  # not for --help
     from weighin.site import start  # the same
