@@ -4,19 +4,22 @@ What a page is made of is told by its elements; what is navigation, a box or a r
 checked against the text afterwards: a "sidebar" that holds the headline or most of the prose is the article.
 """
 
+import re
+
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from weighin.reading.page import BlockKind, Cell, Page, Region, Style
+from weighin.reading.page import BlockKind, Cell, Page, Style
 from weighin.reading.sources.build import PageBuilder, Piece
 from weighin.reading.sources.encoding import Decoded
+from weighin.reading.sources.html_elements import is_hidden, number_of, own_classes
 from weighin.reading.sources.html_head import add_head
-from weighin.reading.sources.html_regions import Found, region_of, settled
-from weighin.reading.sources.limits import MOST_DEPTH
+from weighin.reading.sources.html_regions import Found, Root, region_of, settled
 from weighin.record.values import Container
 
 _LEFT_OUT = frozenset(
-    "script style noscript template svg head iframe object embed canvas audio video select option datalist math map area progress meter input textarea -comment".split()
+    """script style noscript template svg head iframe object embed canvas audio video select option datalist math map area progress meter input textarea rp amp-ad amp-sidebar amp-analytics
+    amp-consent amp-user-notification""".split()
 )
 _BLOCKS = frozenset(
     """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main
@@ -34,6 +37,8 @@ _STYLES = {
     "a": Style.LINK,
 }
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_SUMMARY_LEVEL = 3  # what opens a closed box is its heading
 
 
 class _Place(Struct):
@@ -51,9 +56,12 @@ class _Place(Struct):
     lists: int = 0
     list_number: int = 0  # which list, for its density of links
     ordered: bool = False
-    image: str = ""
+    figure: int = -1
     in_article: bool = False
-    depth: int = 0
+
+    def again(self) -> "_Place":
+        """A copy, for an element inside this one to change."""
+        return self.__copy__()  # type: ignore[attr-defined, no-any-return] # msgspec gives it, its stubs do not say so
 
 
 class _Table(Struct):
@@ -62,6 +70,8 @@ class _Table(Struct):
     number: int
     row: int = -1
     column: int = 0
+    widest: int = 0
+    is_layout: bool = False  # arranges a page, and holds no table of anything
     taken: dict[int, int] = {}  # columns that a cell above reaches down into, and how many rows further
 
 
@@ -77,21 +87,20 @@ def page_from_html(decoded: Decoded) -> Page:
         walk.through(tree.body)
     for found, region in settled(walk.found, walk.roots):
         place = found.place
+        kind, cell = place.kind, place.cell
+        if cell is not None and walk.is_layout(cell):
+            kind, cell = BlockKind.PARAGRAPH if kind is BlockKind.CELL else kind, None
         builder.block(
             found.pieces,
-            kind=place.kind,
+            kind=kind,
             region=region,
-            level=place.level
-            if place.kind is BlockKind.HEADING
-            else place.lists
-            if place.kind is BlockKind.LIST_ITEM
-            else 0,
+            level=place.level if kind is BlockKind.HEADING else place.lists if kind is BlockKind.LIST_ITEM else 0,
             marker=found.marker,
-            cell=place.cell,
+            cell=cell,
             tag=place.tag,
             classes=place.classes,
             parent=place.parent,
-            image=place.image,
+            image=walk.images.get(place.figure, ""),
         )
     return builder.page()
 
@@ -101,71 +110,103 @@ class _Walk:
 
     def __init__(self) -> None:
         self.found: list[Found] = []
-        self.roots: list[tuple[Region, int]] = []  # region and the root around it
+        self.roots: list[Root] = []
+        self.images: dict[int, str] = {}  # the first picture of each figure
         self._waiting: list[Piece] = []
         self._tables: list[_Table] = []
         self._numbers = 0
         self._items: dict[int, int] = {}  # how many items each list has had
 
+    def is_layout(self, cell: Cell) -> bool:
+        """Whether the table of this cell only arranges the page."""
+        table = self._tables[cell.table]
+        return table.is_layout or table.widest < 2
+
     def through(self, body: LexborNode) -> None:
         """Visit every node in order, with a stack of our own: pages may be nested deeper than Python's."""
-        stack: list[tuple[LexborNode | None, _Place]] = [(body, _Place())]
-        while stack:
-            node, place = stack.pop()
+        waiting = self._waiting
+        stack: list[tuple[LexborNode | None, _Place, str]] = []
+        node: LexborNode | None = body.child
+        self._numbers = 1
+        place = _Place(parent=1, classes=own_classes(body.attributes.get("class"), body.attributes.get("id"))[:400])
+        while node is not None or stack:
             if node is None:
-                self._flush(place)
+                node, outer, ended = stack.pop()
+                if ended in _BLOCKS:
+                    self._flush(place)
+                elif ended == "q":
+                    waiting.append(Piece("”", place.styles))
+                place = outer
                 continue
-            tag = node.tag
-            if tag == "-text":
-                text = node.text_content
-                if text:
-                    self._waiting.append(Piece(text, place.styles))
+            here, node = node, node.next
+            if here.is_text_node:
+                text = here.text_content or ""
+                if waiting or not text.isspace():
+                    waiting.append(Piece(text, place.styles))
                 continue
+            tag = here.tag or "-comment"
             if tag == "br":
                 self._flush(place)
                 continue
-            if tag in _LEFT_OUT or tag is None or place.depth > MOST_DEPTH:
+            if tag[0] == "-" or tag in _LEFT_OUT:
                 continue
-            inner = self._enter(node, tag, place)
+            inner = self._enter(here, tag, place)
             if inner is None:
                 continue
             if tag in _BLOCKS:
                 self._flush(place)
-                stack.append((None, inner))
-            children = []
-            child = node.child
-            while child is not None:
-                children.append((child, inner))
-                child = child.next
-            stack.extend(reversed(children))
+            elif tag == "q":  # its quotation marks are drawn by the browser
+                waiting.append(Piece("“", place.styles))
+            child = here.child
+            if child is not None:
+                stack.append((node, place, tag))
+                node, place = child, inner
+        self._flush(place)
 
-    def _enter(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:  # noqa: C901, PLR0912 - one branch an element
-        if tag in _STYLES:
-            if _STYLES[tag] in place.styles:
+    def _enter(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
+        """What the inside of an element inherits; None where nothing inside is read."""
+        style = _STYLES.get(tag)
+        if style is not None:
+            if style in place.styles:
                 return place
-            return _with(place, styles=(*place.styles, _STYLES[tag]), depth=place.depth + 1)
-        if tag not in _BLOCKS:
-            return place if tag == "span" and not node.attributes else self._inline(node, place)
+            inner = place.again()
+            inner.styles = (*place.styles, style)
+            return inner
         attributes = node.attributes
-        if _is_hidden(attributes):
+        if tag not in _BLOCKS:
+            return (
+                self._inline(tag, attributes, place, node) if attributes or tag in {"img", "sup", "amp-img"} else place
+            )
+        if attributes and is_hidden(attributes):
             return None
-        own = (attributes.get("class") or "").lower().strip()
-        if attributes.get("id"):
-            own = f"{own} #{(attributes.get('id') or '').lower()}".strip()
-        inner = _with(place, tag=tag, depth=place.depth + 1)
-        if own:
-            inner.classes = f"{' '.join(own.split())} {place.classes}"[:400]
+        inner = place.again()
+        inner.tag = tag
         if tag in _STRUCTURE:
             self._numbers += 1
             inner.parent = self._numbers
         if tag in {"article", "main"}:
             inner.in_article = True
-        region = region_of(tag, attributes, in_article=inner.in_article)
-        if region is not None:
-            self.roots.append((region, place.root))
-            inner.root = len(self.roots) - 1
+        own = ""
+        if attributes:
+            own = own_classes(attributes.get("class"), attributes.get("id"))
+            if own:
+                inner.classes = f"{own} {place.classes}"[:400]
+            _set_bold(inner, attributes)
+        if tag != "button" or place.kind is not BlockKind.HEADING:
+            region = region_of(tag, attributes, in_article=inner.in_article)
+            if region is not None:
+                self.roots.append(Root(region, place.root, own or tag, is_header=tag == "header"))
+                inner.root = len(self.roots) - 1
+        self._set_kind(inner, tag, own, attributes, place)
+        return inner
+
+    def _set_kind(  # noqa: C901, PLR0912 - one branch an element
+        self, inner: _Place, tag: str, own: str, attributes: dict[str, str | None], place: _Place
+    ) -> None:
         if tag in _HEADINGS:
             inner.kind, inner.level = BlockKind.HEADING, _HEADINGS[tag]
+            if inner.table >= 0 and inner.level < 3:
+                self._tables[inner.table].is_layout = True
         elif tag in {"ul", "ol"}:
             inner.lists += 1
             inner.list_number = self._numbers
@@ -173,33 +214,47 @@ class _Walk:
         elif tag == "li":
             self._items[place.list_number] = self._items.get(place.list_number, 0) + 1
             inner.kind = BlockKind.LIST_ITEM
-        elif tag in {"figcaption", "caption"} or (tag in {"p", "div", "span"} and _is_caption(own)):
+        elif tag in {"figcaption", "caption"} or (tag in {"p", "div"} and "caption" in own):
             inner.kind = BlockKind.CAPTION
         elif tag == "figure":
-            picture = node.css_first("img")
-            inner.image = (picture.attributes.get("src") or "") if picture else ""
-        elif tag == "blockquote" and inner.kind is BlockKind.PARAGRAPH:
-            inner.kind = BlockKind.QUOTE
+            inner.figure = self._numbers
+        elif tag == "blockquote":
+            if inner.kind is BlockKind.PARAGRAPH:
+                inner.kind = BlockKind.QUOTE
+        elif tag == "summary":
+            inner.kind, inner.level = BlockKind.HEADING, _SUMMARY_LEVEL
         elif tag == "table":
-            self._tables.append(_Table(len(self._tables), taken={}))
+            if place.table >= 0:
+                self._tables[place.table].is_layout = True  # a table inside a cell: the outer one arranges the page
+            layout = attributes.get("role") in {"presentation", "none"}
+            self._tables.append(_Table(len(self._tables), is_layout=layout, taken={}))
             inner.table, inner.cell = len(self._tables) - 1, None
-        elif tag == "tr" and inner.table >= 0:
-            self._tables[inner.table].row += 1
-            self._tables[inner.table].column = 0
-        elif tag in {"td", "th"} and inner.table >= 0:
-            inner.kind, inner.cell = BlockKind.CELL, self._cell(inner.table, attributes, is_header=tag == "th")
+            inner.kind = BlockKind.PARAGRAPH if inner.kind is BlockKind.CELL else inner.kind
+        elif tag == "tr":
+            if inner.table >= 0:
+                self._tables[inner.table].row += 1
+                self._tables[inner.table].column = 0
+        elif tag in {"td", "th"}:
+            if inner.table >= 0:
+                inner.kind, inner.cell = BlockKind.CELL, self._cell(inner.table, attributes, is_header=tag == "th")
         elif tag == "p" and inner.kind is BlockKind.HEADING:
             inner.kind, inner.level = BlockKind.PARAGRAPH, 0
-        return inner
+        if attributes and attributes.get("role") == "heading":
+            inner.kind, inner.level = BlockKind.HEADING, min(6, number_of(attributes.get("aria-level"), otherwise=2))
 
-    @staticmethod
-    def _inline(node: LexborNode, place: _Place) -> _Place | None:
-        attributes = node.attributes
-        if attributes and _is_hidden(attributes):
+    def _inline(self, tag: str, attributes: dict[str, str | None], place: _Place, node: LexborNode) -> _Place | None:
+        if tag in {"img", "amp-img"}:
+            if place.figure >= 0:
+                self.images.setdefault(place.figure, attributes.get("src") or attributes.get("data-src") or "")
             return None
-        style = attributes.get("style") or ""
-        if "bold" in style and Style.BOLD not in place.styles:
-            return _with(place, styles=(*place.styles, Style.BOLD))
+        if tag == "sup" and node.child is not None and node.child.tag == "a":
+            return None  # the number of a footnote
+        if is_hidden(attributes):
+            return None
+        if attributes.get("style"):
+            inner = place.again()
+            _set_bold(inner, attributes)
+            return inner
         return place
 
     def _cell(self, table: int, attributes: dict[str, str | None], *, is_header: bool) -> Cell:
@@ -208,40 +263,35 @@ class _Walk:
             here.taken[here.column] -= 1
             here.column += 1
         column = here.column
-        wide, deep = _number(attributes.get("colspan")), _number(attributes.get("rowspan"))
+        wide, deep = number_of(attributes.get("colspan")), number_of(attributes.get("rowspan"))
         for reached in range(column, column + wide):
             here.taken[reached] = deep - 1
         here.column += wide
+        here.widest = max(here.widest, here.column)
         return Cell(here.number, max(0, here.row), column, is_header, wide)
 
     def _flush(self, place: _Place) -> None:
         if not self._waiting:
             return
-        pieces, self._waiting = self._waiting, []
-        if any(not piece.text.isspace() for piece in pieces):
-            marker = ""
-            if place.kind is BlockKind.LIST_ITEM:
-                marker = f"{self._items.get(place.list_number, 1)}." if place.ordered else "•"
-            self.found.append(Found(place, pieces, marker))
+        pieces = self._waiting[:]
+        self._waiting.clear()
+        length = linked = 0
+        is_blank = True
+        for piece in pieces:
+            length += len(piece.text)
+            if is_blank and not piece.text.isspace():
+                is_blank = False
+            if Style.LINK in piece.styles:
+                linked += len(piece.text)
+        if is_blank:
+            return
+        marker = ""
+        if place.kind is BlockKind.LIST_ITEM:
+            marker = f"{self._items.get(place.list_number, 1)}." if place.ordered else "•"
+        self.found.append(Found(place, pieces, marker, length, linked))
 
 
-def _with(place: _Place, **changes: object) -> _Place:
-    copy = place.__copy__()  # type: ignore[attr-defined]
-    for name, value in changes.items():
-        setattr(copy, name, value)
-    return copy  # type: ignore[no-any-return]
-
-
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
+def _set_bold(place: _Place, attributes: dict[str, str | None]) -> None:
     style = attributes.get("style")
-    return style is not None and "display:none" in style.replace(" ", "").lower()
-
-
-def _is_caption(own: str) -> bool:
-    return "caption" in own
-
-
-def _number(value: str | None) -> int:
-    return min(50, int(value)) if value and value.isascii() and value.isdecimal() and int(value) > 0 else 1
+    if style and "font-weight" in style and _BOLD.search(style) and Style.BOLD not in place.styles:
+        place.styles = (*place.styles, Style.BOLD)

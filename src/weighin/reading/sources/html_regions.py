@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from weighin.reading.page import BlockKind, Region, Style
+from weighin.reading.page import BlockKind, Region
 from weighin.reading.sources.build import Piece
 
 _TOKEN = re.compile(r"[a-z]+|[A-Z][a-z]*|\d+")
@@ -46,6 +46,16 @@ _ELEMENTS = {
     "form": Region.CHROME,
 }
 _LONG = 80
+_HEADLINE = 20  # characters; what is shorter is the name of the site
+
+
+class Root(Struct, frozen=True, gc=False):
+    """An element that set a region: which, the root around it, what the element is called."""
+
+    region: Region
+    outer: int
+    name: str
+    is_header: bool = False
 
 
 class Found(Struct, frozen=True, gc=False):
@@ -53,19 +63,22 @@ class Found(Struct, frozen=True, gc=False):
 
     place: Any
     pieces: list[Piece]
-    marker: str = ""
+    marker: str
+    length: int
+    linked: int  # how much of its length are links
 
 
 def region_of(tag: str, attributes: dict[str, str | None], *, in_article: bool) -> Region | None:
     """The region that an element opens, or None where it opens none."""
-    classes = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
-    named = _named(classes) if classes else None
+    named = None
+    if attributes:
+        classes = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        named = _named(classes) if len(classes) > 1 else None
     if tag in _ELEMENTS and named is not Region.PULL_QUOTE:
         return named or _ELEMENTS[tag]
     if tag == "header" and not in_article:
         return Region.CHROME
-    role = attributes.get("role")
-    return named or (_ROLES.get(role) if role else None)
+    return named or (_ROLES.get(attributes.get("role") or "") if attributes else None)
 
 
 @lru_cache(maxsize=4096)
@@ -87,64 +100,73 @@ def _named(classes: str) -> Region | None:
     return None
 
 
-def settled(found: Sequence[Found], roots: Sequence[tuple[Region, int]]) -> Iterator[tuple[Found, Region]]:
+def settled(found: Sequence[Found], roots: Sequence[Root]) -> Iterator[tuple[Found, Region]]:
     """Every block with its region; a region that holds the headline or most of the prose was misnamed and is the body."""
-    lengths = [sum(len(piece.text) for piece in one.pieces) for one in found]
-    links = [sum(len(piece.text) for piece in one.pieces if Style.LINK in piece.styles) for one in found]
-    prose: dict[int, int] = defaultdict(int)
-    headlines: set[int] = set()
+    prose = [0] * len(roots)
+    has_headline = [False] * len(roots)
     total = 0
-    for one, length, linked in zip(found, lengths, links, strict=True):
-        weight = length if length >= _LONG and linked * 3 < length else 0
+    for one in found:
+        weight = one.length if one.length >= _LONG and one.linked * 3 < one.length else 0
         total += weight
-        root = one.place.root
-        while root >= 0:
-            prose[root] += weight
-            if one.place.kind is BlockKind.HEADING and one.place.level == 1:
-                headlines.add(root)
-            root = roots[root][1]
-    misnamed = {
-        root
-        for root, (region, _) in enumerate(roots)
-        if region is not Region.COMMENTS
-        and (prose[root] * 2 > total > 0 or (root in headlines and prose[root] * 4 > total > 0))
-    }
-    dense = _link_lists(found, lengths, links)
-    for one, length in zip(found, lengths, strict=True):
-        region = Region.BODY
-        root = one.place.root
-        while root >= 0:
-            if root not in misnamed:
-                region = roots[root][0]
-                break
-            root = roots[root][1]
-        if region is Region.CHROME and one.place.kind is BlockKind.HEADING and one.place.level == 1 and length > 20:
+        if one.place.root >= 0:
+            prose[one.place.root] += weight
+            if one.place.kind is BlockKind.HEADING and one.place.level == 1 and one.length > _HEADLINE:
+                has_headline[one.place.root] = True
+    for number in range(len(roots) - 1, -1, -1):  # a root comes after the one around it
+        outer = roots[number].outer
+        if outer >= 0:
+            prose[outer] += prose[number]
+            has_headline[outer] |= has_headline[number]
+    regions = _regions(roots, prose, has_headline, total)
+    dense = _link_lists(found)
+    for one in found:
+        place = one.place
+        region = regions[place.root] if place.root >= 0 else Region.BODY
+        if region is Region.CHROME and place.kind is BlockKind.HEADING and place.level == 1 and one.length > _HEADLINE:
             region = Region.BODY  # the headline of the page stands in its header
-        if region is Region.BODY and (one.place.parent in dense or one.place.list_number in dense):
+        if region is Region.BODY and dense and (place.parent in dense or place.list_number in dense):
             region = Region.RELATED
         yield one, region
 
 
-def _link_lists(found: Sequence[Found], lengths: Sequence[int], links: Sequence[int]) -> set[int]:
+def _regions(roots: Sequence[Root], prose: Sequence[int], has_headline: Sequence[bool], total: int) -> list[Region]:
+    """The region of each root, once the misnamed ones are found out."""
+    by_name: dict[str, int] = defaultdict(int)
+    for root, weight in zip(roots, prose, strict=True):
+        by_name[root.name] += weight
+    regions: list[Region] = []
+    for number, root in enumerate(roots):
+        around = regions[root.outer] if root.outer >= 0 else Region.BODY
+        is_misnamed = root.region is not Region.COMMENTS and (
+            by_name[root.name] * 2 > total > 0
+            or (has_headline[number] and (root.is_header or prose[number] * 4 > total > 0))
+        )
+        regions.append(around if is_misnamed else root.region)
+    return regions
+
+
+def _link_lists(found: Sequence[Found]) -> set[int]:
     """Lists and boxes that are nearly all links to elsewhere: every piece short, the longest a link."""
-    by_box: dict[int, list[int]] = defaultdict(list)
-    for number, one in enumerate(found):
-        box = one.place.list_number if one.place.kind is BlockKind.LIST_ITEM else one.place.parent
-        if one.place.cell is None:
-            by_box[box].append(number)
+    by_box: dict[int, list[Found]] = defaultdict(list)
+    linked_boxes: set[int] = set()
+    for one in found:
+        place = one.place
+        if place.cell is None:
+            box = place.list_number if place.kind is BlockKind.LIST_ITEM else place.parent
+            by_box[box].append(one)
+            if one.linked:
+                linked_boxes.add(box)
     dense: set[int] = set()
-    for box, numbers in by_box.items():
-        whole = sum(lengths[number] for number in numbers)
-        linked = sum(links[number] for number in numbers)
-        longest = max(numbers, key=lambda number: lengths[number])
-        is_list = found[numbers[0]].place.kind is BlockKind.LIST_ITEM
+    for box in linked_boxes:
+        pieces = by_box[box]
+        longest = max(pieces, key=lambda one: one.length)
+        is_list = pieces[0].place.kind is BlockKind.LIST_ITEM
         if (
             box >= 0
-            and linked * 10 > whole * (8 if is_list else 5)
-            and lengths[longest] < 160
-            and links[longest] * 2 > lengths[longest]
+            and sum(one.linked for one in pieces) * 10 > sum(one.length for one in pieces) * (8 if is_list else 5)
+            and longest.length < 160
+            and longest.linked * 2 > longest.length
+            and (not is_list or len(pieces) >= 3)
         ):
-            if is_list and len(numbers) < 3:
-                continue
             dense.add(box)
     return dense

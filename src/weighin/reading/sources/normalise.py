@@ -3,26 +3,27 @@
 import re
 import unicodedata
 
-# soft hyphen, zero width, byte order mark, direction marks and embeddings: they are not seen, and can hide what is
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SPACES = re.compile(r"\s+")
-_PLAIN = re.compile(r"[\x20-\x7e‘’“”–—…]*")
+# soft hyphen, zero width, byte order mark, direction marks and embeddings: they are not seen, and can hide what is; control characters; halves of pairs
+_REMOVED = re.compile(
+    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\U000e0000-\U000e007f]"
+)
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def cleaned(text: str) -> str:
     """Without invisible and control characters, in Unicode's composed form; line breaks stay."""
-    if _PLAIN.fullmatch(text):
+    if text.isascii() and text.isprintable():
         return text
-    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _has_surrogate(text) else text
+    text = _REMOVED.sub("", text)
+    if _HALF.search(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def folded(text: str) -> str:
     """Cleaned, with every run of white space as one space, none at the ends."""
-    return _SPACES.sub(" ", cleaned(text)).strip()
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    text = " ".join(text.split())
+    # what is not printable is exactly what may have to go; a space that stood beside it may now stand at an end
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return text
+    return " ".join(cleaned(text).split())
