@@ -6,12 +6,15 @@ These pages ask neither the session nor the database, so that they also stand wh
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it by this name
-    """400: also a host name that this site does not answer to."""
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: also a host name that this site does not answer to. 413 where a form is too large."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
     return render(request, "failures/400.html", status=HTTPStatus.BAD_REQUEST)
 
 
@@ -23,6 +26,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it by this name
     """404: not there, or not for this visitor to know of."""
     return render(request, "failures/404.html", status=HTTPStatus.NOT_FOUND)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than any article has."""
+    return render(request, "failures/413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

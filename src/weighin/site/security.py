@@ -7,7 +7,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from weighin.reading.sources import MOST_BYTES
+from weighin.site import failures
+
 UNUSED_POWERS = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
+MOST_SENT = MOST_BYTES + 1_000_000  # the largest article that is read, and the form around it
 PERMISSIONS_POLICY = ", ".join(f"{power}=()" for power in UNUSED_POWERS.split())
 
 
@@ -16,6 +20,18 @@ def known_host(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
     def answer(request: HttpRequest) -> HttpResponse:
         request.get_host()  # raises DisallowedHost, which is answered with 400
+        return get_response(request)
+
+    return answer
+
+
+def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: a request that says it is larger than any article is refused before a byte of it is kept."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH", "")
+        if length.isdecimal() and int(length) > MOST_SENT:
+            return failures.too_large(request)
         return get_response(request)
 
     return answer

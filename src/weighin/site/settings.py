@@ -33,6 +33,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "weighin.site.security.headers",
     "weighin.site.security.known_host",
+    "weighin.site.security.bounded",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -77,6 +78,7 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in from where is nobody's business for longer than the visit
 
 # Cookies and https
 SESSION_COOKIE_NAME = "__Host-weighin" if HTTPS else "weighin"

@@ -8,8 +8,6 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from weighin.publishing.pages import stylesheet as published_stylesheet
-
 
 @require_safe
 def health(_request: HttpRequest) -> HttpResponse:
@@ -33,9 +31,3 @@ def robots(_request: HttpRequest) -> HttpResponse:
 def favicon(_request: HttpRequest) -> HttpResponse:
     """Browsers that know no other place for it look here."""
     return HttpResponsePermanentRedirect(static("favicon.svg"))
-
-
-@require_safe
-def stylesheet(_request: HttpRequest) -> HttpResponse:
-    """The look of the published pages, which the desk shares."""
-    return HttpResponse(published_stylesheet(), "text/css", headers={"Cache-Control": "public, max-age=600"})

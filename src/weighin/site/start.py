@@ -66,6 +66,7 @@ def migrate() -> None:
     try:
         data_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("clearsessions")
         remake_front_page(now=clock.now())
     except (DatabaseError, OSError) as error:
         database = settings.DATABASES["default"]

@@ -9,7 +9,6 @@ urlpatterns = [
     path("health", signposts.health, name="health"),
     path("robots.txt", signposts.robots, name="robots"),
     path("favicon.ico", signposts.favicon, name="favicon"),
-    path("desk/look.css", signposts.stylesheet, name="stylesheet"),
     path("", include("weighin.site.accounts.urls")),
     path("", include("weighin.site.desk.urls")),
     path("", include("weighin.site.editions.urls")),

@@ -64,12 +64,19 @@ def found_outlet(name: str, *, owner: str, password: str, now: dt.datetime) -> M
 
 @transaction.atomic
 def add_member(name: str, *, role: Role, by: Member, now: dt.datetime) -> OneTimePassword:
-    """Add a colleague, who signs in with a password that holds once and then chooses another."""
-    member = _new_member(by.outlet, name, role=role, by=by, now=now)
-    member.must_change_password = True
+    """Add a colleague, who signs in with a password that holds once and then chooses another. One who left comes back as who they were."""
     password = fresh_password()
+    member = Member.objects.filter(sign_in_key=sign_in_key(name), outlet=by.outlet, is_active=False).first()
+    if member is None:
+        member = _new_member(by.outlet, name, role=role, by=by, now=now)
+        member.set_password(password)
+        member.must_change_password = True
+        return OneTimePassword(_insert(member, by=by, now=now), password)
+    member.role, member.is_active, member.must_change_password = role, True, True
     member.set_password(password)
-    return OneTimePassword(_insert(member, by=by, now=now), password)
+    member.save(update_fields=["role", "is_active", "must_change_password", "password"])
+    _enter_added(member, by=by, now=now)
+    return OneTimePassword(member, password)
 
 
 @transaction.atomic
@@ -161,9 +168,13 @@ def _insert(member: Member, *, by: Member | None, now: dt.datetime) -> Member:
             member.save(force_insert=True)
     except IntegrityError as error:  # somebody else took the name at this moment
         raise BadName(_taken(member.name)) from error
+    _enter_added(member, by=by, now=now)
+    return member
+
+
+def _enter_added(member: Member, *, by: Member | None, now: dt.datetime) -> None:
     about: dict[str, str | int] = {"member": member.public_id, "role": str(member.role)}
     enter(Event.MEMBER_ADDED, outlet=member.outlet, by=by, now=now, about=about)
-    return member
 
 
 def _taken(name: str) -> str:

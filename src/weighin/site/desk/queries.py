@@ -1,12 +1,14 @@
 """What the desk shows."""
 
+import datetime as dt
+import json
 from collections.abc import Iterator
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from msgspec import Struct
 
-from weighin.site.store.models import Edition, JournalEntry, Outlet, Roundup
+from weighin.site.store.models import Edition, JournalEntry, Member, Outlet, Roundup
 
 A_PAGE = 50
 
@@ -39,9 +41,38 @@ def listed(roundup: Roundup) -> Listed:
     return Listed(roundup, edition, tuple(_changes(roundup, edition)) if edition else ())
 
 
-def journal_of(roundup: Roundup) -> list[JournalEntry]:
+class Told(Struct, frozen=True):
+    """An entry of the journal, in words."""
+
+    at: dt.datetime
+    what: str
+    by: str
+    roundup: Roundup | None
+
+
+def journal_of_roundup(roundup: Roundup) -> list[Told]:
     """What was done to a round-up, the last first."""
-    return list(roundup.journal.select_related("by").order_by("-number"))
+    return [_told(entry) for entry in roundup.journal.select_related("by").order_by("-number")]
+
+
+def journal_of(outlet: Outlet, number: str) -> tuple[Page[JournalEntry], list[Told]]:
+    """One page of what was done in an outlet, the last first."""
+    entries = outlet.journal.select_related("by", "roundup").defer("roundup__record", "roundup__record_as_read")
+    page = Paginator(entries.order_by("-number"), A_PAGE).get_page(number)
+    return page, [_told(entry) for entry in page]
+
+
+def _told(entry: JournalEntry) -> Told:
+    about = json.loads(entry.about)
+    what = [str(entry.event)]
+    if member := about.get("member"):
+        what.append(str(Member.objects.get(public_id=member)))
+    if "was" in about:
+        what.append(f"from {about['was']} to {about['is']}")
+    if "edition" in about:
+        what.append(f"edition {about['edition']}")
+    what.extend(f"“{about[key]}”" for key in ("because", "summary") if about.get(key))
+    return Told(at=entry.at, what=", ".join(what), by=str(entry.by or "the command line"), roundup=entry.roundup)
 
 
 def _changes(roundup: Roundup, edition: Edition) -> Iterator[str]:

@@ -7,6 +7,7 @@ from weighin.site.desk import views
 app_name = "desk"
 urlpatterns = [
     path("desk", views.roundups, name="roundups"),
+    path("desk/journal", views.journal, name="journal"),
     path("desk/roundups/<str:roundup>", views.roundup, name="roundup"),
     path("desk/roundups/<str:roundup>/right", views.state_right, name="state_right"),
 ]

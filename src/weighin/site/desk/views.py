@@ -11,6 +11,7 @@ from weighin.site.desk import commands, queries
 from weighin.site.desk.forms import RightForm
 from weighin.site.policy import may_edit, member_of
 from weighin.site.store.door import record_of
+from weighin.site.store.journal import first_break
 from weighin.site.store.scoped import own_roundup
 
 
@@ -30,11 +31,22 @@ def roundup(request: HttpRequest, roundup: str) -> HttpResponse:
     shown = {
         "listed": queries.listed(row),
         "record": record_of(row),
-        "journal": queries.journal_of(row),
+        "journal": queries.journal_of_roundup(row),
         "right_form": RightForm(initial={"right": row.display_right}),
         "may_edit": may_edit(member),
     }
     return render(request, "desk/roundup.html", shown)
+
+
+@require_safe
+def journal(request: HttpRequest) -> HttpResponse:
+    """What was done in this outlet, by whom; on request, whether anything in it was tampered with."""
+    outlet = member_of(request).outlet
+    page, told = queries.journal_of(outlet, request.GET.get("page", "1"))
+    shown = {"page": page, "journal": told, "is_checked": "check" in request.GET}
+    if shown["is_checked"]:
+        shown["broken"] = first_break(outlet)
+    return render(request, "desk/journal.html", shown)
 
 
 @require_POST
