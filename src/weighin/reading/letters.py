@@ -192,7 +192,7 @@ def _add_posts(page: Page, speaker: Speaker, letter: _Letter) -> None:
             continue
         group = "post" if match["post"] else "post2"
         speaker.affiliations.append((block.start + match.start(group), block.start + match.end(group)))
-        return
+        break
     has_name = letter.has_rule
     for block in letter.closing:
         start, end = _post_in(page, block, letter.name)

@@ -112,7 +112,7 @@ def _draft(page: Page, lines: Sequence[Line], choice: Choice, silent: dict[int, 
         return tables
     if labelled is not None and len({speaker for one in labelled.said for speaker in one.speakers}) >= 3:
         return labelled
-    return draft_of_prose(page, lines, silent, head.lines) or labelled
+    return draft_of_prose(lines, silent, head.lines) or labelled
 
 
 def _weight(draft: Draft) -> int:

@@ -1,0 +1,189 @@
+"""What running prose tells of speakers: introductions, verbs of speech, pronouns, descriptions in place of names."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from weighin.reading.blocks import Line
+from weighin.reading.names import Name, fold, read_name
+
+SPEECH = (
+    r"(?:say|says|said|saying|adds?|added|tells?|told|thinks?|thought|believes?|argues?|argued|explains?|explained|insists?|insisted|"
+    r"replies|replied|answers?|answered|concedes?|conceded|expects?|expected|predicts?|predicted|warns?|warned|notes?|noted|recalls?|"
+    r"recalled|remembers?|remembered|shrugs?|laughs?|laughed|wonders?|doubts?|reckons?|reckoned|suggests?|suggested|points? out|"
+    r"agrees?|agreed|disagrees?|admits?|admitted|calls?|called|describes?|described|puts?|maintains?|counters?|countered|sees?|"
+    r"estimates?|cautions?|cautioned|goes on|continues|went on|observes?|observed|writes?|wrote|hopes?|fears?|worries|"
+    r"is (?:less|more|not|sure|certain|convinced|sceptical|skeptical|confident|blunter|gloomier|optimistic|pessimistic))"
+)
+_SPEECH = re.compile(SPEECH)
+_NAME = re.compile(
+    r"(?:(?:Dr|Prof|Professor|Sir|Dame|Ms|Mr|Mrs)\.? )?[A-Z\u00C0-\u017F][\w’'-]*"
+    r"(?:\.?(?: (?:van|von|de|der|den|la|le|al|bin|da|dos|ter|ten|ap)){0,2} [A-Z\u00C0-\u017F][\w’'-]+){1,3}"
+)
+_PANEL_NOUN = (
+    r"(?:experts?|specialists?|analysts?|economists?|scholars|scientists|researchers|historians|voices|insiders|pundits|panelists|"
+    r"panellists|observers|practitioners|people|readers|lawyers|engineers|doctors)"
+)
+_NUMBER = r"(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|several|some of|\d{1,2})"
+_ASKED = re.compile(
+    r"\b(?:[Ww]e|I|[A-Z][\w’]+(?: [A-Z][\w’]+){0,3}) (?:asked|put|spoke (?:to|with)|sent|talked to|invited|polled|approached|went to|rang|"
+    r"called|consulted|canvassed|wrote to)\b.{0,120}?\b(?:questions?|experts?|specialists?|panel|(?:three|four|five|six|seven|eight|"
+    r"nine|ten|a dozen|several) (?:\w+ ){0,3}?(?:people|who|of|men|women|\w+s)|people who|those who|a [a-z ]+, a [a-z ]+)\b"
+    rf"|\bround-?(?:up|table)\b|\bexperts (?:weigh|say|predict|on)\b|\b(?:our|a|the) panel\b"
+    rf"|\b(?i:{_NUMBER} (?:\w+ ){{0,2}}?{_PANEL_NOUN}) (?:on|weigh|say|look|predict|explain|tell|give|answer|assess)\b"
+)
+_PRONOUN = re.compile(
+    rf"\b(?P<subject>[Ss]he|[Hh]e)\b(?: (?:also|still|now|has|does|doesn[’']t|did))? {SPEECH}\b|{SPEECH},? (?P<after>she|he)\b"
+    r"|\b(?P<of>Her|His|her|his) (?:estimate|guess|view|prediction|bet|figures?|forecast|answer|advice|hunch|opinion|reckoning|numbers|account)\b"
+)
+_ANY_PRONOUN = re.compile(r"\b(?P<subject>[Ss]he|[Hh]e)\b")
+_QUOTED = re.compile(r"[“\"][^”\"]{2,}[”\"]?")
+_WHO = r"(\w[\w’-]*(?: [\w’-]+){0,6}?)"
+_DESCRIPTION = re.compile(
+    rf"{SPEECH} the {_WHO}(?=[.,;”]|$)|(?:^|[.,;]\s|\bif )[Tt]he {_WHO},? (?={SPEECH}\b|is right\b)"
+)
+_APPOSITION = re.compile(
+    r",\s*(?:who |an? |the )?(?P<post>[^.“”\"]{3,170}?)"
+    rf"(?=,\s+(?:does|is|was|it|has|and|who|{SPEECH})\b|,\s*[“\"]|\.|, [a-z]+s\b|$)"
+)
+_VERB_PHRASE = re.compile(rf" (?P<post>(?!{SPEECH}\b)(?:has |have |had |is |was )?[a-z]+ [^.,“]{{4,80}})")
+_BEFORE = re.compile(r"(?:^|[.,] )(?:At|From|Inside|Over at|Across at) (?:the )?(?P<post>[^.,“”]{3,60}?),? $")
+_POST_BEFORE = re.compile(r"(?:^|[.,;] |\b(?:says|said|adds) )(?:The )?(?P<post>[A-Za-z][a-z]+(?: [a-z]+){0,5}) $")
+_GENERIC = frozenset(
+    "ministry minister report paper government company operator spokesman spokeswoman spokesperson strategy police court".split()
+)
+_TITLES = frozenset("Dr Prof Professor Sir Dame Ms Mr Mrs".split())
+_NEAR = 24
+_AHEAD = 260
+
+
+class Introduced(Struct, frozen=True):
+    """A person whom the prose names in full: where, with which post, and the words of the sentence or two that say who it is."""
+
+    name: Name
+    place: tuple[int, int]
+    post: tuple[int, int] | None
+    description: str
+
+
+class Pronoun(Struct, frozen=True):
+    """The first she or he of a paragraph; `speaks`: with a verb of speech, or of whom an opinion is told."""
+
+    gender: str
+    start: int
+    speaks: bool
+
+
+class Description(Struct, frozen=True):
+    """Words in place of a name: "the woman with the stamp"."""
+
+    words: frozenset[str]
+    start: int
+
+
+def is_asked_of_several(line: Line) -> bool:
+    """Whether a line says that a panel was asked."""
+    return bool(_ASKED.search(line.text))
+
+
+def is_question_heading(line: Line) -> bool:
+    """A heading that asks."""
+    return line.is_heading and line.text.rstrip().endswith("?")
+
+
+def outside_quotations(text: str) -> str:
+    """The text with blanks in place of what stands in quotation marks, so that offsets stay."""
+    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The telling words of a description, folded."""
+    return frozenset(word for word in re.findall(r"\w{3,}", fold(text)) if word not in _COMMON)
+
+
+_COMMON = frozenset(
+    "the and who has have had was were for with from that this his her she him they them not but all one two three since until now "
+    "are its than been will would could about into over says said does did woman man women men lady gentleman person".split()
+)
+
+
+def speech_near(text: str, start: int, end: int) -> bool:
+    """Whether a verb of speech stands next to a name."""
+    return bool(_SPEECH.search(text, max(0, start - _NEAR), end + _NEAR))
+
+
+def pronoun_in(outside: str) -> Pronoun | None:
+    """The pronoun that says who goes on speaking: one with a verb of speech, else the first of all."""
+    found = _PRONOUN.search(outside)
+    if found is not None:
+        word = (found["subject"] or found["after"] or found["of"]).lower()
+        return Pronoun("she" if word in {"she", "her"} else "he", found.start(), speaks=True)
+    first = _ANY_PRONOUN.search(outside)
+    return Pronoun(first["subject"].lower(), first.start(), speaks=False) if first else None
+
+
+def description_in(outside: str) -> Description | None:
+    """The first description that does the speaking; of an office or a company it stands for nobody on the panel."""
+    found = _DESCRIPTION.search(outside)
+    if found is None:
+        return None
+    who = next(group for group in found.groups() if group)
+    words = words_of(who)
+    return Description(frozenset() if words & _GENERIC else words, found.start())
+
+
+def introductions(prose: Sequence[Line]) -> list[Introduced]:
+    """People whom the prose names in full where they speak, with what it says of them, in order."""
+    found: list[Introduced] = []
+    seen: set[tuple[str, ...]] = set()
+    for line in prose:
+        if line.is_heading:
+            continue
+        for person in _introduced_in(line):
+            if person.name.words not in seen:
+                seen.add(person.name.words)
+                found.append(person)
+    return found
+
+
+def _introduced_in(line: Line) -> Iterator[Introduced]:
+    text = line.text
+    outside = outside_quotations(text)
+    is_quoted = outside != text
+    pronoun = pronoun_in(outside)
+    is_first = True
+    for match in _NAME.finditer(outside):
+        first = match[0].split(" ", 1)[0]
+        skip = len(first) + 1 if read_name(first) is None and first.strip(".") not in _TITLES else 0
+        name = read_name(match[0][skip:])
+        if name is None or not name.is_full or fold(match[0].split()[-1]) in _GENERIC:
+            continue
+        start, end = match.start() + skip, match.end()
+        after = outside[end : end + _AHEAD]
+        apposition = _APPOSITION.match(after)
+        speaks = (
+            re.match(rf"(?:,[^“”\"]{{3,200}},)? (?:also |still |simply )?{SPEECH}\b", after)
+            or re.search(rf"{SPEECH},? $", outside[:start])
+            or re.search(r"(?:^|\. )For $", outside[:start])
+        )
+        is_subject = is_first and is_quoted and (start < 2 or (pronoun is not None and pronoun.speaks))
+        is_first = False
+        if not (speaks or is_subject or (apposition and _SPEECH.search(outside, end))):
+            continue
+        post = _post(outside, start, end, has_apposition=apposition is not None)
+        place = (line.start + post[0], line.start + post[1]) if post else None
+        yield Introduced(name, (line.start + start, line.start + end), place, outside)
+
+
+def _post(outside: str, start: int, end: int, *, has_apposition: bool) -> tuple[int, int] | None:
+    """Where the prose says what somebody is: after the name, before it, or in what the person does."""
+    if has_apposition:
+        found = _APPOSITION.match(outside, end)
+        if found:
+            return found.span("post")
+    before = _BEFORE.search(outside, 0, start) or _POST_BEFORE.search(outside, 0, start)
+    if before and before.end() == start:
+        return before.span("post")
+    verb = _VERB_PHRASE.match(outside, end)
+    return verb.span("post") if verb else None
