@@ -24,21 +24,21 @@ def test_readers_of_another_outlets_words_reach_nothing_that_is_withheld(told):
 
 @many
 @given(told_roundups())
-def test_of_each_answer_at_most_forty_words_are_quoted_and_the_rest_is_counted(told):
+def test_of_each_answer_at_most_thirty_words_are_quoted_and_the_rest_is_counted(told):
     record, _ = told
     for answer, shown in zip(record.answers, disclose(record, Audience.READERS).answers, strict=True):
         quoted = sum(len(quotation.text.split()) for quotation in shown.quotations)
-        assert 0 < quoted <= 40
+        assert 0 < quoted <= 30
         assert shown.words == answer.words
         assert shown.is_shortened == (quoted < answer.words)
 
 
 @many
 @given(told_roundups())
-def test_of_each_forecast_at_most_sixty_words_are_quoted(told):
+def test_of_each_forecast_at_most_twenty_five_words_are_quoted(told):
     record, _ = told
     for forecast in disclose(record, Audience.READERS).forecasts:
-        assert 0 < len(forecast.quotation.text.split()) <= 60
+        assert 0 < len(forecast.quotation.text.split()) <= 25
 
 
 @many

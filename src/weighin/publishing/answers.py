@@ -5,8 +5,10 @@ from itertools import chain
 
 from msgspec import Struct
 
+from weighin.publishing.expectations import Expectation, expectation_of
 from weighin.publishing.matrix import forecasts_by_answer
 from weighin.publishing.segments import quotation_segments
+from weighin.publishing.wording import says_only_its_stance, says_only_its_vote
 from weighin.record.public import PublicAnswer, PublicForecast, PublicPanelist, PublicRecord, Quotation
 
 SHOWN_AT_ONCE = 150  # words of an answer before the rest is folded
@@ -32,13 +34,17 @@ class Paragraph(Struct, frozen=True):
 
 
 class ShownAnswer(Struct, frozen=True):
-    """An answer ready to be shown: `open` stands on the page, `folded` opens on demand."""
+    """An answer ready to be shown.
+
+    `open` stands on the page, `folded` opens on demand; `apart`: forecasts whose words lie outside what is quoted of the answer.
+    """
 
     answer: PublicAnswer
     panelists: tuple[PublicPanelist, ...]
     forecasts: tuple[PublicForecast, ...]
     open: tuple[Paragraph, ...]
     folded: tuple[Paragraph, ...] = ()
+    apart: tuple[Expectation, ...] = ()
 
     @property
     def folded_words(self) -> int:
@@ -53,14 +59,19 @@ def shown_answers(record: PublicRecord) -> tuple[ShownAnswer, ...]:
 
 
 def _shown(record: PublicRecord, answer: PublicAnswer, forecasts: tuple[PublicForecast, ...]) -> ShownAnswer:
-    paragraphs = tuple(_paragraph(quotation, forecasts) for quotation in answer.quotations)
+    said = () if says_only_its_stance(answer) else answer.quotations
+    if said and answer.position and says_only_its_vote(said[0].text, answer.position):
+        said = said[1:]
+    paragraphs = tuple(_paragraph(quotation, forecasts) for quotation in said)
     fold = _fold(paragraphs)
+    marked = {mark.forecast for quotation in answer.quotations for mark in quotation.marks}
     return ShownAnswer(
         answer,
         tuple(record.panelist(panelist) for panelist in answer.panelists),
         forecasts,
         paragraphs[:fold],
         paragraphs[fold:],
+        tuple(expectation_of(forecast) for forecast in forecasts if forecast.identifier not in marked),
     )
 
 

@@ -46,5 +46,5 @@ def ballot_of(answers: Sequence[ShownAnswer]) -> Ballot | None:
         bands=tuple(bands),
         votes=votes,
         has_confidence=any(shown.answer.confidence is not None for shown in votes),
-        has_words=any(shown.open for shown in votes),
+        has_words=any(shown.open or shown.apart for shown in votes),
     )

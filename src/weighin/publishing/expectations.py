@@ -75,9 +75,7 @@ class Expectations(Struct, frozen=True):
 
 def expectations_of(record: PublicRecord) -> Expectations:
     """The forecasts by expert, in the order of the panel; experts without one are left out."""
-    every = [
-        Expectation(forecast, saying_of(forecast), tuple(forecast_segments(forecast))) for forecast in record.forecasts
-    ]
+    every = [expectation_of(forecast) for forecast in record.forecasts]
     experts = tuple(
         ExpertsExpectations(panelist, own)
         for panelist in record.panel
@@ -94,6 +92,11 @@ def expectations_of(record: PublicRecord) -> Expectations:
         without=sum(one.saying is Saying.WITHOUT for one in every),
         bases=tuple(Basis(name, named.count(name)) for name in sorted(set(named))),
     )
+
+
+def expectation_of(forecast: PublicForecast) -> Expectation:
+    """One forecast with its passage in pieces."""
+    return Expectation(forecast, saying_of(forecast), tuple(forecast_segments(forecast)))
 
 
 def saying_of(forecast: PublicForecast) -> Saying:

@@ -1,12 +1,13 @@
 """Experts × questions: who said something to what, and what that answer holds."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from enum import Enum
 
 from msgspec import Struct
 
 from weighin.publishing.leanings import Leanings, leanings_of
-from weighin.publishing.wording import opening_words
+from weighin.publishing.wording import opening_words, says_only_its_stance, says_only_its_vote
 from weighin.record.public import PublicAnswer, PublicForecast, PublicPanelist, PublicQuestion, PublicRecord
 from weighin.record.values import Stance
 
@@ -102,8 +103,16 @@ def _cell(panelist: PublicPanelist, answers: list[PublicAnswer], forecasts: dict
         for forecast in forecasts.get(answer.identifier, ())
         if forecast.panelist == panelist.identifier
     )
-    first = next((answer.quotations[0] for answer in answers if answer.quotations), None)
-    return Cell(_state(answers), tuple(answers), own, opening_words(first.text, WORDS_IN_A_CELL) if first else "")
+    first = next((words for answer in answers for words in _said(answer)), "")
+    return Cell(_state(answers), tuple(answers), own, opening_words(first, WORDS_IN_A_CELL))
+
+
+def _said(answer: PublicAnswer) -> Iterator[str]:
+    """What an answer says beyond its vote or its "No opinion."."""
+    if not says_only_its_stance(answer):
+        for quotation in answer.quotations:
+            if not (answer.position and says_only_its_vote(quotation.text, answer.position)):
+                yield quotation.text
 
 
 def _state(answers: list[PublicAnswer]) -> CellState:

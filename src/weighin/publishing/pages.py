@@ -53,7 +53,6 @@ def environment() -> Environment:
         wording.safe_language,
         wording.sign_of,
         wording.stance_in_words,
-        wording.surname,
     ):
         made.filters[word.__name__] = word
     made.filters["safe_home"] = safe_home

@@ -11,6 +11,9 @@ from weighin.publishing.leanings import Leanings, leanings_of
 from weighin.publishing.matrix import columns_of
 from weighin.publishing.topics import TopicRow, Topics
 from weighin.record.public import PublicPanelist, PublicQuestion, PublicRecord
+from weighin.record.values import Stance
+
+_NO_ANSWER = (Stance.DID_NOT_ANSWER, Stance.DECLINED)
 
 
 class QuestionSection(Struct, frozen=True):
@@ -32,9 +35,9 @@ class QuestionSection(Struct, frozen=True):
 
     @property
     def voices(self) -> int:
-        """How many experts the record holds something from."""
+        """How many experts answered; who declined or gave nothing did not."""
         given = (*self.answers, *(self.ballot.votes if self.ballot else ()))
-        return len({panelist.identifier for one in given for panelist in one.panelists})
+        return len({who.identifier for one in given if one.answer.stance not in _NO_ANSWER for who in one.panelists})
 
 
 class ExpertSection(Struct, frozen=True):

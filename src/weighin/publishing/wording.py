@@ -92,16 +92,14 @@ def spelled(number: int) -> str:
 
 def initials(name: str) -> str:
     """One or two letters for a monogram: first of the first and of the last word that starts with a letter."""
-    letters = [word[0] for word in clean(name).split() if word[0].isalpha()]
+    words = clean(name).partition("(")[0].split() or clean(name).split()
+    letters = [word[0] for word in words if word[0].isalpha()]
     if not letters:
         return "·"
     chosen = letters[0] + (letters[-1] if len(letters) > 1 else "")
-    return unicodedata.normalize("NFC", chosen).upper()[:2]
-
-
-def surname(name: str) -> str:
-    """The last word of a name, for narrow columns."""
-    return name.rsplit(maxsplit=1)[-1] if name.split() else name
+    return "".join(letter.title() for letter in unicodedata.normalize("NFC", chosen))[
+        :2
+    ]  # Georgian has no capitals here
 
 
 def per_cent(share: float) -> str:
@@ -165,6 +163,17 @@ def stance_in_words(answer: PublicAnswer) -> str:
     if answer.position:
         return POSITION[answer.position]
     return STANCE[answer.stance]
+
+
+def says_only_its_stance(answer: PublicAnswer) -> bool:
+    """Whether the words are no more than "No opinion.", which its stance says already."""
+    words = " ".join(quotation.text for quotation in answer.quotations)
+    return answer.stance is not Stance.ANSWERED and words.strip(" .–—-\n").casefold() in {"", answer.stance.value}
+
+
+def says_only_its_vote(text: str, position: Position) -> bool:
+    """Whether a paragraph is no more than the vote."""
+    return text.strip(" .").casefold() == position.value
 
 
 def confidence_in_words(confidence: float) -> str:

@@ -1,7 +1,7 @@
 """What of a record may be shown to whom.
 
-Another outlet's round-up is shown to readers by short quotations with the link: at most 40 words of each answer, each forecast's
-passage up to 60 words, facts (who, where from, when, which question, how many words), nothing more. What is withheld is not in the result at all.
+Another outlet's round-up is shown to readers by short quotations with the link: at most 30 words of each answer, of each
+forecast's passage up to 25 words around its phrase, facts (who, where from, when, which question, how many words), nothing more. What is withheld is not in the result at all.
 """
 
 import msgspec
@@ -26,8 +26,10 @@ from weighin.record.values import DisplayRight, Passage, Span
 
 __all__ = ["Audience", "PublicRecord", "disclose"]
 
-ANSWER_QUOTED = Measure(words=40, characters=300)
-FORECAST_QUOTED = Measure(words=60, characters=450)
+ANSWER_QUOTED = Measure(words=30, characters=230)
+FORECAST_QUOTED = Measure(
+    words=25, characters=190
+)  # around its phrase: panels that forecast in every sentence are not reprinted
 CAPTION_QUOTED = Measure(words=40, characters=300)
 CLAUSE_QUOTED = Measure(words=12, characters=100)  # a condition or a date that stands outside its forecast's sentence
 TOPIC_QUOTED = Measure(words=6, characters=60)
