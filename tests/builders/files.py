@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 from weighin.reading.archive import FileRead, read_one
@@ -36,3 +38,9 @@ def read_or_die(path: Path) -> FileRead:
     if path.stem == "deadly":
         os.kill(os.getpid(), signal.SIGKILL)
     return read_one(path)
+
+
+def run_weighin(*arguments: object, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """`weighin` as a process of its own, as people start it."""
+    command = [Path(sys.executable).with_name("weighin"), *map(str, arguments)]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own program

@@ -1,6 +1,7 @@
 """DOCX by python-docx, after the package itself has been looked over."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _BREAKS = {"br", "cr"}
+_ENCODING = re.compile(rb"<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([^\"']{1,40})")
+_ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii"})
 
 
 def page_from_docx(data: bytes, *, name: str) -> Page:
@@ -66,13 +69,19 @@ def _look_through(package: zipfile.ZipFile, name: str) -> None:
             left -= len(content)
             if left < 0:
                 raise TooLarge(name, "it unpacks to more than it says")
-            if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
+            plain = (
+                content.replace(b"\x00", b"") if b"\x00" in content[:4] else content
+            )  # as good as decoding UTF-16 and 32
+            declared = _ENCODING.match(plain[:200].lstrip(b"\xef\xbb\xbf\xff\xfe"))
+            if (declared and declared[1].lower() not in _ENCODINGS) or b"<!ENTITY" in plain or b"<!DOCTYPE" in plain:
                 raise Unreadable(name, "its XML defines entities, which no word processor writes; it was not opened")
 
 
 def _add_properties(builder: PageBuilder, document: "Document") -> None:
     properties = document.core_properties
-    if properties.title:
+    if (
+        properties.title and properties.title != "Word Document"
+    ):  # what the library says where a document has no properties
         builder.meta("title", properties.title, where="document properties")
     if properties.author and properties.author != "python-docx":
         builder.meta("author", properties.author, where="document properties")

@@ -5,6 +5,8 @@ import re
 
 from msgspec import Struct
 
+from weighin.reading.sources.recognise import looks_like_utf16
+
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""",
     re.IGNORECASE,
@@ -29,6 +31,9 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Decoded(data.decode(name, "replace"))
+    unmarked = looks_like_utf16(data[:8192])
+    if unmarked:
+        return Decoded(data.decode(unmarked, "replace"))
     found = _DECLARED.search(data[:4096])
     names = [declared, (found.group(1) or found.group(2)).decode("ascii") if found else ""]
     for name in (*names, "utf-8"):

@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePath
 
-from weighin.errors import UnknownContainer
+from weighin.errors import UnknownContainer, Unreadable
 from weighin.record.values import Container
 
 _BY_NAME = {
@@ -46,11 +46,16 @@ _BINARY = {
 }
 
 
+_CONTROL = bytes([*range(9), *range(14, 27), *range(28, 32)])
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
 def recognise(data: bytes, *, name: str = "", media_type: str = "") -> Container:
     """The container that these bytes are in.
 
     Raises:
         UnknownContainer: none of those that are read; the error says which those are.
+        Unreadable: a document that is locked by a password.
     """
     head = data[:8192]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -58,6 +63,8 @@ def recognise(data: bytes, *, name: str = "", media_type: str = "") -> Container
         return Container.PDF
     if head.startswith(b"PK\x03\x04") and b"word/" in data:
         return Container.DOCX
+    if head.startswith(b"\xd0\xcf\x11\xe0") and (_ENCRYPTED in data or PurePath(name).suffix.lower() == ".docx"):
+        raise Unreadable(name or "the source", "this DOCX is encrypted; save it without a password")
     for first, meaning in _BINARY.items():
         if head.startswith(first):
             raise UnknownContainer(name or "the source", f"this is {meaning}; {_WORDS} are read")
@@ -78,6 +85,18 @@ def recognise(data: bytes, *, name: str = "", media_type: str = "") -> Container
 
 
 def _is_binary(head: bytes) -> bool:
-    zeros = head.count(0)
-    control = sum(head.count(bytes([code])) for code in (*range(1, 9), *range(14, 27), *range(28, 32)))
-    return zeros > len(head) // 20 or control * 10 > len(head)
+    if looks_like_utf16(head):
+        return False
+    control = len(head) - len(head.translate(None, _CONTROL))
+    return control > 3 and control * 50 > len(head)
+
+
+def looks_like_utf16(head: bytes) -> str:
+    """The name of UTF-16 without a byte order mark, which shows as a zero in every other byte; empty where it does not."""
+    pairs = len(head) // 2
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > 0.4 * pairs and even * 20 < pairs:
+        return "utf-16-le"
+    if even > 0.4 * pairs and odd * 20 < pairs:
+        return "utf-16-be"
+    return ""
