@@ -43,21 +43,25 @@ class Name(Struct, frozen=True):
 def actor_uses(sentences: Sequence[Sentence], panel: Sequence[Panelist]) -> dict[type_of_actor, list[Use]]:
     """The actors that matter, each with its uses.
 
-    An actor matters when two panelists name it, or one does twice; a state matters when it is named at all.
+    An actor matters when it is named twice; a state matters when it is named at all. Nobody is an actor of one's own answer.
     """
-    states, names = _states_and_names(sentences)
+    of_panel = {panelist.name: (panelist.identifier,) for panelist in panel}
+    states, names = _states_and_names(sentences, frozenset(word for name in of_panel for word in name.split()))
     found: dict[type_of_actor, list[Use]] = {(state, TopicKind.STATE): uses for state, uses in states.items()}
-    found |= {actor: uses for actor, uses in _merged(_worth_a_name(names), panel).items() if len(uses) > 1}
+    for actor, uses in _merged(_worth_a_name(names), panel).items():
+        by_others = [use for use in uses if use.sentence.answer.panelists != of_panel.get(actor[0])]
+        if len(by_others) > 1:
+            found[actor] = by_others
     return found
 
 
-def _states_and_names(sentences: Sequence[Sentence]) -> tuple[dict[str, list[Use]], list[Name]]:
+def _states_and_names(sentences: Sequence[Sentence], whole: frozenset[str]) -> tuple[dict[str, list[Use]], list[Name]]:
     """The states, and the names that are none. A seat of government stands for its state where the text speaks of the state at all."""
     states: dict[str, list[Use]] = defaultdict(list)
     seats: dict[str, list[Name]] = defaultdict(list)
     names: list[Name] = []
     for sentence in sentences:
-        for run, hint in _runs(sentence):
+        for run, hint in _runs(sentence, whole):
             for words, state in _parts(run):
                 if state is None:
                     names.append(_name(words, sentence, hint))
@@ -108,12 +112,12 @@ def _is_one_name(run: Sequence[Word]) -> bool:
     return whole and tuple(word.text for word in run[-2:]) not in state_names()
 
 
-def _runs(sentence: Sentence) -> Iterator[tuple[list[Word], Hint]]:
-    """Runs of words written as names; a hyphen between two names parts them ("Kim-Putin")."""
+def _runs(sentence: Sentence, whole: frozenset[str]) -> Iterator[tuple[list[Word], Hint]]:
+    """Runs of words written as names; a hyphen between two names parts them ("Kim-Putin"), unless it is a surname: one of `whole`."""
     run: list[Word] = []
     hint = Hint.NONE
     before: Word | None = None
-    for word in _parted(sentence.words):
+    for word in _parted(sentence.words, whole):
         capital = word.form.is_written_as_a_name
         if capital or run:
             if run and not (word.joined and (capital or word.text in JOINING)):
@@ -134,10 +138,19 @@ def _hint_of(before: Word | None) -> Hint:
     return Hint.TITLE if before.text in TITLES else Hint.PLACE if before.form.lower in PLACE_PREPOSITIONS else Hint.NONE
 
 
-def _parted(words: Sequence[Word]) -> Iterable[Word]:
+def _parted(words: Sequence[Word], whole: frozenset[str]) -> Iterable[Word]:
     if not any(word.form.is_compound for word in words):
         return words
-    return itertools.chain.from_iterable(_parts_of(word) for word in words)
+    before = (None, *words)
+    return itertools.chain.from_iterable(
+        (word,) if word.text in whole or _is_surname(word, first) else _parts_of(word)
+        for first, word in zip(before, words, strict=False)
+    )
+
+
+def _is_surname(word: Word, before: Word | None) -> bool:
+    """Whether a first name stands before it: "Annika Berg-Olsen"."""
+    return before is not None and word.joined and before.form.is_written_as_a_name and before.text not in TITLES
 
 
 def _parts_of(word: Word) -> Sequence[Word]:
@@ -183,14 +196,24 @@ def _merged(names: Sequence[Name], panel: Sequence[Panelist]) -> dict[type_of_ac
         if not _is_no_person(words):
             full[words[-1]].add(words)
             full[words[0]].add(words)
+    single: set[tuple[str, ...]] = {name.words for name in names if len(name.words) == 1}
     groups: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
         longer = full.get(name.words[-1], set()) if len(name.words) == 1 else set()
-        groups[next(iter(longer)) if len(longer) == 1 else name.words].append(name)
+        groups[next(iter(longer)) if len(longer) == 1 else _country_of(name.words, single)].append(name)
     merged: dict[type_of_actor, list[Use]] = {}
     for words, group in groups.items():
         merged.setdefault((" ".join(words), _kind(words, group)), []).extend(name.use for name in group)
     return merged
+
+
+def _country_of(words: tuple[str, ...], known: set[tuple[str, ...]]) -> tuple[str, ...]:
+    """The land that a people's name goes back to, where the text names it: "Velmorian", "Velmorians" to "Velmoria"."""
+    if len(words) != 1:
+        return words
+    people = words[0].removesuffix("s")
+    land = (people.removesuffix("n"),)
+    return land if people.endswith("ian") and land in known else words
 
 
 def _is_no_person(words: tuple[str, ...]) -> bool:
@@ -211,4 +234,5 @@ def _kind(words: tuple[str, ...], group: Sequence[Name]) -> TopicKind:
         return TopicKind.ORGANISATION
     if hints[Hint.PLACE] * 2 >= len(group):
         return TopicKind.PLACE
-    return TopicKind.PERSON if len(words) > 1 and not any(word in JOINING for word in words) else TopicKind.NAME
+    goes_by_one_name = len(words) > 1 and any(name.words in (words[:1], words[-1:]) for name in group)
+    return TopicKind.PERSON if goes_by_one_name and not any(word in JOINING for word in words) else TopicKind.NAME

@@ -1,7 +1,7 @@
 """Issues: nouns and two-word terms that recur in the answers, plurals and near-synonyms of changing something merged."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -22,9 +22,13 @@ BEFORE_VERBS = frozenset(
 )
 NOUN_ENDINGS = ("tion", "sion", "ment", "ity", "ness", "ship", "ance", "ence", "ism", "ogy", "omy", "cracy")
 NO_NOUN_ENDINGS = ("ly", "ed", "onal", "ical", "ous", "ful", "ive", "able", "ible", "ish", "less")
+DETERMINERS = frozenset("a an the this that these those its their his her our your my every each another".split())
+ALONE = 2  # voices that a noun needs of its own
+LARGE_PANEL = 8  # panelists; from here on, two may use the same noun once each by chance
 WINDOW = 4  # words between a noun and what is done to it: "lifting of the remaining sanctions"
 
 
+type_of_issues = dict[tuple[str, ...], list[Use]]
 type_of_content = tuple[Sentence, list[int]]  # a sentence, and which of its words may name an issue
 
 
@@ -38,8 +42,10 @@ class Term(Struct, frozen=True):
 def issue_uses(text: str, sentences: Sequence[Sentence], taken: Iterable[Use]) -> dict[str, list[Use]]:
     """The issues that matter, by label, each with its uses.
 
-    An issue matters when two panelists name it; a two-word term also when one names it twice, a single noun when one names it three times.
+    An issue matters when two panelists name it, in a large panel three times between them; a two-word term also when it is named twice, a
+    single noun when it is named three times.
     """
+    is_small = len({panelist for sentence in sentences for panelist in sentence.answer.panelists}) < LARGE_PANEL
     starts = frozenset(use.start for use in taken)
     content = [
         (
@@ -51,18 +57,14 @@ def issue_uses(text: str, sentences: Sequence[Sentence], taken: Iterable[Use]) -
     nouns = _nouns(content)
     pairs = _gathered(_pairs(content, nouns))
     _join_families(pairs, content)
-    pairs = {key: uses for key, uses in pairs.items() if len(uses) > 1 or _voices(uses) > 1}
+    pairs = {key: uses for key, uses in pairs.items() if len(uses) > 1}
     singles = {
-        key: uses for key, uses in _gathered(_singles(content, nouns)).items() if len(uses) > 2 or _voices(uses) > 1
+        key: uses
+        for key, uses in _gathered(_singles(content, nouns)).items()
+        if len(uses) > 2 or (is_small and _voices(uses) > 1)
     }
-    wider: dict[str, list[list[Use]]] = defaultdict(list)
-    for key, uses in pairs.items():
-        for stem in set(key):
-            wider[stem].append(uses)
-    return {
-        **{_label(text, uses): uses for uses in pairs.values()},
-        **{_label(text, uses): uses for key, uses in singles.items() if not _lies_within(uses, wider.get(key[0], []))},
-    }
+    pairs, singles = _told_apart(pairs, singles)
+    return {_label(text, uses): uses for uses in (*pairs.values(), *singles.values())}
 
 
 def _nouns(content: Sequence[type_of_content]) -> frozenset[str]:
@@ -78,10 +80,13 @@ def _nouns(content: Sequence[type_of_content]) -> frozenset[str]:
             before = words[at - 1].form.lower if at and word.joined else ""
             if before in BEFORE_VERBS:
                 evidence[word.form.stem] -= 1
-            elif (before in BEFORE_NOUNS or (word.joined and at - 1 in known)) and (
-                at + 1 == len(words) or at + 1 not in known or not words[at + 1].joined
-            ):
-                evidence[word.form.stem] += 1
+            elif at + 1 in known and words[at + 1].joined:
+                continue  # it may describe what follows
+            else:
+                # "for supporting" and "the money creates" hold verbs
+                determined = before in (DETERMINERS if word.text.endswith("ing") else BEFORE_NOUNS)
+                described = word.joined and at - 1 in known and not word.text.endswith(("s", "ing"))
+                evidence[word.form.stem] += determined or described
     return frozenset(
         stem
         for stem, count in evidence.items()
@@ -163,13 +168,32 @@ def _done_to(places: Iterable[tuple[Sentence, int]], family: str) -> Iterator[Us
                 break
 
 
-def _lies_within(uses: Sequence[Use], terms: Iterable[Sequence[Use]]) -> bool:
-    """Whether a noun is named in one two-word term and nowhere else."""
-    for term in terms:
-        starts, ends = {use.start for use in term}, {use.end for use in term}  # the noun stands at one end of the term
-        if all(use.start in starts or use.end in ends for use in uses):
-            return True
-    return False
+def _told_apart(pairs: type_of_issues, singles: type_of_issues) -> tuple[type_of_issues, type_of_issues]:
+    """A noun and the terms that hold it, each only where it tells more: "sanctions relief" stands for "relief", "bridge" for "automobile bridge"."""
+    holding: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key in pairs:
+        for stem in set(key):
+            holding[stem].append(key)
+    voices = {key: _voices(uses) for key, uses in (*pairs.items(), *singles.items())}
+    kept = {
+        key: uses
+        for key, uses in singles.items()
+        if not _is_held(key, uses, {pair: pairs[pair] for pair in holding[key[0]]}, voices)
+    }
+    told = {pair: uses for pair, uses in pairs.items() if pair[1:] not in kept or voices[pair] * 2 > voices[pair[1:]]}
+    return told, kept
+
+
+def _is_held(
+    key: tuple[str, ...], uses: Sequence[Use], terms: type_of_issues, voices: Mapping[tuple[str, ...], int]
+) -> bool:
+    """Whether a noun is hardly named but in a two-word term that as many name."""
+    if not any(voices[term] * 2 > voices[key] for term in terms):
+        return False
+    starts = {use.start for term in terms.values() for use in term}
+    ends = {use.end for term in terms.values() for use in term}  # the noun stands at one end of a term
+    outside = [use for use in uses if use.start not in starts and use.end not in ends]
+    return len(outside) < len(uses) and (_voices(outside) < ALONE or len(outside) * 3 < len(uses))
 
 
 def _label(text: str, uses: Sequence[Use]) -> str:

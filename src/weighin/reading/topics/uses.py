@@ -98,7 +98,9 @@ def form_of(word: str) -> Form:
         text=text,
         lower=lower,
         stem=_stem_of(lower),
-        is_written_as_a_name=text[:1].isupper() and text not in CALENDAR and lower not in FUNCTION_WORDS,
+        is_written_as_a_name=text[:1].isupper()
+        and text not in CALENDAR
+        and lower.replace("'", "’") not in FUNCTION_WORDS,
         may_name_an_issue=len(text) > 2
         and text[0].isalpha()
         and "’" not in text

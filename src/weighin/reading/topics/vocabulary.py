@@ -41,12 +41,15 @@ FUNCTION_WORDS = frozenset(
     told turn turned understand wait waiting watch win wins wish wonder work worked working works worry write
     wrote can’t couldn’t didn’t doesn’t don’t hadn’t hasn’t haven’t he’ll he’s i’d i’ll i’m i’ve isn’t it’ll
     it’s let’s she’ll she’s shouldn’t that’s there’ll there’s they’ll they’re they’ve wasn’t we’d we’ll we’re
-    we’ve weren’t what’s who’s won’t wouldn’t you’d you’ll you’re you’ve aren’t""".split()
+    we’ve weren’t afterwards beforehand altogether
+    eleven thirteen fourteen fifteen sixteen seventeen eighteen nineteen thirty forty fifty sixty seventy eighty ninety
+    what’s who’s won’t wouldn’t you’d you’ll you’re you’ve aren’t""".split()
 )
 
 # nouns that every panel uses whatever the subject: no topic by themselves
 GENERAL_NOUNS = frozenset(
-    """autumn box country date government official per cent player public spring summer supporter winter
+    """north south east west timing stance sphere region gain trip dozen piece presence commitment desire intention interval check post
+    benefit ambition wish worry autumn box country date government official per cent player public spring summer supporter winter
     ability access action advantage advice age amount answer approach area argument aspect attempt attention average
     balance basis bit book case cause centre center century chance change charge chapter circumstance colleague
     comment comparison concern condition confidence consequence context control conversation cost couple course
@@ -72,10 +75,10 @@ GENERAL_NOUNS = frozenset(
 CALENDAR = frozenset(
     """January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul
     Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter I Q1 Q2
-    Q3 Q4 Mr Mrs Ms Dr Prof""".split()
+    Q3 Q4 Mr Mrs Ms Dr Prof RE FW AW""".split()
 )
 TITLES = frozenset(
-    """President Minister Chancellor Premier Chairman Chairwoman Chair Secretary Senator Congressman Congresswoman
+    """Prime Vice Deputy President Minister Chancellor Premier Chairman Chairwoman Chair Secretary Senator Congressman Congresswoman
     General Admiral Colonel King Queen Prince Princess Pope Judge Justice Governor Mayor Ambassador Professor
     Prof Dr Doctor Mr Mrs Ms Sir Dame Lord Lady Commissioner Director Captain Coach Comrade Marshal Speaker
     Representative""".split()
