@@ -10,7 +10,7 @@ from weighin.reading.draft import Asked, Draft, Said, Speaker
 from weighin.reading.names import Name, fold, read_name
 from weighin.reading.page import Block, BlockKind, Page
 
-_ADDRESS = re.compile(r"\s*[<(\[]?(?:mailto:)?[\w.+-]+@[\w.-]+[>)\]]?\s*")
+_ADDRESS = re.compile(r"\s*[<(\[]?(?:mailto:)?(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}[>)\]]?\s*")
 _AUTOMATIC = re.compile(
     r"^(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesenheit|i am away|vacation)",
     re.IGNORECASE,

@@ -18,8 +18,8 @@ SPEECH = (
 )
 _SPEECH = re.compile(SPEECH)
 _NAME = re.compile(
-    r"(?:(?:Dr|Prof|Professor|Sir|Dame|Ms|Mr|Mrs)\.? )?[A-Z\u00C0-\u017F][\w’'-]*"
-    r"(?:\.?(?: (?:van|von|de|der|den|la|le|al|bin|da|dos|ter|ten|ap)){0,2} [A-Z\u00C0-\u017F][\w’'-]+){1,3}"
+    r"(?:(?:Dr|Prof|Professor|Sir|Dame|Ms|Mr|Mrs)\.? )?[A-Z\u00C0-\u017F][\w’'-]{0,40}"
+    r"(?:\.?(?: (?:van|von|de|der|den|la|le|al|bin|da|dos|ter|ten|ap)){0,2} [A-Z\u00C0-\u017F][\w’'-]{1,40}){1,3}"
 )
 _PANEL_NOUN = (
     r"(?:experts?|specialists?|analysts?|economists?|scholars|scientists|researchers|historians|voices|insiders|pundits|panelists|"

@@ -11,10 +11,10 @@ from weighin.record.values import Span
 
 _END = re.compile(r"""[.!?…]+[”"’'»)\]]*(?:\s+|$)""")
 _BEGINS = re.compile(
-    r"""[“"‘'«(\[–—-]*\s?[A-Z0-9À-ÖØ-ÞŁŚŠŽÇĆČĐİ£$€#\u0400-\u042F\u3040-\uD7AF\u10A0-\u10FF\u0590-\u08FF…]"""
+    r"""[“"‘'«(\[–—-]{0,6}\s?[A-Z0-9À-ÖØ-ÞŁŚŠŽÇĆČĐİ£$€#\u0400-\u042F\u3040-\uD7AF\u10A0-\u10FF\u0590-\u08FF…]"""
 )
 _WORD_BEFORE = re.compile(r"([^\s“”\"‘(\[—–]+)$")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,12}$")
 _ABBREVIATIONS = frozenset(
     """mr mrs ms mx dr prof profs st sr jr rev hon gen col lt sgt capt adm maj gov sen rep amb pres messrs vs v no nos vol pp p ch fig figs eq ed eds al cf ca c approx est dept
     inc ltd co corp bros univ ave blvd rd ft mt jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun e.g i.e eg ie viz""".split()

@@ -8,7 +8,7 @@ from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
 from weighin.reading.names import read_name
 
 _ENTRY = re.compile(
-    r"(?P<name>[A-Z\u00C0-\u017F][\w’'.-]*(?: (?:[“\"‘'][\w’ -]+[”\"’'] )?(?:van |von |de |der |al-)?[A-Z\u00C0-\u017F][\w’'-]+){1,3}) \((?P<post>[^()]{2,120})\)"
+    r"(?P<name>[A-Z\u00C0-\u017F][\w’'.-]{0,40}(?: (?:[“\"‘'][\w’ -]{1,40}[”\"’'] )?(?:van |von |de |der |al-)?[A-Z\u00C0-\u017F][\w’'-]{1,40}){1,3}) \((?P<post>[^()]{2,120})\)"
 )
 _EARLY = 30
 
