@@ -69,3 +69,11 @@ def colleague(owner, name, role):
     member.set_password(PASSWORD)
     member.save()
     return member
+
+
+def drained(response):
+    """The whole body of an answer; a file that it is streamed from is closed."""
+    body = response.getvalue()
+    for close in response._resource_closers:
+        close()
+    return body

@@ -1,10 +1,9 @@
-"""What holds for every request: it names this site's host. And for every answer: the headers that it carries.
+"""What holds for every request and every answer. The Content-Security-Policy and the hosts stand in the settings."""
 
-The Content-Security-Policy stands in the settings.
-"""
-
+import ipaddress
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from weighin.reading.sources import MOST_BYTES
@@ -13,16 +12,6 @@ from weighin.site import failures
 UNUSED_POWERS = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
 MOST_SENT = MOST_BYTES + 1_000_000  # the largest article that is read, and the form around it
 PERMISSIONS_POLICY = ", ".join(f"{power}=()" for power in UNUSED_POWERS.split())
-
-
-def known_host(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: a request to a name that this site does not answer to is refused, whatever it asks for."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        request.get_host()  # raises DisallowedHost, which is answered with 400
-        return get_response(request)
-
-    return answer
 
 
 def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -49,3 +38,13 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         return response
 
     return answer
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a visitor comes from, for the limit on signing in. Behind the proxy, what the proxy itself wrote, which is the last; nobody else is believed."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
+    said = forwarded.rsplit(",", maxsplit=1)[-1].strip()
+    try:
+        return str(ipaddress.ip_address(said))
+    except ValueError:
+        return str(request.META.get("REMOTE_ADDR", ""))

@@ -32,7 +32,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "weighin.site.security.headers",
-    "weighin.site.security.known_host",
+    "django.middleware.common.CommonMiddleware",  # refuses a host that is not ours, whatever is asked for
     "weighin.site.security.bounded",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -74,6 +74,8 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a stranger elsewhere cannot lock an editor out
 AXES_LOCKOUT_CALLABLE = "weighin.site.failures.too_many_attempts"
+AXES_CLIENT_IP_CALLABLE = "weighin.site.security.client_address"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -47,7 +47,7 @@ def published(request: HttpRequest, public_id: str, name: str = FIRST) -> HttpRe
 @require_safe
 def to_folder(_request: HttpRequest, public_id: str) -> HttpResponse:
     """The links of an edition are relative to its folder."""
-    return HttpResponsePermanentRedirect(f"{public_id}/")
+    return redirect("editions:page", public_id=public_id, permanent=True)
 
 
 @require_safe

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from typing import ClassVar, Never
+from typing import Any, ClassVar, Never
 
 from django.db import models
 from msgspec import Struct
@@ -71,6 +71,16 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.event}"
+
+    def save(self, **options: Any) -> None:
+        """Once, and never again: the one `save` of the site that is its own, because it refuses."""
+        if not self._state.adding:
+            raise TypeError(NEVER_CHANGED)
+        super().save(**options)
+
+    def delete(self, using: Any = None, keep_parents: Any = False) -> Never:  # noqa: ARG002 - Django's signature
+        """Refused."""
+        raise TypeError(NEVER_CHANGED)
 
 
 def enter(
