@@ -1,45 +1,79 @@
 """Answers without a verb to a question about what is to come: "Flat.", "January, 60 per cent", "Rovers.", "Yes, and early"."""
 
 import re
+from functools import lru_cache
 
 from weighin.record.values import Polarity
 
 _ASKS_OF_THE_FUTURE = re.compile(
-    r"\b(?:will|going to|next|by (?:the end|christmas|20\d\d|december|may|june|the)|in (?:20\d\d|january|february|march|april|may|june|july|august|september|october|november|december|five|ten|two|three|the next)|expect|predict|forecast|likely|happens? (?:next|over|first|in|to|if)|would happen|(?:who|what|which \w+) (?:wins?|goes|comes|takes|loses|gets|disappears|survives|dies|breaks|surprises|follows|replaces|finishes)|outlook|up, down|where (?:will|next)|how (?:long|many|much|high|far|soon) (?:will|before|until)|your prediction|finish)\b"
+    r"\b(?:will|won't|shall|going to|next (?:year|month|week|season|decade|summer|winter|spring|autumn|two|three|five|ten|few|round|election|leader|president|chair|step|move)|what (?:comes|happens|follows) (?:next|now)|"
+    r"by (?:the end|the time|christmas|easter|20\d\d|december|november|october|may|june|july|spring|summer|autumn|winter|then|next|year-end)|in (?:20[2-9]\d|january|february|march|april|june|july|august|september|october|november|december|five|ten|two|three|twenty|the next|the coming)|"
+    r"expect|predict\w*|forecasts?|likely|chances?|odds|outlook|bets?|happens? (?:over|first|in|to|if|when|after)|would happen|"
+    r"(?:who|what|which(?: \w+){1,3}) (?:wins?|goes|comes|takes|loses|gets|disappears|survives|dies|breaks|surprises|follows|replaces|finishes|leaves|falls|rises|ends|makes|gives|blinks|gains|suffers|pays|stays|emerges|succeeds|inherits|becomes)|"
+    r"up, down|up or down|how (?:long|many|much|high|far|soon|low|fast|bad|big) (?:will|before|until|can)|finish|this (?:season|year|winter|summer|autumn|spring|time)|the coming|your (?:pick|tip|winner|champion|call)|where (?:will|next)|when (?:will|does|do|is|are)|surprise of|winner|to win|so[- ]called crystal ball|crystal ball)\b"
 )
-_YES_NO = re.compile(r"^(?:will|is|are|can|do|does|could|would|shall|should|might|won't)\b")
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|am|be|been|has|have|had|does|do|did|will|would|can|could|may|might|must|shall|should|says?|said|think|thinks|know|knows|want|wants|need|needs|makes?|made|goes|went|takes?|took|gets?|got|comes?|came|look|looks|seems?|means?|depends?|ask|follow|publish|keep|bring|put|buy|let|remember|forget|consider|take)\b|'(?:s|re|ve|ll|d|m)\b|n't\b"
+_NOT_OF_THE_FUTURE = re.compile(
+    r"^\W*(?:was|were|did|why did|why has|why have|has|have|what went|how worried|what worries|what surprised|what do you make|should|what should|what one thing should|who should|what must|which \w+ should|how should|what would you (?:do|tell|advise))\b"
 )
+# "who wins it?", "which three go down?": in a round-up the present of such a question is the future
+_PRESENT_QUESTION = re.compile(
+    r"^\W*(?:\d+[.)] )?(?:and |so |but )?(?:who|what|which(?: [\w-]+){1,3}) (?!is\b|are\b|was\b|were\b|has\b|have\b|had\b|do\b|does\b|did\b|should\b|would\b|must\b|can\b|could\b|[a-z]+ed\b|went\b|made\b|matters?\b|worr\w+|explains?\b|means?\b|causes?\b|drives?\b|knows?\b|makes? (?:a|an|you|this|it)\b|you\b|we\b|i\b|they\b|about\b|advice\b|one\b|to\b)[a-z]+s?\b[^,]*\?$"
+)
+# "leading run-scorer?", "dearer or cheaper?": a pick
+_PICK = re.compile(
+    r"^\W*(?:your )?(?:\w[\w'-]*ly )?(?:[\w'-]+ ){0,4}(?:[\w-]*scorer|winner|champions?|loser|player|surprise|flop|prediction|favourite|outsider|underdog|score|signing|team|finalists?|semi-finalists|[\w-]+-taker|wicket-taker|relegated|promoted|upset|medals?|picture|director|actor|actress|price|rate|turnout|margin)s?\?$|\b\w+er or \w+er\b|\bup,? (?:or )?down\b"
+)
+_YES_NO = re.compile(r"(?:^|[:,] )\W*(?:will|is|are|can|do|does|could|would|shall|should|might|won't|has|have)\b")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|has|have|had|does|do|did|will|would|can|could|may|might|must|shall|should|says?|said|think|thinks|know|knows|want|wants|needs?|makes?|made|goes|went|takes?|took|gets?|got|comes?|came|"
+    r"looks|seems?|means?|depends?|asks?|asked|follows|publish|keep|keeps|bring|brings|puts?|buys?|let|lets|remember|forget|consider|hears?|inherits?|travel|travels|sits?|lives?|works|tells?|told|gives?|gave|owns?|runs|believe|believes|feels?|"
+    r"hates?|loves?|remains?|disappears?|matters?|happens?|tends?|requires?|becomes?|became|begins?|began|writes?|wrote|teaches|speaks?|stands?|sells?|pays?|costs|counts|announces|stops|plays|shows|turns|moves|starts|ends|opens|brings|leaves|serves|produces|grows|drinks|eats|teaches|holds|leads|measures|uses|used|sees?|saw|finds?|found|calls|carry|carries|"
+    r"left|lost|won|fell|rose|grew|built|broke|spent|voted|failed|started|stopped|moved|turned|changed|called|worked|lived|played|showed|happened|ended|arrived|opened|closed|signed|refused|agreed|decided|promised|wait|waits|talk|talks|read|reads|start with|stop)\b|(?<=it)'s|(?<=that)'s|(?<=he)'s|(?<=there)'s|(?<=what)'s|(?<=who)'s|'(?:re|ve|ll|d|m)\b|n't\b"
+)
+_PRONOUN = re.compile(r"\b(?:i|we|you|he|she|it|they|everybody|everyone|who|there|this is|that)\b")
 _YES = re.compile(
-    r"^(?:yes|yep|yeah|absolutely|definitely|of course|certainly|undoubtedly|without (?:a )?doubt|almost certainly|inevitably|very much so|i think so|probably)\b"
+    r"^(?:yes|yep|yup|yeah|aye|absolutely|definitely|of course|certainly|undoubtedly|without (?:a )?doubt|almost certainly|inevitably|very much so|i think so|probably|sure|surely|oh yes|undoubtedly)\b(?! not)"
 )
 _NO = re.compile(
-    r"^(?:no\b|nope|not (?:really|in my view|yet|at all|likely|a chance|this|before|in|for|soon|by)|never|hardly|of course not|neither|none|nobody|nothing|unlikely|doubtful|very doubtful)\b"
+    r"^(?:no\b(?! (?:later|doubt|comment|opinion|idea|answer|question|more than))|nope|nah|not\b|never|hardly|of course not|certainly not|probably not|absolutely not|neither|none|nobody|nothing|next to nothing|unlikely|doubtful|very doubtful|zero|fat chance|no chance)\b"
 )
 _CHATTER = re.compile(
-    r"^(?:good question|well|thanks|thank you|ha|hm+|sorry|where to begin|sigh|ask the|ask me|that'?s|simple|easy|look|honestly|frankly|let me|first|two things|three things|difficult|hard to say|it depends|no (?:comment|opinion|idea|answer)|dear|hello|hi\b|pass\b|uncertain\b|see above)"
+    r"^(?:good question|great question|well|thanks|thank you|ha\b|hm+|sorry|where to begin|sigh|ask the|ask me|that'?s|simple\b|easy\b|look\b|honestly|frankly|let me|first(?:ly)?, (?:a|the|i|let)|two things|three things|difficult|hard to say|it depends|no (?:comment|opinion|idea|answer)|dear\b|hello|hi\b|pass\b|see above|"
+    r"not my (?:department|field|area|job|call)|as (?:above|before|ever|always|i said)|same (?:answer|again)|for (?:once|example|instance)|in short|in (?:a|one) word|on balance|by contrast|that said|to be (?:fair|honest|clear)|on the (?:one|other) hand|in my \d|speaking as|as a|as an|from (?:my|the)|with (?:respect|apologies)|(?:many|some|most|a few|a lot) (?:people|of))"
 )
+# what may follow the answer itself: a reason, a limit, a second thought
+_TAIL = re.compile(
+    r"(?:[;:(]| - |,? (?:because|since|unless|if|provided|though|although|but|so|as|give or take|whoever|whatever)\b|, (?:believe it or not|mind\b|i fear|i think|i suspect|and don't|which|who|and (?:i|it|that|they|we|not)|i|it|they|we|for|with|that)\b|(?<=one)(?: that| which| who)\b).*",
+    re.DOTALL,
+)
+_INFINITIVE = re.compile(r"\bto [a-z]+")
 
 
+@lru_cache(maxsize=512)
 def asks_of_the_future(question: str) -> bool:
-    """Whether a question is about what is to come."""
-    return _ASKS_OF_THE_FUTURE.search(question) is not None and not re.match(
-        r"^(?:was|were|did|why did|what went|how worried|should|what should|what one thing should)\b", question
-    )
+    """Whether a question, or a statement that is voted on, is about what is to come."""
+    if _NOT_OF_THE_FUTURE.match(question):
+        return False
+    return any(form.search(question) for form in (_ASKS_OF_THE_FUTURE, _PRESENT_QUESTION, _PICK))
+
+
+@lru_cache(maxsize=512)
+def asks_whether(question: str) -> bool:
+    """Whether yes or no answers a question."""
+    return _YES_NO.search(question) is not None
 
 
 def bare_answer(low: str, question: str) -> tuple[Polarity, str] | None:
-    """How a first sentence without a finite verb answers a question about the future; None where it does not."""
-    words = low.split()
-    if not words or len(words) > 14 or low.endswith("?") or _CHATTER.match(low.lstrip(" \"'(…-.")):
+    """How the beginning of an answer, without a finite verb, answers a question about the future; None where it does not."""
+    said = low.strip(" \"'(….-")
+    words = said.split()
+    if not words or len(words) > 24 or low.endswith(("?", ":")) or _CHATTER.match(said):
         return None
-    bare = low.strip(" \"'(…-.")
-    yes_no = _YES_NO.match(question) is not None
-    if _YES.match(bare):
-        return (Polarity.AFFIRM, "yes") if yes_no else None
-    if _NO.match(bare):
+    if _NO.match(said) and not (_VERB.search(said.partition(",")[0]) and len(words) > 5):
         return Polarity.DENY, "no"
-    if _FINITE.search(low):
+    if _YES.match(said):
+        return (Polarity.AFFIRM, "yes") if asks_whether(question) else None
+    head = _TAIL.sub("", said)
+    if len(head.split()) > 12 or _VERB.search(_INFINITIVE.sub("", head)) or _PRONOUN.search(head):
         return None
-    return Polarity.AFFIRM, "bare"
+    return Polarity.AFFIRM, "short"

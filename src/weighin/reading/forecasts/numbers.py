@@ -1,35 +1,85 @@
-"""Probabilities in figures and words: "60 per cent", "one in four", "two in three", "three to one against"."""
+"""Probabilities in figures and words: "60 per cent", "one in four", "three to one against", "under 10 per cent", "between 30 and 40 %"."""
 
 import re
 
 from msgspec import Struct
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-}
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_WORDS = {word: number for number, word in enumerate(_ONES)} | _TENS
 _WORDS |= {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
     "hundred": 100,
     "a hundred": 100,
     "one hundred": 100,
     "a": 1,
+    "thousand": 1000,
     "a thousand": 1000,
+    "one thousand": 1000,
 }
-_NUMBER = r"(?:\d{1,3}(?:\.\d+)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one hundred|a hundred|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
-_PER_CENT = re.compile(rf"\b(?P<low>{_NUMBER})(?:\s*(?:-|to|or)\s*(?P<high>{_NUMBER}))?\s*(?:%|per cent|percent)")
-_IN = re.compile(rf"\b(?P<part>{_NUMBER}) (?:chance )?(?:in|out of) (?P<whole>{_NUMBER}|a (?:hundred|thousand))\b")
-_ODDS = re.compile(rf"\b(?P<one>{_NUMBER})[- ](?:to|/)[- ](?P<two>{_NUMBER})(?: (?P<way>against|on))?\b")
-_ABOUT_CHANCE = re.compile(
-    r"\b(?:chances?|probability|probabilities|odds|likel\w+|put (?:it|that|this|the)|certain|sure|confiden\w+|risk|to go|model says|i'd say|i would say|give)\b"
+_WORDS |= {"a million": 10**6, "one million": 10**6, "a billion": 10**9, "one billion": 10**9}
+_NUMBER = rf"(?:\d{{1,3}}(?:\.\d+)?|(?:{'|'.join(_TENS)})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one hundred|a hundred|{'|'.join(reversed(_ONES))})"
+_UNIT = r"\s*(?:%|per ?cent\b|percentage points?\b)"
+_PER_CENT = re.compile(
+    rf"(?:(?P<bound>\b(?:under|below|less than|fewer than|at most|no more than|no better than|not more than|up to|over|above|more than|at least|no less than|not less than|better than|upwards of|north of|closer to|nearer|well over|well under|well below)) (?:about |around )?)?"
+    rf"\b(?P<low>{_NUMBER})(?:{_UNIT})?(?:\s*(?:-|to|or|and)\s*(?P<high>{_NUMBER}))?{_UNIT}(?P<after> (?:at (?:the )?(?:most|best|outside|least)|or (?:more|less|so|better|higher|lower)|tops))?"
+)
+_IN = re.compile(
+    rf"(?:(?P<bound>\b(?:under|below|less than|no more than|no better than|at most|over|above|more than|at least|better than|a little under|a little over|just under|just over)) )?\b(?P<part>{_NUMBER}|a)[- ](?:(?:chance|shot|risk|times) )?(?:in|out of)[- ](?P<whole>{_NUMBER}|(?:a|one) (?:hundred|thousand|million|billion))\b"
+)
+_ODDS = re.compile(
+    rf"\b(?P<one>{_NUMBER})(?:[- ]to[- ]|[/])(?P<two>{_NUMBER})(?:,? (?P<way>against|on|shot|outsider|favou?rite))?\b"
+)
+_SHARES = {
+    "a third": 1 / 3,
+    "one third": 1 / 3,
+    "a quarter": 0.25,
+    "one quarter": 0.25,
+    "a fifth": 0.2,
+    "half a": 0.5,
+    "two thirds": 2 / 3,
+    "three quarters": 0.75,
+}
+_SHARE = re.compile(
+    r"(?:(?P<bound>\b(?:rather |just |well )?(?:under|below|less than|no more than|over|above|more than|at least|better than)) )?\b(?P<share>a third|one third|a quarter|one quarter|a fifth|half a|two[- ]thirds|three[- ]quarters)(?: of a)? (?:chance|probability|likelihood)\b"
+)
+# what makes a share a probability
+_OF_CHANCE = re.compile(
+    r"\b(?:chances?|probability|probabilities|odds|likel\w+|(?:put|make|call|rate|price) (?:it|that|this|them|the \w+)|i'd (?:put|say|go|give|call|make)|i (?:put|give|make|would (?:put|say|give))|we'd (?:put|say|give)|we (?:put|give)|certain|sure|confiden\w+|risk|to go|model says|(?:%|per ?cent) of (?:the |our |all )?(?:runs|simulations|scenarios)|in \w+ of (?:the |our )?(?:runs|simulations)|estimate is|third of a|quarter of a|(?:%|per ?cent) to [a-z]+)\b"
+)
+_OF_THINGS = re.compile(
+    r"^ (?:of (?:the |all |our |their |its |these |those )?(?!runs\b|simulations\b|scenarios\b)\w+|(?:[\w-]+ )?(?:people|children|infections?|patients|households|voters|firms|builders|companies|jobs|cases|small|women|men|adults|workers|participants|seats|votes?|share|growth|cut|rise|fall|of))\b"
+)
+_MIGHT = re.compile(
+    r"\d|per ?cent|\bin (?:a|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|one)\b|-in-|\bout of\b|\bto (?:one|two|three|four|five)\b|%"
+)
+_UPPER = (
+    "under",
+    "below",
+    "less",
+    "fewer",
+    "at most",
+    "no more",
+    "no better",
+    "not more",
+    "up to",
+    "a little under",
+    "just under",
+    "well under",
+    "well below",
+)
+_LOWER = (
+    "over",
+    "above",
+    "more",
+    "at least",
+    "no less",
+    "not less",
+    "better",
+    "upwards",
+    "north",
+    "a little over",
+    "just over",
+    "well over",
 )
 
 
@@ -42,46 +92,77 @@ class Stated(Struct, frozen=True, gc=False):
     end: int
 
 
-def stated_probability(low: str) -> Stated | None:
-    """The probability that a clause states, if it states one."""
-    found = _ratio(low)
-    if found:
-        return found
-    if not _ABOUT_CHANCE.search(low):
+def may_state(low: str) -> bool:
+    """Whether a text can state a probability at all, the cheapest question first."""
+    return _MIGHT.search(low) is not None
+
+
+def stated_probability(low: str, *, asked: bool = False) -> Stated | None:
+    """The probability that a clause states, if it states one. `asked`: its question is about what is to come."""
+    return _ratio(low, asked=asked) or _per_cent(low) or _odds(low) or _share(low)
+
+
+def _per_cent(low: str) -> Stated | None:
+    chance = _OF_CHANCE.search(low)
+    if chance is None:
         return None
-    match = _PER_CENT.search(low)
-    if match:
+    for match in _PER_CENT.finditer(low):
+        if _OF_THINGS.match(low[match.end() :]) and not re.match(
+            r" (?:chance|probab|likel|risk|odds|certain|sure|confid)", low[match.end() :]
+        ):
+            continue
         first = _value(match["low"]) / 100
         last = _value(match["high"]) / 100 if match["high"] else first
-        if 0 <= first <= last <= 1:
-            return Stated(first, last, match.start(), match.end())
-    match = _ODDS.search(low)
-    if match and re.search(r"\bodds|against|\bon\b", low):
-        one, two = _value(match["one"]), _value(match["two"])
-        if one + two > 0:
-            probability = one / (one + two) if match["way"] == "on" else two / (one + two)
-            return Stated(probability, probability, match.start(), match.end())
+        if not 0 <= first <= last <= 1:
+            continue
+        bound = " ".join(filter(None, (match["bound"], (match["after"] or "").strip())))
+        return _bounded(first, last, bound, match.start(), match.end())
     return None
 
 
-def _ratio(low: str) -> Stated | None:
-    values = []
+def _bounded(first: float, last: float, bound: str, start: int, end: int) -> Stated:
+    if bound.startswith(_UPPER) or bound.endswith(("most", "best", "outside", "less", "lower", "tops")):
+        return Stated(0.0, last, start, end)
+    if bound.startswith(_LOWER) or bound.endswith(("at least", "more", "better", "higher")):
+        return Stated(first, 1.0, start, end)
+    return Stated(first, last, start, end)
+
+
+def _ratio(low: str, *, asked: bool) -> Stated | None:
+    found: list[Stated] = []
     for match in _IN.finditer(low):
         part, whole = _value(match["part"]), _value(match["whole"])
-        if 0 < part <= whole <= 1000 and whole > 1 and (whole <= 10 or whole in {12, 20, 50, 100, 1000}):
-            following = low[match.end() : match.end() + 20]
-            if not re.match(
-                r" (?:\w+ )?(?:people|children|infections?|patients|households|voters|firms|builders|companies|jobs|cases|small)",
-                following,
-            ):
-                values.append((part / whole, match.start(), match.end()))
-    if not values or not re.search(
-        r"\bchance|\bodds|\bprobab|\bput (?:it|that|this)|\bsay\b|\bthan\b|between|about|^\W*(?:\w+ ){0,2}(?:in|out of)|likel|risk|i'd|give",
-        low,
-    ):
+        if not 0 < part <= whole or whole <= 1:
+            continue
+        if _OF_THINGS.match(low[match.end() :]) and "chance" not in match.group():
+            continue
+        found.append(_bounded(part / whole, part / whole, match["bound"] or "", match.start(), match.end()))
+    if not found or not (asked or _OF_CHANCE.search(low) or "chance" in low):
         return None
-    numbers = [value for value, _, _ in values]
-    return Stated(min(numbers), max(numbers), values[0][1], values[-1][2])
+    if not _OF_CHANCE.search(low) and not re.match(r"^\W*(?:[\w']+ ){0,3}$", low[: found[0].start]):
+        return None
+    return Stated(min(one.low for one in found), max(one.high for one in found), found[0].start, found[-1].end)
+
+
+def _share(low: str) -> Stated | None:
+    match = _SHARE.search(low)
+    if match is None:
+        return None
+    share = _SHARES[match["share"].replace("-", " ")]
+    return _bounded(share, share, (match["bound"] or "").removeprefix("rather "), match.start(), match.end())
+
+
+def _odds(low: str) -> Stated | None:
+    match = _ODDS.search(low)
+    if match is None or not (match["way"] or re.search(r"\bodds\b", low)):
+        return None
+    one, two = _value(match["one"]), _value(match["two"])
+    if one + two <= 0:
+        return None
+    probability = (
+        one / (one + two) if match["way"] == "on" or (match["way"] or "").startswith("fav") else two / (one + two)
+    )
+    return Stated(probability, probability, match.start(), match.end())
 
 
 def _value(text: str) -> float:
@@ -91,5 +172,4 @@ def _value(text: str) -> float:
         pass
     if text in _WORDS:
         return float(_WORDS[text])
-    parts = re.split(r"[- ]", text)
-    return float(sum(_WORDS.get(part, 0) for part in parts)) if len(parts) > 1 and parts[0] in _WORDS else float("nan")
+    return float(sum(_WORDS.get(part, 0) for part in re.split(r"[- ]", text)))

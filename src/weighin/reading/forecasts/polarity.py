@@ -1,75 +1,60 @@
-"""Which way a clause leans once every negation in it is counted."""
+"""Which way a cue leans once the negations around it are counted."""
 
 import re
-from collections.abc import Sequence
 
-from weighin.reading.forecasts.cues import Match
+from weighin.reading.forecasts.cues import Kind, Match
 from weighin.record.values import Polarity
 
-_NEGATED = re.compile(
-    r"^(?:'s|'re)?(?: \w+ly| also| still| ever| all)? ?(?:not|never|n't|no longer|hardly|scarcely|barely|be no\b|have no\b|see no\b|be little\b|be few\b|be nothing\b|have little\b|do nothing\b|do little\b|have almost no\b|make no\b|bring no\b|remain\b(?= (?:what|closed|shut|stuck|frozen|out of reach|a dream|elusive)))"
+_BETWEEN = r"(?: (?:\w+ly|also|still|ever|all|now|even|yet|simply|just|probably|almost|of course))*"
+_NEGATED_AFTER = re.compile(
+    rf"^{_BETWEEN} ?(?:not\b(?! (?:only|just|merely|simply|least|so much))|never\b|n't\b|no longer\b|hardly\b|scarcely\b|barely\b|neither\b|nowhere near\b|in no way\b|"
+    r"(?:be|have|see|make|bring|get|leave|find|offer|win|take|produce|deliver|change|yield) (?:almost |next to |virtually |absolutely |precisely |simply )?(?:no\b(?! doubt)(?! later)(?! more than)(?! fewer)(?! less)|none\b|nothing\b|nobody\b|no one\b|little\b(?! doubt)|few\b|nowhere\b)|"
+    r"do (?:nothing|little)\b)"
 )
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|none|neither|nothing|nowhere|not (?:one|a single|a|all|many|much|every)|no|few|hardly any(?:one|body)?|little) (?:[\w'-]+ ){0,7}$"
+    r"\b(?:nobody|no one|none|neither|nothing|nowhere|not (?:one|a single|a|all|many|much|every)|no(?! (?:doubt|matter|wonder|longer|question|later))|few|hardly any(?:one|body)?|little|at no point|in no)(?:'s)?(?: [\w'%-]+){0,7}? ?$"
 )
-_EXPECT_NOTHING = re.compile(r"^ (?:no|little|nothing|few|none|not much|hardly any|neither|not)\b")
-_MODAL_NOT = re.compile(r"(?:won't|shan't|n't)\b")
-_PERCENT = re.compile(r"\b(\d{1,3}(?:\.\d+)?) ?(?:%|per cent|percent)")
+_NOT_BEFORE = re.compile(r"(?:\b(?:isn't|aren't|not|never|nor|hardly|scarcely)|n't)(?: \w+)? ?$")
+_IN_WORDS = re.compile(r"n't\b|\b(?:not|never|hardly|scarcely|barely|no longer)\b(?! (?:only|just|merely|simply))")
+_COMPLEMENT = re.compile(
+    r"^(?: (?:that|for|on|is|would be|will be|are|it's|of|there|to|it|to be|,|still|now|very|so))*:? ?(?:no\b(?! (?:later|fewer|less|more than|doubt))|little\b|nothing\b|few\b|none\b|not (?:much|a|many|one|to|before|until|this)\b|hardly any\b|neither\b|nobody\b|no one\b|zero\b)"
+)
+_DENIED_VERB = re.compile(
+    r"\b(?:won't|will not|will never|'ll never|'ll not|isn't going|aren't going|not going to|never going|will be no|there'll be no|will hardly|will have no|will see no|not (?:happen|pass|win|work|come|get|be)\b|indistinguishable from zero|nobody will|no one will|none (?:of \w+ )*will|nothing will|neither will|will do nothing|will be nothing)\b"
+)
+_LATER_NO = re.compile(
+    r"^(?: [\w'-]+){0,3}? (?:not|never|no|won't|hardly|fail|nothing)\b(?! (?:only|just|doubt|later|matter))"
+)
 
 
-def polarity_of(low: str, cues: Sequence[Match]) -> tuple[Polarity, Match, str]:
-    """The lean of a clause, the cue that decides it, and the name of the rule of negation that was used, if any."""
-    decisive = max(cues, key=lambda match: (match.cue.strength, -match.start))
-    later = [match for match in cues if match.start > decisive.end and match.cue.strength >= 8]
-    if later:
-        decisive = later[-1]  # "might be tempted, but I don't think this is very likely"
-    lean = decisive.cue.polarity
-    if decisive.cue.strength >= 8:
-        return lean, decisive, ""
-    before, after = low[: decisive.start], low[decisive.end :]
-    text = low[decisive.start : decisive.end]
-    name = decisive.cue.name
-    if name in {
-        "will",
-        "going to",
-        "is to",
-        "would",
-        "would do",
-        "likely",
-        "probably",
-        "certainly",
-        "bound to",
-        "set to",
-    }:
-        negated = (
-            bool(_MODAL_NOT.search(text))
-            or bool(_NEGATED.match(after))
-            or " not " in f" {text} "
-            or " never" in text
-            or bool(re.search(r"\bhardly|scarcely\b", text))
+def lean_of(low: str, match: Match) -> tuple[Polarity, bool]:
+    """The lean of a cue within its clause, and whether a negation turned it round."""
+    cue = match.cue
+    words, before, after = low[match.start : match.end], low[: match.start], low[match.end :]
+    if cue.lean is not Polarity.AFFIRM:
+        return cue.lean, False
+    if cue.kind is Kind.WILL:
+        is_negated = bool(
+            _IN_WORDS.search(words)
+            or _NEGATED_AFTER.match(_verb_of(words) + after)
+            or _NOBODY.search(before)
+            or _NOT_BEFORE.search(before)
         )
-        negated = (
-            negated
-            or bool(_NOBODY.search(before))
-            or bool(re.search(r"(?:isn't|aren't|not|never|n't) (?:\w+ )?$", before))
+    elif cue.kind is Kind.LIKELIHOOD:
+        is_negated = bool(_NOT_BEFORE.search(before)) or (
+            cue.strength < 8 and bool(_LATER_NO.match(after) or re.search(r"\bwon't (?:\w+ )?$", before))
         )
-        if name in {"probably", "likely", "certainly"} and not negated:
-            negated = bool(
-                re.match(r"^(?: \w+){0,3} (?:not|never|no|won't|hardly|fail|little|nothing)\b", after)
-            ) or bool(re.search(r"\bwon't (?:\w+ )?$", before))
-        return (Polarity.DENY if negated else lean), decisive, "negated" if negated else ""
-    if name in {"expect", "can expect", "think", "my call", "confident", "almost certainly"}:
-        negated = bool(_EXPECT_NOTHING.match(after)) or bool(
-            re.search(
-                r"\b(?:won't|will not|will never|isn't going|aren't going|not going to|will be no|there'll be no|never)\b",
-                after,
-            )
+        is_negated = (
+            is_negated or bool(_NEGATED_AFTER.match(after)) or bool(_NOBODY.search(before) and "that" not in words)
         )
-        if name in {"my call", "think"}:
-            negated = (
-                negated
-                or bool(re.search(r"\b(?:neither|nobody|no one|none|nothing|no)\b", low[:40]))
-                or bool(re.search(r"\bindistinguishable from zero|won't|nothing\b", after))
-            )
-        return (Polarity.DENY if negated else lean), decisive, "negated" if negated else ""
-    return lean, decisive, ""
+    else:
+        is_negated = bool(_COMPLEMENT.match(after) or _DENIED_VERB.search(after.partition(";")[0]))
+        if cue.name in {"my call", "think"}:
+            is_negated = is_negated or bool(re.match(r"^\W*(?:neither|nobody|no one|none|nothing|no|not)\b", low))
+    return (Polarity.DENY if is_negated else Polarity.AFFIRM), is_negated
+
+
+def _verb_of(words: str) -> str:
+    """The verb that a pattern took with the auxiliary ("going to be"), so that what follows can be read with it."""
+    found = re.search(r"(?:\bto|\b(?:may|might|could|would|should))( [a-z]+)$", words)
+    return found.group(1) if found else ""

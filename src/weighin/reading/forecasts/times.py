@@ -1,16 +1,27 @@
-"""By when: the words of a clause that name a time to come."""
+"""Times to come: by when, and whether a clause speaks of one."""
 
 import datetime as dt
 import re
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_SEASONS = "spring|summer|autumn|fall|winter|christmas|easter|new year"
-_UNITS = "days?|weeks?|months?|quarters?|years?|decades?|seasons?|fortnight"
+_SEASONS = "spring|summer|midsummer|autumn|fall|winter|midwinter|christmas|easter|new year|ramadan"
+_UNITS = "days?|weeks?|months?|quarters?|years?|decades?|seasons?|fortnight|weekend|century"
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_COUNT = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty|thirty|few|couple of|several|\d+)(?:(?: to | or |-)\w+)?"
 _BY = re.compile(
-    rf"\b(?:(?:by|before|within|until|till|through|after|around|in|over|during|for|from|at) (?:the )?(?:end of (?:the )?|start of (?:the )?|middle of (?:the )?|beginning of (?:the )?|early |late |mid-|next |coming |first |second |third |fourth |half of |(?:a|an|one|two|three|four|five|six|ten|twelve|twenty|few|couple of|\d+)(?: to \w+| or \w+)? )*(?:(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? 20\d\d)?|\d{{1,2}} (?:{_MONTHS})(?: 20\d\d)?|{_SEASONS}|20\d\d|(?:{_UNITS})\b(?:' time|'s time)?|half of (?:the|next) year|elections?|decade|year-end|half|century|then)"
-    rf"|(?:this|next|later this|early next|late next) (?:year|month|week|season|summer|autumn|spring|winter|decade|time|quarter|term|(?:{_MONTHS}))|tomorrow|soon|eventually|one day|sooner or later|in the (?:short|medium|long|near)[- ](?:term|run|future)|for the foreseeable future)\b"
+    rf"\b(?:(?:by|before|within|inside|until|till|through|after|around|in|over|during|for|from|at|come|beyond|past|into|well before|late in|early in) (?:the )?"
+    rf"(?:end of (?:the |this |next )?|turn of (?:the )?|start of (?:the )?|middle of (?:the )?|beginning of (?:the )?|early |late |mid-?|next |coming |first |second |third |fourth |final |last |half of |following |{_COUNT} )*"
+    rf"(?:(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? 20\d\d)?|\d{{1,2}} (?:{_MONTHS})(?: 20\d\d)?|{_SEASONS}|20\d\d|(?:{_UNITS})\b(?:' time|'s time)?|half of (?:the|next|this) year|elections?|year-end|half|then|{_DAYS}|time)"
+    rf"|(?:this|next|later this|early next|late next|the coming|the following) (?:year|month|week|season|summer|autumn|spring|winter|decade|time|quarter|term|round|weekend|cycle|(?:{_MONTHS}))|(?:early|late|mid)[- ](?:20\d\d|{_MONTHS})|tomorrow|tonight|soon|shortly|eventually|one day|sooner or later|before long|any (?:day|time)(?: now| soon)?|in due course|this time next \w+|(?:second|first) (?:half|round)|in the (?:short|medium|long|near|longer)[- ](?:term|run|future)|for the foreseeable future|(?:{_MONTHS}|{_SEASONS}) at the (?:earliest|latest)|well into (?:the )?\w+|(?:within|inside) \w+ \w+|to come|from now(?: on)?|year after next)\b"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_NO_TIME = re.compile(
+    r"(?:in|at|for|from|over|during|after|into|through|past) (?:the )?(?:years?|then|half|fall|may|march|century|decade|time|first|day|days|weeks?|months?|elections?)$|at (?:the|a) time$|(?:for|in|after|over|at|during) (?:the )?(?:last|first|past|a|one) (?:\w+ )*(?:\w+)$|for \w+ (?:years|months|weeks|days|decades)$|(?:at|for|over|on|from) (?:the |a )?(?:weekend|sunday|saturday|night)$|for (?:the )?(?:first|last|second|third) time$|(?:in|after|before|during|for|from) (?:an? )?elections?$"
+)
+_PAST = re.compile(
+    r"(?<!than )(?<!as )(?<!since )(?<!from )\b(?:yesterday|last (?:year|month|week|night|summer|winter|spring|autumn|season|time|decade|june|july|may|march|april|august|september|october|november|december|january|february)|"
+    r"(?:years|months|weeks|decades|days) ago|in (?:1\d\d\d)|so far|until now|in the past|back then|at the time|previously)\b"
+)
 
 
 def by_when_in(low: str, published: dt.date | None) -> tuple[int, int] | None:
@@ -19,10 +30,14 @@ def by_when_in(low: str, published: dt.date | None) -> tuple[int, int] | None:
         year = _YEAR.search(match.group())
         if year and published is not None and int(year.group()) < published.year:
             continue
-        if re.match(
-            r"(?:in|at|for|from|over|during|after) (?:the )?(?:years?|then|half|fall|may|march|century|decade)$",
-            match.group(),
-        ):
-            continue
-        return match.start(), match.end()
+        if not _NO_TIME.match(match.group()):
+            return match.start(), match.end()
     return None
+
+
+def speaks_of_the_past(low: str, published: dt.date | None) -> bool:
+    """Whether a clause names a time that is over."""
+    if _PAST.search(low):
+        return True
+    years = [int(year) for year in _YEAR.findall(low)]
+    return bool(years) and published is not None and max(years) < published.year

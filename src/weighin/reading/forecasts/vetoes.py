@@ -1,96 +1,59 @@
-"""What takes a forecast back: the past, somebody else's view, a habit, a plan of one's own, advice, a formula."""
+"""What takes a forecast back: a turn of phrase, a habit, a permission, a wish, advice, an indirect question."""
 
 import re
 
-FUTURE = re.compile(
-    r"\b(?:will|won't|shall|shan't|going to|gonna)\b|'ll\b|\b(?:is|are) to\b|\b(?:may|might|could|would|should)\b|\bto (?:[a-z]+ )?(?:come|be|happen|see|win|lose|fall|rise|go|get|take|become|reach|last|hold|pass|survive|succeed|fail|return|change|end|start|double|drop|grow|stay|remain|join|make)\b"
-)
-TIME_TO_COME = re.compile(
-    r"\b(?:next|coming|following|later this|by the end of|before the end of|by (?:then|now|the time|early|late|mid|next|christmas|easter|summer|spring|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d{4})|before (?:christmas|easter|long|the (?:summer|spring|autumn|winter|year|election|end|season|decade|next))|within (?:a |the |\w+ )?(?:weeks?|months?|years?|days?|decades?|hours?)|in (?:a |the |\w+ )?(?:next |coming )?(?:weeks?|months?|years?|days?|decades?|fortnight)(?:'s?)? (?:time)?|in (?:the )?(?:short|medium|long|near)[- ](?:term|future)|this (?:year|month|week|season|summer|autumn|spring|winter|time|decade|term)|tomorrow|tonight|soon|eventually|one day|sooner or later|around (?:january|february|march|april|may|june|july|august|september|october|november|december|easter|christmas)|from (?:january|february|march|april|may|june|july|august|september|october|november|december|next)|until|this time next|(?:second|first) half|by 20\d\d|in 20\d\d|after (?:the|that|christmas|easter)|for (?:years|decades|the foreseeable))\b"
-)
-_PAST_BEFORE = re.compile(
-    r"\b(?:was|were|had|had been|have been|has been|would have|could have|might have|may have|should have|used to|did|didn't|wasn't|weren't|looked|seemed|felt|said|told|thought|believed|expected|hoped|feared|promised|predicted|claimed|argued|suggested|warned|insisted|assumed|knew)\b(?: \w+){0,3} ?$"
-)
-_PAST_LIKELY = re.compile(
-    r"\b(?:was|were|had been|has been|have been|wasn't|weren't|seemed|looked|became|felt|remained|been|had) (?:\w+ ){0,2}$"
-)
-_PERFECT_AFTER = re.compile(
-    r"^(?: \w+){0,2} (?:have|has|had) (?:\w+ )?(?:been |\w+ed\b|\w+en\b|done|made|gone|had|seen|taken|come|known|put|run|won|lost|said)"
-)
-_THIRD_PARTY = re.compile(
-    r"\b(?P<who>(?:(?:many|most|some|several|other|few|both|certain|all|these|those|the|our|their|his|her|its|a|an|one|two|\w+'s)\s+)?(?:\w+[ -]){0,4}?(?:analysts?|experts?|observers?|economists?|forecasters?|officials?|ministers?|ministry|government|spokes\w+|critics?|colleagues?|friends?|people|commentators?|pundits?|models?|report|paper|study|papers|studies|polls?|pollsters?|company|bank|insurers?|investors?|markets?|bookmakers?|bookies|journalists?|press|lawyers?|leaders?|specialists?|scientists?|immunologists?|researchers?|advisers?|president|manufacturers?|developers?|operator|industry|they|he|she|everyone|everybody|nobody|committee|commission|agency|organi[sz]ers|team|prime minister|chancellor|secretary|director|chief|brochures?|strategy|it))\s+"
-    r"(?:(?:also|still|now|have|has|had|once|all|already|always|will|would|may|might|keep|kept|often|recently|apparently|never)\s+){0,2}(?:says?|said|saying|claims?|claimed|predicts?|predicted|thinks?|thought|believes?|believed|expects?|expected|hopes?|hoped|argues?|argued|warns?|warned|insists?|insisted|promises?|promised|told|suggests?|suggested|reckons?|reckoned|projects?|projected|forecasts?|fears?|feared|assumes?|assumed|estimates?|estimated|announced|declared|wrote|writes|consider|considers|swears?|swore|maintains?)\b"
-)
-_ACCORDING = re.compile(
-    r"\b(?:according to|in the (?:words|view|opinion) of|as (?:\w+ ){1,4}(?:says?|said|put it|predicted|claimed))\b(?! me\b| my\b)"
-)
-_OWN_PLAN = re.compile(
-    r"\bi(?:'ll| will| shall| am going to|'m going to)(?: \w+ly| also| still| never| not| certainly| just)? (?!see\b|live\b|be (?:surprised|proved|wrong|right|gone|dead)|win\b|lose\b|get\b|need\b|end\b|regret\b|have to\b|look\b)[a-z]+"
-)
 _FORMULA = re.compile(
-    r"\b(?:(?:it|that|this)(?:'ll| will| would| should) be (?:very |most |more |also |particularly )?(?:interesting|fascinating|instructive|worth|fun|good|nice|useful|important|wise|better|helpful|better to)|time will tell|remains? to be seen|(?:we|you)(?:'ll| will| shall) (?:see if|see whether|have to (?:see|wait)|have noticed|know by|find out|forgive|note|recall|remember|understand)|we(?:'ll| shall| will) see\b(?= ?(?:$|[.,;!]))|will tell (?:you|us)|as (?:i|we) (?:will|shall)|let me|would you|you will have|i'll give you|will be (?:familiar|aware)|(?:people|they|some|critics|others|cynics|many|someone|somebody|everyone|you) will (?:say|tell you|argue|object|point out|always|call|ask|claim|complain)|will not thank|will always\b|would not say|may sound|may seem|might seem|may surprise|may not sound|may well ask|you may|i may\b|i might (?:add|be|say|as well)|if i may|as (?:it|that|this) may|that may be|be that as it may|may or may not|could probably be)"
+    r"\b(?:(?:it|that|this|what)(?:'ll| will| would| should) be (?:very |most |more |also |particularly |so )?(?:interesting|fascinating|instructive|worth|fun|nice|useful|important|wise|helpful|better to|key to|crucial to)|time will tell|remains? to be seen|"
+    r"(?:we|you)(?:'ll| will| shall) (?:all )?(?:see if|see whether|have to (?:see|wait)|have noticed|know (?:soon|more|whether)|find out|forgive|note|recall|remember|understand|notice|excuse)|we(?:'ll| shall| will) see\b(?= ?(?:$|[.,;!\"]))|"
+    r"(?:who|nobody|no one) will tell|will tell (?:you|us)|as (?:i|we) (?:will|shall)|let me|would you|you will have|you'll (?:have (?:seen|heard|noticed)|forgive|excuse|hear people)|i'll give you|will be (?:familiar|aware)|"
+    r"(?:people|they|some|critics|others|cynics|many|someone|somebody|everyone|you) (?:will|may|might|could) (?:say|tell you|argue|object|point out|claim|complain)|will not thank|"
+    r"would not say|may sound|may seem|might seem|may surprise (?:you|some|people|readers)|may not sound|may well ask|you may|i may\b(?! (?:be|have|need|lose|win|never))|i might (?:add|be|say|as well)|if i may|as (?:it|that|this) may|that may be(?=[ ,.]|$)|be that as it may|may or may not|"
+    r"could probably be|(?:it|this|that|which) (?:may|might|could) (?:well )?(?:be|mean|explain|reflect|help|have) (?:that |because |why |worth|to )|as (?:\w+ ){0,3}as possible|wherever possible|where possible|possible to|for a possible|come what may|if you will|"
+    r"will do(?= ?[.,;]|$)|so be it|at will|free will|good will|ill will|the will of|political will|the will to|will power|against (?:my|his|her|their|our) will|goes without saying)"
 )
 _ADVICE = re.compile(
-    r"\b(?:we|you|they|governments?|ministers?|regulators?|the \w+|voters|people|readers|anyone|everyone|nobody|one)(?: \w+)? (?:should|must|need to|ought to|had better)\b"
+    r"\b(?:we|you|they|i|governments?|ministers?|regulators?|employers|schools|doctors|parents|voters|people|readers|anyone|everyone|nobody|no one|one|companies|banks|investors|parliament|the (?:government|ministry|minister|bank|commission|council|court|regulator|committee|president|board))(?: \w+)? (?:should|must|need to|ought to|had better)\b(?! (?:manage|see|get|reach|know|be able|find out)\b)"
 )
-_ABILITY = re.compile(
-    r"\b(?:so|that|and) (?:\w+ ){0,3}could (?:\w+ )?(?:hear|see|feel|afford|find|sit|walk|drive|sleep|eat)\b"
+_PURPOSE = re.compile(
+    r"\b(?:so that|in order that|in case|lest|for fear that|until|before|by the time|when|once|after|as soon as|whoever|whatever|anyone who|anybody who|those who|people who)\b(?: [\w'-]+){1,7} ?$"
+)
+_ASKED_INSIDE = re.compile(
+    r"\b(?:know|knows|knew|say|says|tell|tells|told|ask|asks|asked|wonder|wondering|decide|depends on|depend on|question is|question of|question|clear|guess|understand|about|on|of|remember|see|explain|issue is|matter of|to) (?:exactly |just |precisely )?(?:whether|who|what|when|where|how|which|why|if)\b(?! will happen:)[^,;:]*$"
 )
 _HABIT = re.compile(
-    r"\b(?:every|each|always|usually|normally|often|whenever|typically|whoever|a good \w+ will|in general|as a rule)\b(?! (?:country|chance|reason|sign|likelihood))"
+    r"\b(?:every (?:time|year|day|week|season|winter|summer|election|night|morning)|always|whenever|whoever|in general|as a rule|will always|each time|by definition|tends? to|invariably|traditionally|historically|in an? (?:average|normal|typical) \w+)\b"
+)
+_USUAL = re.compile(
+    r"\b(?:usually|normally|often|typically|always|generally|already have|by now|(?:points|times|goals|people) (?:a|per|each) (?:year|season|month|week|game|night|day))\b"
+)
+_ANY_ONE = re.compile(r"\b(?:a|an|any|anyone|anybody|everyone|those)(?: [\w'-]+){0,3}? (?:who|that|which)\b[^,;]*$")
+_YOU = re.compile(r"\byou(?: \w+)? ?$")
+_LAW = re.compile(
+    r"\b(?:law|rules?|statute|constitution|treaty|ordinance|charter|by-?laws?|terms|contract|regulations?|members|candidates|the commission|the court|parliament|any \w+|one|nobody|licence)\b[^,;]*$"
 )
 _WISH = re.compile(
-    r"\b(?:i|we) (?:only |do |just |very much )?(?:hope|wish|pray|would like|'d like|want|would love|'d love|would prefer|'d rather|would rather)\b"
+    r"\b(?:i|we) (?:only |do |just |very much |can only |sincerely |certainly )?(?:hope|wish|pray|would like|'d like|want|would love|would prefer|would rather)\b|\b(?:i|we)'d (?:like|love|rather|prefer)\b|\b(?:let's|let us) hope\b|\bhopefully\b|\bif only\b"
 )
-_SINCE_PAST = re.compile(
-    r"\b(?:yesterday|last (?:year|month|week|night|summer|winter|spring|autumn|season|time|decade|june|july|may|march|april|august|september|october|november|december|january|february)|years ago|months ago|weeks ago|in (?:19\d\d))\b"
+_COUNTERFACTUAL = re.compile(
+    r"\b(?:would|could|might|should) (?:\w+ )?have (?:\w+ )?(?:been\b|\w+(?:ed|en)\b|gone|done|made|had|won|lost|come|run|said|kept|paid|held|cost)|\bhad (?:it|they|he|she|we|i|the \w+) (?:not )?(?:been|\w+ed)\b|\bif (?:i|we|it|they|he|she|the \w+) (?:were|was|had)\b"
 )
-_REPORTED_TO_ME = re.compile(
-    r"\b(?:i|we) (?:was|were|have been|had been) (?:told|promised|assured|warned)\b|\b(?:told|promised|assured|warned) (?:me|us)\b"
+_STATIVE = re.compile(
+    r"^(?:may|might|could) (?:\w+ly |also |well |still |just |not |even |very |simply |indeed )*(?:be|mean|have|seem|know|explain|reflect|look|sound|want|need|think|feel|help|like|contain|include|suggest|hide|exist|matter|owe|stem)\b"
 )
-
-
-def is_past(low: str, start: int, end: int) -> bool:
-    """Whether the words before or after a cue put it into the past."""
-    before = low[max(0, start - 60) : start]
-    return (
-        bool(_PAST_LIKELY.search(before))
-        or bool(_PERFECT_AFTER.match(low[end : end + 40]))
-        or bool(_REPORTED_TO_ME.search(low[:start]))
-    )
-
-
-def is_anothers(low: str, start: int, *, narrated: bool) -> bool:
-    """Whether a third party's view governs the cue."""
-    before = low[:start]
-    if _ACCORDING.search(before) and not narrated:
-        return True
-    reports = list(_THIRD_PARTY.finditer(before))
-    if not reports:
-        return False
-    found = reports[-1]
-    who = found["who"].strip()
-    if narrated and who in {"he", "she", "they"}:
-        return False
-    between = before[found.end() :]
-    return not re.search(
-        r"[;.]|\b(?:but|however|yet) (?:i|we|it|they|there|the|my)\b|\band (?:i|we) |, (?:so|and|but) ", between
-    )
+_ALLOWS = re.compile(
+    r"\b(?:without asking|only (?:when|if|with|after)|at any|up to|no more than|not more than|as (?:he|she|it|they) (?:likes?|pleases?)|what (?:she|he|they) likes?|freely|if (?:he|she|they|it) (?:wants?|wishes))\b"
+)
+_ANY_MAY = re.compile(r"(?:^\W*(?:a|an|any)(?: [\w'-]+){1,3}|\b(?:any|no) [\w'-]+) ?$")
 
 
 def is_formula(low: str, start: int, end: int) -> bool:
     """Whether the cue belongs to a turn of phrase that forecasts nothing."""
-    return any(match.start() <= end and start <= match.end() for match in _FORMULA.finditer(low))
+    return any(match.start() <= end and start <= match.end() for match in _FORMULA.finditer(low, max(0, start - 60)))
 
 
-def is_own_plan(low: str, start: int, end: int) -> bool:
-    """Whether the cue announces what the panelist means to do."""
-    return any(match.start() <= start and end <= match.end() + 1 for match in _OWN_PLAN.finditer(low))
-
-
-def is_advice(low: str, name: str) -> bool:
+def is_advice(low: str) -> bool:
     """Whether a "should" advises."""
-    return name == "should see" and _ADVICE.search(low) is not None
+    return _ADVICE.search(low) is not None
 
 
 def is_wish(low: str, start: int) -> bool:
@@ -99,11 +62,39 @@ def is_wish(low: str, start: int) -> bool:
     return found is not None and found.start() < start
 
 
-def is_habit(low: str) -> bool:
-    """Whether a bare "will" or "may" speaks of what always happens."""
-    return _HABIT.search(low) is not None
+def is_counterfactual(low: str) -> bool:
+    """Whether a clause speaks of what did not happen."""
+    return _COUNTERFACTUAL.search(low) is not None
 
 
-def speaks_of_the_past(low: str) -> bool:
-    """Whether the clause names a time that is over."""
-    return _SINCE_PAST.search(low) is not None
+def is_asked_inside(low: str, start: int) -> bool:
+    """Whether the verb stands in an indirect question: "nobody knows when it will"."""
+    return _ASKED_INSIDE.search(low[:start]) is not None
+
+
+def is_subordinate(low: str, start: int) -> bool:
+    """Whether the verb only says when or what for: "until it will", "so that it can"."""
+    return _PURPOSE.search(low[:start]) is not None
+
+
+def is_habit(low: str, start: int, *, has_time: bool) -> bool:
+    """Whether a bare "will" speaks of what always happens, of anyone, or of "you"."""
+    if _USUAL.search(low):
+        return True
+    if has_time:
+        return False
+    before = low[:start]
+    return _HABIT.search(low) is not None or _ANY_ONE.search(before) is not None or _YOU.search(before) is not None
+
+
+def is_permission(low: str, start: int, words: str) -> bool:
+    """Whether a "may" allows: a law or an office stands before it."""
+    if not words.startswith("may") or "may well" in words:
+        return False
+    before, after = low[:start], low[start + len(words) :]
+    return any((_LAW.search(before), _ANY_MAY.search(before), _ALLOWS.search(after)))
+
+
+def is_about_now(words: str) -> bool:
+    """Whether a possibility is one of how things are: "may mean", "could be"."""
+    return _STATIVE.match(words) is not None

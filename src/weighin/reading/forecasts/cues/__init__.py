@@ -1,0 +1,80 @@
+"""Words with which people commit to how something will turn out: each with the way it leans and the phrase that surveys asked for.
+
+Cues are looked up by a trigger word, so that a sentence without any of them costs one search, and a sentence with one costs few.
+All patterns see text in lower case with straight apostrophes.
+"""
+
+import re
+
+from weighin.reading.forecasts.cues.beliefs import BELIEFS
+from weighin.reading.forecasts.cues.cue import Cue, Kind, Match, Needs
+from weighin.reading.forecasts.cues.likelihood import LIKELIHOOD
+from weighin.reading.forecasts.cues.modals import MODALS
+from weighin.reading.forecasts.cues.told import TOLD
+
+__all__ = ["CUES", "Cue", "Kind", "Match", "Needs", "cues_in", "may_commit"]
+
+CUES = (*MODALS, *LIKELIHOOD, *BELIEFS)
+
+_BY_NAME = {cue.name: cue for cue in CUES}
+
+
+def _indexed(cues: tuple[Cue, ...]) -> dict[str, tuple[Cue, ...]]:
+    by_trigger: dict[str, list[Cue]] = {}
+    for cue in cues:
+        for trigger in dict.fromkeys(cue.triggers.split()):
+            by_trigger.setdefault(trigger, []).append(cue)
+    return {trigger: tuple(found) for trigger, found in by_trigger.items()}
+
+
+_TRIGGERS = _indexed(CUES)
+_TOLD = _indexed(TOLD)
+_WORD = re.compile(r"[a-z]+?n't|[a-z0-9]+(?:[-/][a-z0-9]+)*|'ll|'d")
+# words long enough that one slip of the fingers leaves no other word ("liklely")
+_LONG = {
+    "likely": "likely",
+    "unlikely": "unlikely",
+    "probably": "probably",
+    "possibly": "possible",
+    "certainly": "certainly",
+    "definitely": "certainly",
+    "improbable": "improbable",
+}
+
+
+def _slips_of(word: str) -> frozenset[str]:
+    left_out = {word[:place] + word[place + 1 :] for place in range(1, len(word))}
+    swapped = {word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(len(word) - 1)}
+    put_in = {word[:place] + letter + word[place:] for place in range(1, len(word)) for letter in set(word)}
+    return frozenset(left_out | swapped | put_in) - {word}
+
+
+_SLIPS = {slip: _BY_NAME[name] for word, name in _LONG.items() for slip in _slips_of(word)}
+_KNOWN = frozenset(_TRIGGERS) | frozenset(_SLIPS)
+
+
+def may_commit(low: str, *, narrated: bool) -> frozenset[str]:
+    """The triggers that stand in a text, the cheapest question first."""
+    words = set(_WORD.findall(low))
+    found = words & _KNOWN
+    if narrated:
+        found |= words & _TOLD.keys()
+    return frozenset(found)
+
+
+def cues_in(low: str, triggers: frozenset[str], *, narrated: bool) -> list[Match]:
+    """Every cue of a text, in order of place."""
+    found: list[Match] = []
+    seen: set[str] = set()
+    for trigger in triggers:
+        for cue in (*_TRIGGERS.get(trigger, ()), *(_TOLD.get(trigger, ()) if narrated else ())):
+            if cue.name not in seen:
+                seen.add(cue.name)
+                found.extend(cue.matches_in(low))
+        if trigger in _SLIPS:
+            found.extend(Match(_SLIPS[trigger], start, start + len(trigger)) for start in _places_of(trigger, low))
+    return sorted(found, key=lambda match: (match.start, -match.end, match.cue.name))
+
+
+def _places_of(word: str, low: str) -> list[int]:
+    return [match.start() for match in re.finditer(rf"\b{word}\b", low)]

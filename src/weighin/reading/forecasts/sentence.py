@@ -1,0 +1,276 @@
+"""The forecasts of one sentence, by their places in it."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from weighin.reading.forecasts import bare
+from weighin.reading.forecasts.clauses import Clause, border_between, clauses_of
+from weighin.reading.forecasts.conditions import Condition, conditions_in
+from weighin.reading.forecasts.cues import Kind, Match, cues_in, may_commit
+from weighin.reading.forecasts.numbers import Stated, may_state, stated_probability
+from weighin.reading.forecasts.polarity import lean_of
+from weighin.reading.forecasts.probability import key_of
+from weighin.reading.forecasts.stands import Scene, scene_of, stands
+from weighin.record.values import Polarity
+
+# longer than any sentence that somebody wrote: a table or a list that has lost its line ends
+_LONGEST = 1500
+
+
+class Finding(Struct, frozen=True, gc=False):
+    """A forecast within a sentence, before it is tied to a panelist.
+
+    Attributes:
+        key: the phrase of the table. is_mirrored: the phrase speaks of the opposite. strength: of the cue that names it.
+    """
+
+    start: int
+    end: int
+    polarity: Polarity
+    rules: tuple[str, ...]
+    phrase: tuple[int, int] | None = None
+    key: str = ""
+    is_mirrored: bool = False
+    is_unhedged: bool = False
+    is_conditional: bool = False
+    condition: tuple[int, int] | None = None
+    stated: Stated | None = None
+    strength: int = 0
+
+
+class Setting(Struct, frozen=True, gc=False):
+    """Where a sentence stands.
+
+    Attributes:
+        question: what it answers, plain; empty where nothing was asked. is_opening: it is the first of its answer.
+        quoted: places of somebody else's words within it.
+    """
+
+    question: str
+    is_opening: bool
+    narrated: bool
+    published: dt.date | None
+    quoted: Sequence[tuple[int, int]] = ()
+
+
+def findings_in(low: str, setting: Setting) -> list[Finding]:
+    """The forecasts of a sentence whose plain form is `low`."""
+    asked = bool(setting.question) and bare.asks_of_the_future(setting.question)
+    opens = asked and setting.is_opening
+    if len(low) > _LONGEST or low.rstrip("\"')").endswith("?"):
+        return []
+    triggers = may_commit(low, narrated=setting.narrated)
+    if not triggers and not opens and not may_state(low):
+        return []
+    conditions = conditions_in(low)
+    matches = _apart(cues_in(low, triggers, narrated=setting.narrated)) if triggers else []
+    matches = [match for match in matches if not _is_aside(match, conditions, setting.quoted)]
+    found: list[Finding] = []
+    for clause in clauses_of(low):
+        here = [
+            Match(match.cue, match.start - clause.start, match.end - clause.start)
+            for match in matches
+            if clause.start <= match.start < clause.end
+        ]
+        condition = _condition_of(conditions, clause)
+        scene = scene_of(
+            low[clause.start : clause.end],
+            low[: clause.start],
+            asked=asked,
+            is_opening=setting.is_opening,
+            is_governed=condition is not None,
+            narrated=setting.narrated,
+            published=setting.published,
+        )
+        in_clause = list(_in_clause(clause, here, scene))
+        if not in_clause and opens and not _is_inside(clause, conditions):
+            in_clause = _bare(low, clause, conditions, setting.question, is_first=not found)
+        found += [_under(finding, condition) for finding in in_clause]
+    return _joined(found)
+
+
+def _apart(matches: Sequence[Match]) -> list[Match]:
+    """Without the weaker of two cues that overlap: "likely" in "not likely"."""
+    return [
+        match
+        for match in matches
+        if not any(
+            other is not match
+            and other.start < match.end
+            and match.start < other.end
+            and (other.cue.strength, other.end - other.start) > (match.cue.strength, match.end - match.start)
+            for other in matches
+        )
+    ]
+
+
+def _is_aside(match: Match, conditions: Sequence[Condition], quoted: Sequence[tuple[int, int]]) -> bool:
+    in_condition = any(not one.is_backward and one.start <= match.start < one.end for one in conditions)
+    return in_condition or any(start < match.start < end for start, end in quoted)
+
+
+def _is_inside(clause: Clause, conditions: Sequence[Condition]) -> bool:
+    return any(not one.is_backward and one.start <= clause.start and clause.end <= one.end + 1 for one in conditions)
+
+
+def _in_clause(clause: Clause, matches: Sequence[Match], scene: Scene) -> Iterator[Finding]:
+    low = scene.low
+    kept = [match for match in matches if stands(match, scene)]
+    stated = stated_probability(low, asked=scene.asked) if may_state(low) and not scene.is_over else None
+    begin = 0
+    groups = _groups(low, kept) or [[]]
+    for number, group in enumerate(groups):
+        end = len(low)
+        if number + 1 < len(groups):
+            border = border_between(low, group[-1].end, groups[number + 1][0].start)
+            end = border if border is not None else groups[number + 1][0].start
+        here = stated if stated and begin <= stated.start < end else None
+        if group or here:
+            yield _finding(clause, low, group, stated=here, begin=begin, end=end)
+        begin = end
+
+
+def _groups(low: str, kept: Sequence[Match]) -> list[list[Match]]:
+    """Cues that speak of one thing: a new group begins where the lean changes and something parts them."""
+    groups: list[list[Match]] = []
+    for match in kept:
+        if groups and not _parts(low, groups[-1], match):
+            groups[-1].append(match)
+        else:
+            groups.append([match])
+    return groups
+
+
+def _parts(low: str, group: Sequence[Match], match: Match) -> bool:
+    last = group[-1]
+    if border_between(low, last.end, match.start) is None:
+        return False
+    if any(lean_of(low, one)[0] is lean_of(low, match)[0] for one in group):
+        return False
+    is_governed = last.cue.kind in {Kind.BELIEF, Kind.LIKELIHOOD} and match.cue.kind in {Kind.WILL, Kind.MAY}
+    return (
+        not is_governed
+        or re.search(r"\b(?:and|while|though|although|because|since|which|but)\b", low[last.end : match.start])
+        is not None
+    )
+
+
+def _finding(
+    clause: Clause, low: str, group: Sequence[Match], *, stated: Stated | None, begin: int, end: int
+) -> Finding:
+    place = (clause.start + begin, clause.start + end)
+    if not group:
+        assert stated is not None  # noqa: S101 - a group without cues is made only around a stated probability
+        return Finding(
+            *place,
+            polarity=_lean_of(stated),
+            rules=("stated probability",),
+            phrase=_shifted(clause, stated.start, stated.end),
+            stated=stated,
+            strength=10,
+        )
+    decisive = max(group, key=lambda match: (match.cue.strength, -match.start))
+    later = [match for match in group if match.start > decisive.end and match.cue.strength >= 8]
+    if later:
+        decisive = later[-1]  # "might be tempted, but I don't think this is very likely"
+    lean, is_mirrored = lean_of(low, decisive)
+    if lean is Polarity.AFFIRM and decisive.cue.strength < 8:
+        # "I expect that it won't", "probably … won't": the verb within denies what the belief affirms
+        denying = [
+            match
+            for match in group
+            if match is not decisive and match.cue.kind is Kind.WILL and lean_of(low, match)[0] is Polarity.DENY
+        ]
+        if denying:
+            lean, is_mirrored = Polarity.DENY, True
+    rules = tuple(filter(None, (decisive.cue.name, "negated" if is_mirrored else "")))
+    words = low[decisive.start : decisive.end]
+    phrase = _shifted(clause, decisive.start, decisive.end)
+    if stated is not None:
+        lean, rules, phrase = (
+            _lean_of(stated),
+            (*rules, "stated probability"),
+            _shifted(clause, stated.start, stated.end),
+        )
+    return Finding(
+        *place,
+        polarity=lean,
+        rules=rules,
+        phrase=phrase,
+        key=key_of(decisive.cue.key, words),
+        is_mirrored=is_mirrored,
+        is_unhedged=decisive.cue.is_unhedged and stated is None,
+        stated=stated,
+        strength=decisive.cue.strength,
+    )
+
+
+def _shifted(clause: Clause, start: int, end: int) -> tuple[int, int]:
+    return clause.start + start, clause.start + end
+
+
+def _lean_of(stated: Stated) -> Polarity:
+    middle = (stated.low + stated.high) / 2
+    return Polarity.OPEN if 0.4 <= middle <= 0.5 else Polarity.AFFIRM if middle > 0.5 else Polarity.DENY
+
+
+def _bare(low: str, clause: Clause, conditions: Sequence[Condition], question: str, *, is_first: bool) -> list[Finding]:
+    """A piece of the first sentence that answers without a verb; later pieces only where those before them did."""
+    if clause.start > 0 and is_first:
+        return []
+    said = low[clause.start : clause.end]
+    for condition in conditions:
+        if clause.start < condition.start < clause.end and not condition.is_backward:
+            said = said[: condition.start - clause.start]
+    answered = bare.bare_answer(said, question)
+    if answered is None:
+        return []
+    return [Finding(clause.start, clause.end, answered[0], (f"bare answer: {answered[1]}",))]
+
+
+def _condition_of(conditions: Sequence[Condition], clause: Clause) -> Condition | None:
+    """The condition that governs a clause: in it, right before it, or in an afterthought ("though only if")."""
+    for condition in conditions:
+        if clause.start <= condition.start < clause.end:
+            return condition
+        if not condition.is_backward and condition.start < clause.start and clause.start - condition.end < 6:
+            return condition
+        if not condition.is_backward and 0 <= condition.start - clause.end < 12:
+            return condition
+    return None
+
+
+def _under(finding: Finding, condition: Condition | None) -> Finding:
+    if condition is None:
+        return finding
+    return replace(finding, is_conditional=True, condition=(condition.start, condition.end))
+
+
+def _joined(findings: Sequence[Finding]) -> list[Finding]:
+    """Neighbours that lean the same way are one forecast; the stronger cue names it."""
+    joined: list[Finding] = []
+    for finding in findings:
+        last = joined[-1] if joined else None
+        if (
+            last is None
+            or finding.polarity is not last.polarity
+            or finding.start - last.end > 8
+            or finding.is_conditional is not last.is_conditional
+            or (finding.stated is not None and last.stated is not None)
+        ):
+            joined.append(finding)
+            continue
+        stronger = last if last.strength >= finding.strength else finding
+        weaker = finding if stronger is last else last
+        joined[-1] = replace(
+            stronger,
+            start=last.start,
+            end=finding.end,
+            rules=tuple(dict.fromkeys((*stronger.rules, *weaker.rules))),
+            condition=last.condition or finding.condition,
+        )
+    return joined

@@ -1,0 +1,195 @@
+"""Whether a cue commits its speaker to something that is to come."""
+
+import datetime as dt
+import re
+
+from msgspec import Struct
+
+from weighin.reading.forecasts import tense, vetoes, whose
+from weighin.reading.forecasts.cues import Kind, Match, Needs
+from weighin.reading.forecasts.times import by_when_in, speaks_of_the_past
+
+_CAN = re.compile(r"\b(?:can|could|may|might|should|has to|to [a-z]+)\b")
+_DETERMINED = frozenset(
+    "the a an his her their my our its this that these those of in on to no some any more most each every for at by with from than and or not will would may might could can must should shall do does did "
+    "i we you i'd we'd won't can't don't doesn't let's who which what it's be been being next last first one big small good bad new old".split()
+)
+_IS = re.compile(r"\b(?:is|are|has|have|am|do|does)\b|'s\b|'re\b")
+_SCHEDULED = re.compile(
+    r"\b(?:meets?|sits?|expires?|opens? on|begins? on|starts? on|is due on|takes? place|is scheduled|are scheduled)\b"
+)
+_ADVERBS = frozenset({"probably", "certainly", "perhaps", "likely", "possible", "probably not", "almost certainly"})
+_LIKELY = re.compile(r"\b(?:likely|unlikely|probable|chances?|odds)\b")
+
+
+class Scene(Struct, frozen=True, gc=False):
+    """What surrounds a clause and matters to all of its cues.
+
+    Attributes:
+        low: the clause. before: the sentence up to the clause. asked: its question is about what is to come. is_opening: it stands in the first sentence of
+            an answer. is_governed: a condition governs it.
+    """
+
+    low: str
+    before: str
+    asked: bool
+    is_opening: bool
+    is_governed: bool
+    narrated: bool
+    has_time: bool
+    time_before: bool
+    has_future: bool
+    is_over: bool
+
+
+def scene_of(
+    low: str,
+    before: str,
+    *,
+    asked: bool,
+    is_opening: bool,
+    is_governed: bool,
+    narrated: bool,
+    published: dt.date | None,
+) -> Scene:
+    """Read a clause's surroundings once, for all of its cues."""
+    return Scene(
+        low=low,
+        before=before,
+        asked=asked,
+        is_opening=is_opening,
+        is_governed=is_governed,
+        narrated=narrated,
+        has_time=by_when_in(low, published) is not None,
+        time_before=bool(before) and by_when_in(before, published) is not None,
+        has_future=tense.FUTURE.search(low) is not None,
+        is_over=speaks_of_the_past(low, published),
+    )
+
+
+def stands(match: Match, scene: Scene) -> bool:
+    """Whether a cue that was found in a clause makes it a forecast of its speaker."""
+    low, start, end, cue = scene.low, match.start, match.end, match.cue
+    if vetoes.is_formula(low, start, end) or not _has_what_it_needs(match, scene):
+        return False
+    if cue.kind is Kind.BELIEF:
+        return _believes(match, scene)
+    if tense.is_past_around(low, start, end) or vetoes.is_wish(low, start) or vetoes.is_counterfactual(low):
+        return False
+    if cue.kind is not Kind.LIKELIHOOD and vetoes.is_asked_inside(scene.before + low, len(scene.before) + start):
+        return False
+    if whose.is_anothers(
+        scene.before + low, len(scene.before) + start, len(scene.before) + end, narrated=scene.narrated
+    ):
+        return False
+    if cue.kind is Kind.MAY:
+        return _may(match, scene)
+    if cue.kind is Kind.LIKELIHOOD:
+        return _is_likely(match, scene)
+    return _will(match, scene)
+
+
+def _has_what_it_needs(match: Match, scene: Scene) -> bool:
+    needs = match.cue.needs
+    if needs is Needs.NOTHING:
+        return True
+    if scene.has_time:
+        return True
+    if needs is Needs.TIME:
+        return scene.is_governed or (scene.asked and (scene.is_opening or match.cue.name == "would do"))
+    if scene.has_future:
+        return True
+    if match.cue.name in {"perhaps", "possible"} and _opens_clause(match, scene):
+        return True
+    return bool(
+        (scene.asked and not tense.PAST.search(scene.low))
+        or (
+            match.cue.kind is Kind.BELIEF
+            and (_CAN.search(scene.low, match.end) or _LIKELY.search(scene.low, match.end))
+        )
+    )
+
+
+def _opens_clause(match: Match, scene: Scene) -> bool:
+    """Whether the cue opens its clause, as in "Perhaps the insurance money creates one": a thought about what may come, where no verb says that it is about now."""
+    return not scene.low[: match.start].strip(" \"'") and not tense.PAST.search(scene.low) and not _IS.search(scene.low)
+
+
+def _believes(match: Match, scene: Scene) -> bool:
+    low, end = scene.low, match.end
+    if match.cue.strength > 5 and match.cue.needs is Needs.NOTHING:
+        return True
+    if scene.is_over and not scene.has_future:
+        return False
+    # "I think it was", "I doubt they had": a belief about what is over
+    after = low[end : end + 60]
+    return not (
+        tense.PAST.search(after)
+        and not tense.FUTURE.search(low)
+        and not scene.has_time
+        and not tense.MODAL.search(after)
+    )
+
+
+def _may(match: Match, scene: Scene) -> bool:
+    low, start = scene.low, match.start
+    words = low[start : match.end]
+    if vetoes.is_permission(scene.before + low, len(scene.before) + start, words):
+        return False
+    if vetoes.is_subordinate(low, start):
+        return False
+    if scene.has_time or scene.has_future or scene.is_governed:
+        return not scene.is_over
+    # "and could wait": ability in a story about the past
+    if scene.is_over or (words.startswith("could") and tense.PAST.search(low[:start])):
+        return False
+    return not vetoes.is_about_now(words) or scene.asked or "may well" in words or "might well" in words
+
+
+def _is_likely(match: Match, scene: Scene) -> bool:
+    low, start, end = scene.low, match.start, match.end
+    if scene.has_future and not scene.is_over:
+        return not tense.follows_past(low, end) if match.cue.name in _ADVERBS else True
+    if scene.is_over:
+        return False
+    if match.cue.name in _ADVERBS and (tense.follows_past(low, end) or (tense.PAST.search(low) and not scene.has_time)):
+        return False
+    is_adverb = low[start:end].endswith("ly") and not low[start:end].endswith("likely") and not scene.asked
+    return scene.has_time or not tense.is_of_the_present(low, start, end, is_adverb=is_adverb)
+
+
+def _will(match: Match, scene: Scene) -> bool:
+    low, start, end, name = scene.low, match.start, match.end, match.cue.name
+    if name == "present for the future":
+        return _is_future_present(match, scene)
+    if name in {"will", "going to", "never"} and whose.is_own_plan(low, start, end):
+        return False
+    if name == "should" and vetoes.is_advice(low) and not scene.has_time:
+        return False
+    if name == "will" and (
+        vetoes.is_habit(low, start, has_time=scene.has_time or scene.time_before) or vetoes.is_subordinate(low, start)
+    ):
+        return False
+    return not (name in {"would", "would do"} and tense.PAST.search(low[:start]))
+
+
+def _is_future_present(match: Match, scene: Scene) -> bool:
+    """Whether a verb in the present stands for the future: it agrees with a subject, and nothing in its clause speaks of another time."""
+    low, start = scene.low, match.start
+    verb = low[start : match.end].split()[0]
+    before = low[:start].replace('"', " ").rstrip(" ,").split()
+    if not before or before[-1] in _DETERMINED or scene.is_over:
+        return False
+    is_singular = verb.endswith("s") and verb not in {"pass", "cross"}
+    if (
+        is_singular == before[-1].endswith("s")
+        and not before[-1].endswith("ss")
+        and verb not in {"is", "are"}
+        and before[-1] not in {"they", "people"}
+    ):
+        return False
+    if tense.PAST.search(low) or tense.MODAL.search(low) or tense.FUTURE.search(low) or _SCHEDULED.search(low):
+        return False
+    return not vetoes.is_habit(low, start, has_time=False) and not re.search(
+        r"\b(?:i|we|you|to|can|must|if|when|has|have|had)\b", low[:start]
+    )

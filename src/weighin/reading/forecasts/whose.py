@@ -1,0 +1,75 @@
+"""Whose expectation it is: the panelist's own, somebody else's that is only reported, or no expectation but a plan."""
+
+import re
+
+_SAYS = (
+    r"(?:says|said|saying|claims|claimed|predicts|predicted|thinks|thought|believes|believed|expects|expected|hopes|hoped|argues|argued|warns|warned|insists|insisted|promises|promised|told|tells|"
+    r"reckons|reckoned|projects|projected|forecasts|fears|feared|assumes|assumed|estimates|estimated|announced|declared|wrote|writes|considers|swears|swore|maintains|maintained|assures|assured|suggested|hinted|pledged|vowed|boasts|boasted)"
+)
+_PLURAL_SAY = r"(?:say|claim|predict|think|believe|expect|hope|argue|warn|insist|promise|tell|reckon|project|forecast|fear|assume|estimate|swear|maintain)"
+_ADVERBS = r"(?:(?:also|still|now|have|has|had|once|all|already|always|keep|kept|often|recently|apparently|never|will|may|might|would|rightly|wrongly) ){0,2}"
+_REPORT = re.compile(
+    rf"(?P<who>\b[\w'’.-]+\.?) {_ADVERBS}(?:{_SAYS})\b|"
+    rf"(?P<they>\b(?:they|people|many|most|some|others|all|experts|analysts|economists|observers|critics|colleagues|friends|officials|ministers|forecasters|markets|investors|bookmakers|bookies|pundits|models|polls|pollsters|scientists|"
+    rf"researchers|lawyers|leaders|voters|fans|optimists|pessimists|bulls|bears|traders|executives|doctors|teachers|developers|companies|governments|commentators|specialists|everybody|everyone|you|[a-z]{{4,}}(?:ists|ers|ors|ians|ents))) {_ADVERBS}{_PLURAL_SAY}\b"
+)
+# what says something without being anybody
+_EVIDENCE = frozenset(
+    "i we and data model evidence history experience numbers figures arithmetic gut everything something instinct that which it this signs logic what who a an the this his their its our my her of as be been nothing book math maths curve curves trend record research".split()
+)
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the (?:words|view|opinion) of|as (?:\w+ ){1,4}?(?:says?|said|put it|predicted|claimed|promised))\b(?! me\b| my\b)"
+)
+_THEIRS = re.compile(
+    r"\b(?:the|their|his|her|its|\w+'s|official) (?:\w+ )?(?:forecast|prediction|claim|promise|projection|plan|hope|line|consensus|pitch|theory|brochure|manifesto|pledge|argument|fear)s? (?:is|was|are|were|has been|says?) (?:that |to )?"
+)
+_TOLD_ME = re.compile(
+    r"\b(?:i|we) (?:was|were|have been|had been|am|are) (?:often |always |also )?(?:told|promised|assured|warned|asked)\b|\bi (?:often |still )?hear (?:that|it)\b|\b(?:told|promised|assured|warned|asked) (?:me|us)\b"
+)
+_TAKEN_BACK = re.compile(
+    r"[;.]|\b(?:but|however|yet) (?:i|we|it|they|there|the|my|he|she|that)\b|\b(?:and|so) (?:i|we) |, (?:so|but) |\b(?:rightly|and i agree|as do i)\b"
+)
+_AFTERWARDS = re.compile(
+    rf",\"? (?:the |a |my |his |her |their )?(?:[\w'-]+ ){{1,4}}{_SAYS}(?: me| us)?[.!\"]*$|, (?:they|some|people|we are told|i am told|it is said|many) (?:say|think|claim|believe)?[.!\"]*$"
+)
+_PLAN_VERBS = (
+    r"(?:publish|vote|watch|monitor|ask|propose|present|release|look at|wait|try|write|report|announce|open|send|offer|test|tell|give you|come back|leave|say|add|explain|show|spare|keep (?:watching|an eye|asking|going|doing)|"
+    r"continue to (?:monitor|work|ask|press)|start with|begin with|return to|be (?:watching|looking|voting|publishing|asking|listening|in touch|there to)|not be (?:attending|commenting|drawn)|let you|put|read|stop|eat|buy|drink|stick|skip|pass on|"
+    r"answer|argue|admit|confess|concede|resist|refrain|pretend|hold my|call|repeat|cheer|sit|stay out|abstain|support|oppose|back)"
+)
+_I_PLAN = re.compile(
+    r"\bi(?:'ll| will| shall| won't| am going to|'m going to|'m not going to| am not going to)(?: \w+ly| also| still| never| not| just)? "
+    r"(?!see\b|live\b|be (?:surprised|proved|wrong|right|gone|dead|out|unemployed|retired|able)|win\b|lose\b|get\b|need\b|end\b|regret\b|have (?:to|a|no|my|more|fewer)\b|die\b|miss\b|sell\b|earn\b|remember\b|hear\b)[a-z]+"
+)
+_WE_PLAN = re.compile(
+    rf"\bwe(?:'ll| will| shall| won't| are going to|'re going to)(?: \w+ly| also| still| never| not| just)? {_PLAN_VERBS}\b"
+)
+
+
+def is_anothers(low: str, start: int, end: int, *, narrated: bool) -> bool:
+    """Whether a third party's view governs the cue between two places of a clause."""
+    before = low[:start]
+    if not narrated and (_ACCORDING.search(low) or _AFTERWARDS.search(low[end:])):
+        return True
+    if _TOLD_ME.search(before):
+        return True
+    theirs = _THEIRS.search(before)
+    if theirs and not _TAKEN_BACK.search(before[theirs.end() :]):
+        return True
+    found = None
+    for match in _REPORT.finditer(before):
+        who = (match["who"] or match["they"]).strip(".")
+        if match.start() and before[: match.start()].rstrip().endswith((" what", " how")):
+            continue
+        if who not in _EVIDENCE and not (narrated and match["who"]):
+            found = match
+    return found is not None and not _TAKEN_BACK.search(before[found.end() :])
+
+
+def is_own_plan(low: str, start: int, end: int) -> bool:
+    """Whether the cue announces what the panelist means to do."""
+    return any(
+        match.start() <= start and end <= match.end() + 1
+        for plan in (_I_PLAN, _WE_PLAN)
+        for match in plan.finditer(low)
+    )
