@@ -148,8 +148,8 @@ def test_nuls_and_direction_marks_are_no_part_of_the_text():
 def test_mixed_encodings_are_read_and_the_loss_is_told():
     mixed = "Vera: naïve".encode() + b"\nTomas: na\xefve\n" + "Ines: voilà\n".encode() * 40
     page = read_source(mixed, name="mixed.txt")
-    assert "naïve" in page.text
-    assert "could not be decoded" in page.lossy
+    assert page.text.count("naïve") == 2
+    assert "mixed encodings" in page.lossy
 
 
 @pytest.mark.parametrize(

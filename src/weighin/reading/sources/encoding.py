@@ -19,6 +19,16 @@ _MARKS = (
 )
 
 
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_TAKEN_FOR_1252 = "weighin-windows-1252"
+codecs.register_error(_TAKEN_FOR_1252, _as_windows_1252)
+
+
 class Decoded(Struct, frozen=True):
     """Characters, and what was lost on the way in a sentence; empty if nothing."""
 
@@ -60,8 +70,8 @@ def _guessed(data: bytes) -> Decoded:
     wrong = data.decode("utf-8", "replace").count("�")
     if wrong <= max(3, len(data) // 2000):
         return Decoded(
-            data.decode("utf-8", "replace"),
-            f"{wrong} characters could not be decoded (mixed encodings); � stands in their place",
+            data.decode("utf-8", _TAKEN_FOR_1252),
+            f"mixed encodings: {wrong} characters were not UTF-8 like the rest and were taken for windows-1252; look at them",
         )
     from charset_normalizer import from_bytes  # slow to load, and only needed for what declares nothing
 

@@ -56,6 +56,7 @@ class _Place(Struct):
     lists: int = 0
     list_number: int = 0  # which list, for its density of links
     ordered: bool = False
+    quoted: int = 0  # how many quotations stand around it
     figure: int = -1
     in_article: bool = False
 
@@ -94,7 +95,7 @@ def page_from_html(decoded: Decoded) -> Page:
             found.pieces,
             kind=kind,
             region=region,
-            level=place.level if kind is BlockKind.HEADING else place.lists if kind is BlockKind.LIST_ITEM else 0,
+            level=_level(place, kind),
             marker=found.marker,
             cell=cell,
             tag=place.tag,
@@ -103,6 +104,11 @@ def page_from_html(decoded: Decoded) -> Page:
             image=walk.images.get(place.figure, ""),
         )
     return builder.page()
+
+
+def _level(place: _Place, kind: BlockKind) -> int:
+    depths = {BlockKind.HEADING: place.level, BlockKind.LIST_ITEM: place.lists, BlockKind.QUOTE: place.quoted}
+    return depths.get(kind, 0)
 
 
 class _Walk:
@@ -213,12 +219,13 @@ class _Walk:
             inner.ordered = tag == "ol"
         elif tag == "li":
             self._items[place.list_number] = self._items.get(place.list_number, 0) + 1
-            inner.kind = BlockKind.LIST_ITEM
+            inner.kind = BlockKind.QUOTE if place.quoted else BlockKind.LIST_ITEM
         elif tag in {"figcaption", "caption"} or (tag in {"p", "div"} and "caption" in own):
             inner.kind = BlockKind.CAPTION
         elif tag == "figure":
             inner.figure = self._numbers
         elif tag == "blockquote":
+            inner.quoted += 1
             if inner.kind is BlockKind.PARAGRAPH:
                 inner.kind = BlockKind.QUOTE
         elif tag == "summary":
@@ -286,7 +293,7 @@ class _Walk:
         if is_blank:
             return
         marker = ""
-        if place.kind is BlockKind.LIST_ITEM:
+        if place.kind is BlockKind.LIST_ITEM or (place.lists and place.quoted):
             marker = f"{self._items.get(place.list_number, 1)}." if place.ordered else "•"
         self.found.append(Found(place, pieces, marker, length, linked))
 

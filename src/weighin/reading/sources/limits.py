@@ -4,4 +4,4 @@ MOST_BYTES = 50_000_000
 MOST_EXPANDED_BYTES = 200_000_000  # of what is packed in a DOCX
 MOST_PACKED_FILES = 5_000
 MOST_PAGES = 400
-MOST_DEPTH = 2_000  # elements nested deeper are read as if they were closed
+MOST_NESTED_LETTERS = 20  # letters attached to letters attached to letters

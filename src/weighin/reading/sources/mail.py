@@ -1,71 +1,92 @@
-"""Letters by the standard library: headers, the readable part, and the letters quoted and forwarded in it."""
+"""Letters by the standard library: headers, the readable parts, and the letters quoted, forwarded and attached in them."""
 
-import re
+from collections.abc import Iterator, Sequence
 from email import policy
-from email.message import EmailMessage, MIMEPart
+from email.errors import MessageError
+from email.message import MIMEPart
 from email.parser import BytesParser
 
 from weighin.errors import Unreadable
 from weighin.reading.page import BlockKind, Page
-from weighin.reading.sources.build import PageBuilder, Piece
-from weighin.reading.sources.encoding import decode
+from weighin.reading.sources.build import PageBuilder
+from weighin.reading.sources.encoding import Decoded, decode
+from weighin.reading.sources.letter_lines import add_letter_lines, unflowed
+from weighin.reading.sources.limits import MOST_NESTED_LETTERS
 from weighin.reading.sources.normalise import cleaned
-from weighin.reading.sources.text import joined_lines
 from weighin.record.values import Container
 
 _HEADERS = {"subject": "subject", "from": "from", "date": "date", "to": "to"}
-_FORWARDED = re.compile(
-    r"^\s*-{2,}\s*(?:Forwarded message|Original Message|Begin forwarded message|Weitergeleitete Nachricht)\s*-{2,}\s*$|^Begin forwarded message:\s*$",
-    re.IGNORECASE,
-)
-_HEADER_LINE = re.compile(r"^\*?(From|Sent|Date|To|Cc|Subject|Reply-To)\*?:\s*(.*)$", re.IGNORECASE)
-_WROTE = re.compile(
-    r"^(?:On\b.{5,200}\bwrote:|.{3,80}\bwrote on .{5,60}:|Am .{5,120} schrieb .{2,80}:)\s*$", re.IGNORECASE
-)
-_QUOTED = re.compile(r"^((?:\s?>)+)\s?(.*)$")
-_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.):]|[Qq]\d{1,2}[.:)]|[-*•])\s+\S")
-_SIGNATURE = re.compile(r"^--\s*$")
+_FORWARD = "---------- Forwarded message ----------"
+_RICHER = 1.2  # how many times the words of the plain part the HTML part must have to be taken in its place
 
 
 def page_from_mail(data: bytes, *, name: str) -> Page:
-    """Headers first; then the text, with every letter that is forwarded in it opened by its own header blocks in place."""
-    message = BytesParser(policy=policy.default).parsebytes(data)
-    if not isinstance(message, EmailMessage):
-        raise Unreadable(name, "this is no letter that can be read")
-    builder = PageBuilder(Container.MAIL)
-    for header, label in _HEADERS.items():
-        try:
-            value = str(message.get(header) or "")
-        except (ValueError, IndexError, AttributeError):  # headers that are broken on purpose
-            value = ""
-        builder.meta(label, value, where=f"header {header}")
-    _add_lines(builder, _text_of(message, builder).split("\n"))
+    """Headers first; then the text, with every letter that is forwarded in it opened by its own header blocks in place.
+
+    Raises:
+        Unreadable: nested so deep that no mail program made it.
+    """
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(data)
+        builder = PageBuilder(Container.MAIL)
+        for header, label in _HEADERS.items():
+            builder.meta(label, _header(message, header), where=f"header {header}")
+        add_letter_lines(builder, "\n\n".join(_texts(message, builder.lossy)).split("\n"))
+    except (RecursionError, MessageError) as error:
+        raise Unreadable(
+            name, "this letter is damaged, or made to do harm; save it again from the mail program"
+        ) from error
     return builder.page()
 
 
-def _text_of(message: EmailMessage, builder: PageBuilder) -> str:
-    """The plain text, or the HTML part as text; letters that are attached follow as forwarded ones."""
+def _header(message: MIMEPart, name: str) -> str:
     try:
-        plain = message.get_body(preferencelist=("plain",))
-        rich = message.get_body(preferencelist=("html",))
-    except (ValueError, KeyError, AttributeError):
-        plain = rich = None
-    text = _content(plain) if plain is not None else ""
-    if rich is not None:
-        other = _text_of_html(_content(rich))
-        if len(other.split()) > 1.2 * len(text.split()):
-            text = other
-    if not text and not message.is_multipart():
-        text = _content(message)
-    for part in message.iter_attachments() if message.is_multipart() else ():
-        if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload(0) if part.is_multipart() else None
-            if isinstance(inner, EmailMessage):
-                head = "\n".join(f"{key.title()}: {inner.get(key) or ''}" for key in ("from", "date", "subject"))
-                text += f"\n\n---------- Forwarded message ----------\n{head}\n\n{_text_of(inner, builder)}"
-        elif part.get_filename():
-            builder.lossy.append(f"the attachment {part.get_filename()} was not read; save it and read it by itself")
-    return text
+        return str(message.get(name) or "")
+    except (
+        ValueError,
+        IndexError,
+        AttributeError,
+        TypeError,
+        LookupError,
+        MessageError,
+    ):  # headers that are broken on purpose
+        return ""
+
+
+def _texts(part: MIMEPart, notes: list[str], *, depth: int = 0) -> Iterator[str]:
+    """The texts of a part in order: of alternatives the best, of attached letters all, of other attachments a note that they were not read."""
+    if depth > MOST_NESTED_LETTERS:
+        notes.append(f"letters attached more than {MOST_NESTED_LETTERS} deep were not read")
+        return
+    kind = part.get_content_type()
+    inside: list[MIMEPart] = list(part.iter_parts()) if part.is_multipart() else []
+    if kind == "multipart/alternative":
+        yield _best(inside, notes, depth)
+    elif kind == "message/rfc822":
+        for letter in inside:
+            heads = "\n".join(
+                f"{key.title()}: {' '.join(_header(letter, key).split())}" for key in ("from", "date", "to", "subject")
+            )
+            yield "\n\n".join([f"{_FORWARD}\n{heads}", "", *_texts(letter, notes, depth=depth + 1)])
+    elif inside:
+        for one in inside[:1] if kind == "multipart/related" else inside:
+            yield from _texts(one, notes, depth=depth + 1)
+    elif kind == "text/html" and not part.is_attachment():
+        yield _text_of_html(_content(part))
+    elif kind in {"text/plain", "text/enriched", "message/delivery-status"} and not part.is_attachment():
+        yield _content(part)
+    elif part.get_filename():
+        notes.append(f"the attachment {part.get_filename()} was not read; save it and read it by itself")
+
+
+def _best(alternatives: Sequence[MIMEPart], notes: list[str], depth: int) -> str:
+    """The plain alternative, unless another says clearly more."""
+    best = ""
+    for one in alternatives:
+        text = "\n\n".join(_texts(one, notes, depth=depth + 1))
+        if not best or len(text.split()) > _RICHER * len(best.split()):
+            best = text
+    return best
 
 
 def _content(part: MIMEPart) -> str:
@@ -73,92 +94,23 @@ def _content(part: MIMEPart) -> str:
         payload = part.get_payload(decode=True)
         data = payload if isinstance(payload, bytes) else str(payload or "").encode("utf-8", "replace")
         text = decode(data, declared=str(part.get_content_charset() or "")).text
-    except (ValueError, KeyError, LookupError, AttributeError):
+        flowed = str(part.get_param("format") or "").lower() == "flowed"
+        joins = str(part.get_param("delsp") or "").lower() == "yes"
+    except (ValueError, LookupError, AttributeError, TypeError, MessageError):
         return ""
     text = cleaned(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if (part.get_param("format") or "") == "flowed":
-        text = re.sub(r"(?<=\S) \n(?![>\s-])", " ", text)
-    return text
+    return "\n".join(unflowed(text.split("\n"), joins=joins)) if flowed else text
 
 
 def _text_of_html(html: str) -> str:
     """An HTML letter as lines; what is quoted in it gets its signs of quotation."""
-    from weighin.reading.sources.encoding import Decoded
-    from weighin.reading.sources.html import page_from_html
+    from weighin.reading.sources.html import page_from_html  # only where a letter has no good plain part
 
     page = page_from_html(Decoded(html))
     lines = []
     for block in page.blocks:
         if block.kind is not BlockKind.META:
-            sign = "> " if block.kind is BlockKind.QUOTE or "gmail_quote" in block.classes else ""
+            sign = "> " * max(1, block.level) if block.kind is BlockKind.QUOTE else ""
             number = f"{block.marker} " if block.marker else ""
             lines += [f"{sign}{number}{page.of(block)}", ""]
     return "\n".join(lines)
-
-
-def _add_lines(builder: PageBuilder, lines: list[str]) -> None:
-    letter = 0
-    waiting: list[str] = []
-    depth = 0
-    in_headers = False
-
-    def flush() -> None:
-        if waiting:
-            kind = BlockKind.QUOTE if depth else BlockKind.PARAGRAPH
-            builder.block([Piece(joined_lines(waiting))], kind=kind, level=depth, parent=letter)
-            waiting.clear()
-
-    for number, raw in enumerate(lines, start=1):
-        line = raw.rstrip()
-        if _FORWARDED.match(line) and not line.lstrip().startswith(">"):
-            flush()
-            letter += 1
-            depth, in_headers = 0, True
-            continue
-        quoted = _QUOTED.match(line)
-        if in_headers and not quoted:
-            header = _HEADER_LINE.match(line.strip())
-            if header:
-                name = header[1].lower()
-                builder.block(
-                    [Piece(header[2])],
-                    kind=BlockKind.META,
-                    label="date" if name == "sent" else name,
-                    parent=letter,
-                    where=f"line {number}",
-                )
-                continue
-            if line.strip():
-                in_headers = False
-            elif waiting:
-                continue
-        now = quoted[1].count(">") if quoted else 0
-        text = (quoted[2] if quoted else line).strip()
-        if now != depth:
-            flush()
-            depth = now
-        if _SIGNATURE.match(line):
-            flush()
-            builder.block([], kind=BlockKind.RULE, parent=letter, label="signature")
-        elif not text:
-            flush()
-        elif _WROTE.match(text) or (_HEADER_LINE.match(text) and depth) or _FORWARDED.match(text):
-            flush()
-            builder.block(
-                [Piece(text)],
-                kind=BlockKind.QUOTE,
-                level=max(1, depth),
-                parent=letter,
-                label="attribution",
-                where=f"line {number}",
-            )
-        else:
-            if waiting and (_ITEM.match(text) or (len(waiting[-1]) < 45 and not _goes_on(waiting[-1], text))):
-                flush()
-            waiting.append(text)
-    flush()
-
-
-def _goes_on(line: str, following: str) -> bool:
-    """Whether a short line is the middle of a paragraph all the same."""
-    return following[:1].islower() and line[-1:] not in ".!?:"
