@@ -19,6 +19,7 @@ QUESTION_END = re.compile(r"(?:\?|…|\.\.\.|:)[”\"’')\]]*$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|Q\d{0,2}[.:)]|(?:Question|Topic|Statement) (?:\d+|[A-Z])[.:]?)\s*")
 _MOST_QUESTION = 320
 _MOST_WORDS = 45
+_FEWEST = 2
 
 
 class Asking(Struct, frozen=True):
@@ -28,11 +29,13 @@ class Asking(Struct, frozen=True):
         questions: in the order of the article. at: for each line that prints one, its number in `questions`.
         under_experts: each expert has the questions below the name, so that what follows a question is an answer; else a question
             closes what was said before, and what follows without a label is the editors'.
+        by_number: answers begin with the number of their question.
     """
 
     questions: list[Asked]
     at: Mapping[int, int]
     under_experts: bool = False
+    by_number: bool = False
 
     def before(self, number: int) -> int | None:
         """The question that stands last before a line."""
@@ -53,11 +56,63 @@ def questions_of(
     repeated = _repeated(lines, turns, silent)
     if repeated:
         return _numbered(lines, repeated, under_experts=not signed)
+    listed = [] if signed else _listed(lines, turns)
+    if listed:
+        return _by_number(lines, listed, first=min(turns))
     candidates = _openings(lines, turns, silent, head) if signed else _restarts(lines, turns, silent, head)
     asked = _of_one_look(lines, candidates, turns)
     if not asked or _are_headlines(lines, asked, turns, silent, signed=signed):
         return Asking([], {})
     return _numbered(lines, {line.number: fold(line.text) for line in asked}, under_experts=False)
+
+
+_ORDINAL = re.compile(
+    r"\(?(?:Q(?:uestion)? ?)?(\d{1,2})(?:\)?\s*(?:and|&|,|\+|-|–)\s*\(?(?:Q ?)?\d{1,2})?(?:[.):]|\s[–—-])\s+",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"(\d{1,2})[.)]")
+
+
+def ordinal_of(line: Line) -> tuple[int, int]:
+    """The number that a line begins with, and where its words begin; (0, 0) where it has none."""
+    found = _ORDINAL.match(line.text)
+    if found:
+        return int(found[1]), found.end()
+    marker = _MARKER.fullmatch(line.block.marker)
+    return (int(marker[1]), 0) if marker else (0, 0)
+
+
+def _listed(lines: Sequence[Line], turns: Mapping[int, Turn]) -> list[Line]:
+    """Numbered questions that stand once, before the second speaker, where the answers of several begin with the numbers."""
+    order = sorted(turns)
+    asked: list[Line] = []
+    for line in lines[: order[1]] if len(order) > 1 else ():
+        if (
+            line.text.rstrip().endswith("?")
+            and len(line.text) < _MOST_QUESTION
+            and ordinal_of(line)[0] == len(asked) + 1
+        ):
+            asked.append(line)
+    if len(asked) < _FEWEST:
+        return []
+    numbers = {line.number for line in asked}
+    answering: set[int] = set()
+    for place, number in enumerate(order):
+        until = order[place + 1] if place + 1 < len(order) else len(lines)
+        if any(
+            0 < ordinal_of(line)[0] <= len(asked) and line.number not in numbers for line in lines[number + 1 : until]
+        ):
+            answering.add(turns[number].members[0])
+    return asked if len(answering) >= _FEWEST else []
+
+
+def _by_number(lines: Sequence[Line], listed: Sequence[Line], *, first: int) -> Asking:
+    asked = _numbered(lines, {line.number: _key(line.text) for line in listed}, under_experts=True)
+    questions = [
+        Asked(line.text[ordinal_of(line)[1] :], [(line.start + ordinal_of(line)[1], line.end)]) for line in listed
+    ]
+    at = {number: question for number, question in asked.at.items() if number > first}
+    return Asking(questions, at, under_experts=True, by_number=True)
 
 
 def _repeated(lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[int, Silence]) -> dict[int, str]:
@@ -109,7 +164,7 @@ def _restarts(
     highest = -1
     for number in sorted(turns):
         member = turns[number].members[0]
-        before = _line_before(lines, number, turns, silent)
+        before = _line_before(lines, number, turns, silent, head)
         position = first_spoken.setdefault(member, len(first_spoken))
         restart = not heard or member in heard or position < highest or (before is not None and _asks_plainly(before))
         if before is not None and before.number not in head and restart and _may_ask(before):
@@ -118,7 +173,18 @@ def _restarts(
             highest = -1
         heard.add(member)
         highest = max(highest, position)
-    return candidates
+    return _with_others_of_their_look(lines, candidates, turns, silent)
+
+
+def _with_others_of_their_look(
+    lines: Sequence[Line], candidates: list[Line], turns: Mapping[int, Turn], silent: Mapping[int, Silence]
+) -> list[Line]:
+    """A heading like the others asks too, though nobody after it has spoken yet."""
+    looks = {line.look for line in candidates if line.is_heading or _asks_plainly(line)}
+    seen = {line.number for line in candidates}
+    above = (_line_before(lines, number, turns, silent) for number in sorted(turns))
+    more = [line for line in above if line is not None and line.look in looks and line.number not in seen]
+    return sorted([*candidates, *more], key=lambda line: line.number)
 
 
 def _openings(
@@ -138,19 +204,23 @@ def _openings(
 
 
 def _line_before(
-    lines: Sequence[Line], number: int, turns: Mapping[int, Turn], silent: Mapping[int, Silence]
+    lines: Sequence[Line],
+    number: int,
+    turns: Mapping[int, Turn],
+    silent: Mapping[int, Silence],
+    head: frozenset[int] = frozenset(),
 ) -> Line | None:
     """What stands before a label: the nearest line, or the question that an editor's paragraph or two explain."""
     nearest: Line | None = None
     for line in reversed(lines[max(0, number - 6) : number]):
-        if line.number in turns:
+        if line.number in turns or line.number in head:
             break
-        if line.number in silent or not line.text or line.kind is BlockKind.RULE:
+        if line.number in silent or line.kind is BlockKind.RULE:
             continue
-        if nearest is None:
-            nearest = line
-        if line.is_heading or _asks_plainly(line):
+        if _asks_plainly(line):
             return line
+        if nearest is None or (line.is_heading and not nearest.is_heading and not QUESTION_END.search(nearest.text)):
+            nearest = line
     return nearest
 
 

@@ -51,8 +51,51 @@ def lines_of(page: Page) -> list[Line]:
     for block in page.blocks:
         if block.kind is BlockKind.META or block.region in _ELSEWHERE or block.end <= block.start:
             continue
-        lines.append(_line(len(lines), block, text[block.start : block.end], page.container))
+        line = _line(len(lines), block, text[block.start : block.end], page.container)
+        edge = _question_before_label(line)
+        lines.extend([line] if edge is None else _halves(line, edge))
     return lines
+
+
+def _question_before_label(line: Line) -> int | None:
+    """Where, in `Question? Name: words`, the bold question ends and the bold name begins."""
+    if not 0 < line.bold_to < len(line.text):
+        return None
+    found = _ASKED_IN_BOLD.search(line.text, 0, line.bold_to)
+    if found is None or not 1 < line.bold_to - found.end() < _MOST_NAME:
+        return None
+    return found.end()
+
+
+def _halves(line: Line, edge: int) -> tuple[Line, Line]:
+    """The two lines that one block holds."""
+    asked = line.text[:edge].rstrip()
+    look = line.look.rsplit("/", 1)
+    first = Line(
+        line.number,
+        asked,
+        line.start,
+        line.start + len(asked),
+        line.kind,
+        line.block,
+        bold_to=len(asked),
+        look=f"{look[0]}/b{look[-1].lstrip('bi')}",
+    )
+    second = Line(
+        line.number + 1,
+        line.text[edge:],
+        line.start + edge,
+        line.end,
+        line.kind,
+        line.block,
+        bold_to=line.bold_to - edge,
+        look=line.look,
+    )
+    return first, second
+
+
+_ASKED_IN_BOLD = re.compile(r"\?[”\"’']?\s+(?=[^\W\d_a-z])")
+_MOST_NAME = 60
 
 
 _ELSEWHERE = frozenset({Region.CHROME, Region.RELATED, Region.COMMENTS})

@@ -16,6 +16,8 @@ from weighin.reading.cast import Cast, cast_of
 from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 
 _MOST_WORDS = 400  # a mark counts for no more words than this, so that one long tail does not decide
+_FEWEST_BIOS = 3  # fewer of them are the authors'
+_BIO_WEIGHT = 0.5  # where names mark the answers too, the bios only say who they are
 _CARRYING = frozenset({MarkStyle.INLINE, MarkStyle.LINE, MarkStyle.SAID})
 
 
@@ -75,9 +77,9 @@ def choose(
     if not carrying:
         return Choice(cast, {}, (*(mark for group in lists for mark in group.marks), *introduced))
     first = max(carrying, key=lambda group: group.score)
-    chosen = [first, *(group for group in carrying if group is not first and _agrees(group, first))]
+    chosen = [first, *(group for group in carrying if group is not first and _agrees(group, first, lines))]
     listed = [mark for group in lists if _is_of_panel(group, first) for mark in group.marks]
-    turns, unsure = _turns(chosen, cast, first)
+    turns, unsure = _turns(chosen, cast, first, lines)
     return Choice(cast, turns, (*listed, *introduced), is_signed=first.is_signed, unsure=tuple(unsure))
 
 
@@ -92,9 +94,9 @@ def _words_before(lines: Sequence[Line], silent: frozenset[int]) -> list[int]:
 def _groups(marks: Sequence[SpeakerMark]) -> list[_Group]:
     groups: dict[str, _Group] = {}
     for mark in marks:
-        if mark.style is not MarkStyle.BIO:
-            groups.setdefault(mark.key, _Group(mark.key, [])).marks.append(mark)
-    return list(groups.values())
+        key = "bio" if mark.style is MarkStyle.BIO else mark.key
+        groups.setdefault(key, _Group(key, [])).marks.append(mark)
+    return [group for group in groups.values() if group.key != "bio" or len(group.marks) >= _FEWEST_BIOS]
 
 
 def _without_posts(groups: Sequence[_Group]) -> list[_Group]:
@@ -125,8 +127,13 @@ def _weigh(group: _Group, lines: Sequence[Line], counts: list[int], cast: Cast) 
     style = marks[0].style
     tail = counts[-1] - counts[marks[-1].line + 1]
     head = counts[marks[0].line]
+    if style is MarkStyle.BIO:
+        group.is_signed = _is_signed(group, lines, tail=tail, head=head, usual=usual)
+        group.is_list = not group.is_signed
     if style is MarkStyle.LINE:
-        group.is_list = (len(marks) > 1 and usual < 4) or (len(marks) == 1 and tail < 4 and head < 4)
+        group.is_list = (len(marks) > 1 and (usual < 4 or _has_only_posts_between(marks, lines))) or (
+            len(marks) == 1 and tail < 4 and head < 4
+        )
         group.is_signed = _is_signed(group, lines, tail=tail, head=head, usual=usual)
     carried = [
         min(_MOST_WORDS, words + gap) for words, gap in zip(own, [*gaps, min(tail, max(usual, 40))], strict=True)
@@ -137,11 +144,28 @@ def _weigh(group: _Group, lines: Sequence[Line], counts: list[int], cast: Cast) 
     strangers = sum(carried) - known
     distinct = len(group.members) or len({mark.people[0].name.words for mark in marks})
     recurring = len(marks) - distinct
-    if style is MarkStyle.INLINE and not group.members and recurring < 2:
+    if not group.members and recurring < 2:
         strangers = 0
     group.score = (known + 0.15 * strangers) * (1.0 if distinct >= 3 else 0.5 if distinct == 2 else 0.15)
+    if style is MarkStyle.BIO:
+        group.score *= _BIO_WEIGHT
     if group.is_list:
         group.score = 0.0
+
+
+def _has_only_posts_between(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> bool:
+    """Whether each name is followed by a line or two that are no sentences: cards of a panel."""
+    between = [lines[mark.line + 1 : after.line] for mark, after in pairwise(marks)]
+    short = sum(
+        len(gap) <= _MOST_CARD_LINES
+        and all(len(line.text) < _MOST_CARD and line.text[-1] not in ".!?”" for line in gap)
+        for gap in between
+    )
+    return short * 10 >= len(between) * 8
+
+
+_MOST_CARD_LINES = 3
+_MOST_CARD = 120
 
 
 def _is_signed(group: _Group, lines: Sequence[Line], *, tail: int, head: int, usual: float) -> bool:
@@ -180,7 +204,9 @@ def _is_signed(group: _Group, lines: Sequence[Line], *, tail: int, head: int, us
     return votes > 0.5
 
 
-def _agrees(group: _Group, first: _Group) -> bool:
+def _agrees(group: _Group, first: _Group, lines: Sequence[Line]) -> bool:
+    if {lines[mark.line].look for mark in group.marks} <= _looks_of_labels(first, lines):
+        return True
     if group.is_signed != first.is_signed and group.marks[0].style is MarkStyle.LINE:
         return False
     if group.marks[0].style not in _CARRYING:
@@ -193,12 +219,24 @@ def _agrees(group: _Group, first: _Group) -> bool:
     )
 
 
+def _looks_of_labels(group: _Group, lines: Sequence[Line]) -> set[str]:
+    """How the lines look that are nothing but labels, where they are set apart from the text."""
+    return {
+        lines[mark.line].look
+        for mark in group.marks
+        if mark.style in _CARRYING and mark.words_from < 0 and (lines[mark.line].is_heading or lines[mark.line].is_bold)
+    }
+
+
 def _is_of_panel(group: _Group, first: _Group) -> bool:
     shared = len(group.members & first.members)
     return shared * 2 >= len(group.members) or shared >= 3
 
 
-def _turns(chosen: Sequence[_Group], cast: Cast, first: _Group) -> tuple[dict[int, Turn], list[SpeakerMark]]:
+def _turns(
+    chosen: Sequence[_Group], cast: Cast, first: _Group, lines: Sequence[Line]
+) -> tuple[dict[int, Turn], list[SpeakerMark]]:
+    looks = _looks_of_labels(first, lines)
     turns: dict[int, Turn] = {}
     unsure: list[SpeakerMark] = []
     for group in chosen:
@@ -209,6 +247,7 @@ def _turns(chosen: Sequence[_Group], cast: Cast, first: _Group) -> tuple[dict[in
                 continue
             if (
                 group is not first
+                and lines[mark.line].look not in looks
                 and not set(members) & first.members
                 and len(group.members & first.members) < 2
                 and len(group.members) < 2

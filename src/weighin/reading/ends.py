@@ -18,6 +18,7 @@ _COLOPHON = re.compile(
     r"newsletter|publication|project|magazine|news))|thanks? all|thanks? (?:the|our|all) )|^(?:Our|The) (?:next|thanks)\b|"
     r"^Thanks? (?:you )?(?:to|all)\b|^(?:With )?(?:reporting|additional)|^(?:Next|Coming) (?:issue|week|month|time|up)\b|^\(c\) |^©",
 )
+_NOTE = re.compile(r"(?:notes?|disclaimer|disclosures?)\s*:", re.IGNORECASE)
 _LEAST_TELLING = 2  # answers of others that show how an answer is set
 _MOST_FRAGMENT = 60
 _LEAST_PROSE = 120
@@ -37,15 +38,20 @@ class Setting(Struct, frozen=True):
     last_of_box: Mapping[int, int]
 
 
-def setting_of(lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[int, Silence], outlet: str) -> Setting:
-    """Learn it."""
+def setting_of(
+    lines: Sequence[Line],
+    turns: Mapping[int, Turn],
+    silent: Mapping[int, Silence],
+    closing: frozenset[int],
+    outlet: str,
+) -> Setting:
+    """Learn it; `closing`: the lines, questions to all, after which nobody speaks until the next label."""
     order = sorted(turns)
     shapes: set[str] = set()
     telling = 0
     for place, number in enumerate(order[:-1]):
-        own = [
-            line for line in lines[number + 1 : order[place + 1]] if line.number not in silent and not line.is_heading
-        ]
+        until = next((at for at in range(number + 1, order[place + 1]) if at in closing), order[place + 1])
+        own = [line for line in lines[number + 1 : until] if line.number not in silent and not line.is_heading]
         if turns[number].mark.words_from >= 0:
             own.append(lines[number])
         telling += bool(own)
@@ -98,6 +104,8 @@ def is_end_matter(line: Line, label: Line, before: Line | None, setting: Setting
     if setting.shapes and shape_of(line) not in setting.shapes and before is not None and not _goes_on(line, before):
         return True
     if before is not None and len(text) < _MOST_FRAGMENT and text[-1] not in _TERMINAL and not _goes_on(line, before):
+        return True
+    if before is not None and _NOTE.match(text):
         return True
     return bool(_COLOPHON.match(text)) or bool(setting.outlet and text.lower().startswith(setting.outlet))
 

@@ -22,7 +22,7 @@ _PUBLISHED = re.compile(r"\b(?:published|posted|first published|issued|dated|dat
 _BYLINE = re.compile(
     r"^(?:By|Interviews? by|Compiled by|Text(?: by)?:?|Words(?: by)?:?|Reported by) (?=[A-Z\u00C0-\u017F]).{2,90}$|^by (?=(?:The )?[A-Z]).{3,60}$"
 )
-_STANDFIRST = re.compile(r"standfirst|dek\b|subtitle|subhead|deck|bullets|teaser|lead\b|summary|strap")
+_STANDFIRST = re.compile(r"standfirst|dek\b|subtitle|deck|bullets|teaser|lead\b|summary|strap")
 _DATELINE = re.compile(r"date|time|publish|posted|pub\b|byline|meta")
 _MOST_HEAD = 40
 
@@ -152,7 +152,9 @@ def _standfirst(
     for line in early:
         if line.number <= after:
             continue
-        if fold(line.text)[:60] in described or _STANDFIRST.search(line.block.classes[:60]):
+        if line.number <= after + 4 and (
+            fold(line.text)[:60] in described or _STANDFIRST.search(line.block.classes[:60])
+        ):
             return passage(page.text, line.start, line.end), {line.number}
         is_furniture = (
             (first_date(line.text) and len(line.text) < 80)

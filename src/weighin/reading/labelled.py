@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from itertools import pairwise
 
 from msgspec import Struct
 
-from weighin.reading.asked import Asking, questions_of
+from weighin.reading.asked import Asking, ordinal_of, questions_of
 from weighin.reading.blocks import Line
+from weighin.reading.chaired import Chaired, chaired_by
 from weighin.reading.choose import Choice, Turn
-from weighin.reading.draft import Draft, Said, Speaker
+from weighin.reading.draft import Asked, Draft, Said, Speaker
 from weighin.reading.ends import (
     OPENING,
     Setting,
@@ -22,7 +24,7 @@ from weighin.reading.head import Head
 from weighin.reading.marks.mark import MarkStyle
 from weighin.reading.names import Name
 from weighin.reading.page import BlockKind, Page
-from weighin.reading.posts import add_posts, bios_of, interests_from, is_post
+from weighin.reading.posts import add_posts, bios_of, interests_from, is_post, own_interests
 from weighin.reading.silence import Silence
 
 
@@ -43,20 +45,28 @@ def draft_of_labels(
     """Assemble what lies between the chosen marks."""
     ending = interests_from(lines, choice.turns)
     turns = {number: turn for number, turn in choice.turns.items() if number < ending}
-    asking = questions_of(lines[:ending], turns, silent, head.lines, signed=choice.is_signed)
+    chaired = chaired_by(lines[:ending], turns)
+    turns = dict(chaired.turns)
+    silent = {**silent, **dict.fromkeys(chaired.silent, Silence.CHAIR)}
+    asking = (
+        _asked_from_the_chair(page, chaired)
+        if chaired.questions
+        else questions_of(lines[:ending], turns, silent, head.lines, signed=choice.is_signed)
+    )
     bios = bios_of(lines, choice)
     draft = Draft(
         speakers=[],
         questions=asking.questions,
         said=[],
-        silent={number: reason.value for number, reason in silent.items() if number not in bios},
+        silent={},
     )
     known = _speakers(draft, choice, turns)
+    closing = frozenset() if asking.under_experts else frozenset(asking.at)
     floor = _Floor(
-        lines, silent, asking, bios, setting_of(lines[:ending], turns, silent, head.outlet), choice.is_signed
+        lines, silent, asking, bios, setting_of(lines[:ending], turns, silent, closing, head.outlet), choice.is_signed
     )
     used = {*head.lines, *asking.at, *turns, *bios, *range(ending, len(lines))}
-    for number, body in _bodies(lines, turns, head.lines, ending=ending, signed=choice.is_signed):
+    for number, body in _bodies(lines, turns, silent, head.lines, ending=ending, signed=choice.is_signed):
         turn = turns[number]
         is_last = number == max(turns)
         used |= _add_answer(draft, floor, turn, tuple(known[member] for member in turn.members), body, is_last=is_last)
@@ -67,8 +77,17 @@ def draft_of_labels(
         for line in lines[first + 1 :]
         if line.number not in used and line.number not in silent and line.kind is not BlockKind.RULE
     ]
+    draft.silent = {number: reason.value for number, reason in silent.items() if number not in used}
     draft.said = _merged(draft.said)
     return draft
+
+
+def _asked_from_the_chair(page: Page, chaired: Chaired) -> Asking:
+    places = sorted(chaired.questions.items())
+    return Asking(
+        [Asked(page.text[start:end], [(start, end)]) for _, (start, end) in places],
+        {number: question for question, (number, _) in enumerate(places)},
+    )
 
 
 def _speakers(draft: Draft, choice: Choice, turns: Mapping[int, Turn]) -> dict[int, int]:
@@ -90,14 +109,20 @@ def _fullest(choice: Choice, member: int) -> Name:
 
 
 def _bodies(
-    lines: Sequence[Line], turns: Mapping[int, Turn], head: frozenset[int], *, ending: int, signed: bool
+    lines: Sequence[Line],
+    turns: Mapping[int, Turn],
+    silent: Mapping[int, Silence],
+    head: frozenset[int],
+    *,
+    ending: int,
+    signed: bool,
 ) -> list[tuple[int, Sequence[Line]]]:
     """Each label with the lines that lie between it and the next, or, under a signature, the one before."""
     order = sorted(turns)
     bodies: list[tuple[int, Sequence[Line]]] = []
     for place, number in enumerate(order):
         if signed:
-            first = order[place - 1] + 1 if place else _first_of_signed(lines, number, head)
+            first = order[place - 1] + 1 if place else _first_of_signed(lines, order, silent, head)
             bodies.append((number, lines[first:number]))
         else:
             last = order[place + 1] if place + 1 < len(order) else ending
@@ -105,23 +130,33 @@ def _bodies(
     return bodies
 
 
-def _first_of_signed(lines: Sequence[Line], number: int, head: frozenset[int]) -> int:
-    """Where the first signed text begins: in its own box, or at the first quotation, or at the last line before it."""
+def _first_of_signed(
+    lines: Sequence[Line], order: Sequence[int], silent: Mapping[int, Silence], head: frozenset[int]
+) -> int:
+    """Where the first signed text begins: in its own box, at the first quotation, after a picture or a box; else it is as long as most."""
+    number = order[0]
     parent = lines[number].block.parent
     first = number
-    while (
-        first > 0
-        and (first - 1) not in head
-        and lines[first - 1].block.parent == parent
-        and not lines[first - 1].is_heading
-        and lines[first - 1].kind is not BlockKind.RULE
-    ):
+    while first > 0 and not _stands_before(lines[first - 1], parent, silent, head):
         first -= 1
     quotes = [line.number for line in lines[first:number] if line.text[:1] in OPENING]
     if quotes:
         return quotes[0]
-    stands_apart = first > 0 and (lines[first - 1].block.parent != parent or lines[first - 1].is_heading)
-    return first if stands_apart else max(number - 1, 0)
+    if first > 0 and (first - 1) not in head:
+        return first
+    usual = sorted(after - before - 1 for before, after in pairwise(order)) or [1]
+    return max(number - max(1, usual[len(usual) // 2]), first)
+
+
+def _stands_before(line: Line, parent: int, silent: Mapping[int, Silence], head: frozenset[int]) -> bool:
+    """Whether a line belongs to the head, to another box or to the furniture above the first signed text."""
+    return (
+        line.number in head
+        or line.is_heading
+        or line.kind is BlockKind.RULE
+        or (line.number in silent and silent[line.number] is not Silence.PULL_QUOTE)
+        or line.block.parent != parent
+    )
 
 
 class _Part(Enum):
@@ -133,6 +168,8 @@ class _Part(Enum):
     POST = 4
     END = 5
     WORDS = 6
+    NUMBERED = 7
+    INTERESTS = 8
 
 
 class _Turn(Struct):
@@ -180,6 +217,16 @@ def _add_answer(
                 used.add(line.number)
             case _Part.END:
                 now.is_closed = True
+            case _Part.INTERESTS:
+                for speaker in speakers:
+                    draft.speakers[speaker].interests.append((line.start + own_interests(line), line.end))
+                used.add(line.number)
+            case _Part.NUMBERED:
+                number, begin = ordinal_of(line)
+                now.said = Said(speakers, number - 1, [(line.start + begin, line.end)])
+                now.before = line
+                draft.said.append(now.said)
+                used.add(line.number)
             case _Part.WORDS:
                 now.said.places.append((line.start, line.end))
                 now.before = line
@@ -192,8 +239,13 @@ def _add_answer(
 def _part_of(line: Line, now: _Turn, floor: _Floor) -> _Part:
     if line.number in floor.asking.at:
         return _Part.QUESTION
+    if own_interests(line) and (now.said.places or floor.signed):
+        return _Part.INTERESTS
     if now.is_closed or line.number in floor.silent or line.number in floor.bios or line.kind is BlockKind.RULE:
         return _Part.SILENCE
+    so_far = -1 if now.said.question is None else now.said.question
+    if floor.asking.by_number and so_far < ordinal_of(line)[0] - 1 < len(floor.asking.questions):
+        return _Part.NUMBERED
     if line.is_heading:
         return _Part.HEADING
     if _counts_what_follows(line, floor.lines):
@@ -214,10 +266,11 @@ def _part_of(line: Line, now: _Turn, floor: _Floor) -> _Part:
 
 def _pass_over(now: _Turn, floor: _Floor, line: Line) -> None:
     reason = floor.silent.get(line.number)
+    is_note = reason is Silence.NOTE and line.text[0] != "["  # in brackets: laughter, the time
     now.passed_over = now.passed_over or reason is Silence.NOTE
     if now.is_last and not floor.signed and reason is not None:
         now.is_closed = now.is_closed or closes_for_good(reason)
-        now.after_note = now.after_note or reason is Silence.NOTE
+        now.after_note = now.after_note or is_note
 
 
 def _turn_to_question(draft: Draft, floor: _Floor, now: _Turn, number: int) -> None:

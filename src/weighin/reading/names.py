@@ -25,6 +25,7 @@ PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le las los ter ten te zu zum zur af av bin ibn bint ap ab ben y e st el al und "
     "vander vande mac mc ní nic ó ui uí".split()
 )
+_GIVEN_OR_PARTICLE = frozenset({"Ben", "Al"})  # with a capital in front, given names
 _NO_NAME = frozenset(
     # what begins sentences, headings and notes, and is nobody's name
     "the a an this that these those there here it its he she they we you i my our your his her their who whom whose what which when where "
@@ -58,6 +59,7 @@ _SPECIAL = str.maketrans(
 )
 _QUOTATION_MARKS = re.compile("[‘’“”–—]+")  # they fold to themselves
 _NICKNAME = re.compile(r"\s*[“\"‘'„]([^”\"’']{2,24})[”\"’']\s*")
+_RETIRED = re.compile(r"\s*\((?:ret|retd|ret['’]d|retired)\.?\)\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _EDGE = " \t,;:.*†‡§|·—–-―•▲▼"
 _SHORT_FORMS = (
@@ -117,7 +119,7 @@ def read_name(text: str) -> Name | None:
     """The name of one person that `text` is and nothing else, or None where it is none."""
     if not 1 < len(text) <= 90 or text[0].isdigit():
         return None
-    whole = text.strip(_EDGE)
+    whole = _RETIRED.sub(" ", text).strip(_EDGE) if "(" in text else text.strip(_EDGE)
     aliases: list[str] = []
     core = whole
     if "(" in core or "（" in core or "[" in core:
@@ -150,7 +152,7 @@ def read_name(text: str) -> Name | None:
     words = tuple(word for word in words if word)
     if not words:
         return None
-    full = sum(1 for word in words if word not in PARTICLES and len(word) > 1)
+    full = sum(1 for word in words if word not in PARTICLES and len(word) > 1) + (bare[0] in _GIVEN_OR_PARTICLE)
     is_full = (
         full >= 2 or (len(words) >= 2 and full >= 1 and not _all_particles(words[:-1])) or _is_compact_script(display)
     )
@@ -176,7 +178,14 @@ def _without_titles(tokens: list[str]) -> tuple[list[str], bool]:
         ).lower() not in {"phd", "jr", "sr", "esq", "dphil"}:
             break
         last -= 1
+    while last > first + 2 and _is_postnominal(tokens[last - 1]) and not tokens[last - 2].isupper():
+        last -= 1
     return [token.strip(",;:*†‡") for token in tokens[first:last]], titled
+
+
+def _is_postnominal(token: str) -> bool:
+    """An honour after the name, CNZM or FRS: capitals only, among words that are not."""
+    return 3 <= len(token) <= 6 and token.isalpha() and token.isupper()
 
 
 def _is_name_words(text: str) -> bool:

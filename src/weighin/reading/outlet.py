@@ -20,10 +20,10 @@ _ASKS = re.compile(
 _OWNS = re.compile(
     rf"{_NAME}{_POSSESSIVE} (?:deadlines?|panel|survey|poll|questions|questionnaire|readers|round-?up)\b"
 )
-_STAFF = re.compile(rf"\b(?:by|from|at|for) (?:the )?{_NAME} (?:staff|editors|team|newsroom|reporters?|desk)\b")
+_STAFF = re.compile(rf"\b(?i:by|from|at|for) (?:the )?{_NAME} (?:staff|editors|team|newsroom|reporters?|desk)\b")
 _DESK = re.compile(rf"\b(?:desk|editor|newsroom|correspondent), {_NAME}$")
 _CLOSING = re.compile(
-    rf"^{_NAME} (?:is (?:independent|edited|published|an? )|thanks |welcomes |does not|aims to|relies on)"
+    rf"^{_NAME} (?:is (?:independent|edited|published|written|free|made|funded|an? )|thanks |welcomes |does not|aims to|relies on)"
 )
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)\s*(?:©\s*)?(?:\d{4}(?:[-–]\d{2,4})?,?\s*)?(?:by )?(?P<name>[A-Z][\w’'& -]{1,40}?)"
@@ -97,17 +97,24 @@ def _voted(page: Page, lines: Sequence[Line], early: Sequence[Line]) -> Passage 
     for name, start, weight in _ballots(page, lines, early):
         bare = name.strip(" .,‘’'")
         key = fold(bare).removeprefix("the ")
-        if key.split(" ", 1)[0] in _NOT_AN_OUTLET or len(key) < 3 or first_date(bare):
+        if re.split(r"[ '’]", key, maxsplit=1)[0] in _NOT_AN_OUTLET or len(key) < 3 or first_date(bare):
             continue
         votes[key] = votes.get(key, 0.0) + weight
         at = passage(page.text, start, start + len(name.rstrip(" .,‘’'")))
-        if at is not None and (key not in places or len(at.text) > len(places[key].text)):
+        if at is not None and (key not in places or _is_better(at.text, places[key].text)):
             places[key] = at
     if not votes:
         return None
     whole = page.text.lower()
     best = max(votes, key=lambda key: (votes[key] + 0.1 * min(whole.count(key), _MOST_MENTIONS), -len(key)))
     return _with_article(page, places[best])
+
+
+def _is_better(text: str, other: str) -> bool:
+    """Longer, for "The"; not in capitals throughout."""
+    if text.isupper() != other.isupper():
+        return other.isupper()
+    return len(text) > len(other)
 
 
 def _ballots(page: Page, lines: Sequence[Line], early: Sequence[Line]) -> Iterator[tuple[str, int, float]]:
@@ -142,6 +149,8 @@ def _is_masthead(line: Line, page: Page) -> bool:
     words = line.text.split()
     if not 0 < len(words) <= 6 or line.text[-1] in "?!.:" or first_date(line.text) or len(line.text) > 50:
         return False
+    if line.text.isupper() and line.number < 2:
+        return True
     if fold(words[-1]) in _MASTHEAD_WORDS or (words[0] == "The" and len(words) < 5 and line.text.istitle()):
         return True
     return page.container is not Container.TEXT and line.number < 3 and line.text.istitle() and not line.block.size

@@ -11,8 +11,12 @@ from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.page import BlockKind, Page
 
 _INTERESTS = re.compile(
-    r"^(?:declared|declarations? of|competing|conflicts? of|disclosure of|statements? of)\b.{0,30}\binterests?\b"
-    r"|^(?:declared interests|disclosures?|interests|declarations?)\s*:?$",
+    r"^(?:(?:declared|declarations? of|competing|conflicts? of|disclosure of|statements? of)\b.{0,30}\binterests?\b(?: statements?)?"
+    r"|declared interests|disclosures?|interests|declarations?)\s*:?$",
+    re.IGNORECASE,
+)
+_OWN_INTERESTS = re.compile(
+    r"^(?:declared|competing|conflicts? of|declarations? of|disclosure of)? ?interests?(?: statements?| declared)?\s*[:–—]\s*(?=\S)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:an?|the) ")
@@ -26,6 +30,12 @@ def interests_from(lines: Sequence[Line], turns: Mapping[int, Turn]) -> int:
         if len(line.text) < 60 and _INTERESTS.match(line.text) and len(order) > 1 and order[1] < line.number:
             return line.number
     return len(lines)
+
+
+def own_interests(line: Line) -> int:
+    """In `Conflict of interest: …` under somebody's words, where the declaration begins; 0 where the line is none."""
+    found = _OWN_INTERESTS.match(line.text)
+    return found.end() if found else 0
 
 
 def bios_of(lines: Sequence[Line], choice: Choice) -> dict[int, int]:
@@ -74,16 +84,17 @@ def add_posts(
         _note_names(page, draft, choice, mark, known)
     for mark in marks:
         if len(mark.people) == 1:
-            _note_post(draft, choice, mark, known)
+            _note_post(page, draft, choice, mark, known)
+    for mark in choice.listed:
+        if mark.style is MarkStyle.LINE and mark.affiliation == (0, 0):
+            _note_post_below(lines, draft, choice, mark, known)
     for number, member in bios.items():
         bio = read_label(lines[number])
         if bio is not None and member in known and not draft.speakers[known[member]].affiliations:
-            start, end = bio.affiliation
-            article = _ARTICLE.match(page.text, start, end)
-            draft.speakers[known[member]].affiliations.append((article.end() if article else start, end))
+            draft.speakers[known[member]].affiliations.append(_bare(page, bio.affiliation))
     for mark in marks:
         if len(mark.people) > 1:
-            _note_post(draft, choice, mark, known)
+            _note_post(page, draft, choice, mark, known)
     _add_interests(lines, draft, choice, known, ending)
 
 
@@ -100,13 +111,37 @@ def _note_names(page: Page, draft: Draft, choice: Choice, mark: SpeakerMark, kno
                 speaker.aliases.append(form)
 
 
-def _note_post(draft: Draft, choice: Choice, mark: SpeakerMark, known: Mapping[int, int]) -> None:
-    if mark.affiliation == (0, 0):
-        return
+def _bare(page: Page, post: tuple[int, int]) -> tuple[int, int]:
+    article = _ARTICLE.match(page.text, *post)
+    return (article.end() if article else post[0]), post[1]
+
+
+def _note_post(page: Page, draft: Draft, choice: Choice, mark: SpeakerMark, known: Mapping[int, int]) -> None:
     for person in mark.people:
+        post = mark.affiliation if person.post == (0, 0) else person.post
         member = choice.cast.find(person.name)
-        if member is not None and member in known and not draft.speakers[known[member]].affiliations:
-            draft.speakers[known[member]].affiliations.append(mark.affiliation)
+        if post != (0, 0) and member is not None and member in known and not draft.speakers[known[member]].affiliations:
+            draft.speakers[known[member]].affiliations.append(
+                _bare(page, post) if mark.style is MarkStyle.BIO else post
+            )
+
+
+def _note_post_below(
+    lines: Sequence[Line], draft: Draft, choice: Choice, mark: SpeakerMark, known: Mapping[int, int]
+) -> None:
+    """On a card the post stands in the line under the name."""
+    member = choice.cast.find(mark.people[0].name)
+    post = post_below(lines, mark)
+    if post and member is not None and member in known and not draft.speakers[known[member]].affiliations:
+        draft.speakers[known[member]].affiliations.append(post)
+
+
+def post_below(lines: Sequence[Line], mark: SpeakerMark) -> tuple[int, int] | None:
+    """On a card, the post that stands in the line under the name."""
+    below = lines[mark.line + 1 : mark.line + 2]
+    if below and is_post(below[0]) and below[0].look != lines[mark.line].look:
+        return below[0].start, below[0].end
+    return None
 
 
 def _add_interests(lines: Sequence[Line], draft: Draft, choice: Choice, known: Mapping[int, int], ending: int) -> None:

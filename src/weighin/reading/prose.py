@@ -31,7 +31,8 @@ _ASKED = re.compile(
     r"called|consulted|canvassed|wrote to)\b.{0,120}?\b(?:questions?|experts?|specialists?|panel|(?:three|four|five|six|seven|eight|"
     r"nine|ten|a dozen|several) (?:\w+ ){0,3}?(?:people|who|of|men|women|\w+s)|people who|those who|a [a-z ]+, a [a-z ]+)\b"
     rf"|\bround-?(?:up|table)\b|\bexperts (?:weigh|say|predict|on)\b|\b(?:our|a|the) panel\b"
-    rf"|\b(?i:{_NUMBER} (?:\w+ ){{0,2}}?{_PANEL_NOUN}) (?:on|weigh|say|look|predict|explain|tell|give|answer|assess)\b"
+    rf"|\b(?i:{_NUMBER} (?:\w+ ){{0,2}}?{_PANEL_NOUN}) (?:on|weigh|say|look|predict|explain|tell|give|answer|assess|think|talk|speak|discuss|share|consider|react|respond|argue)\b"
+    rf"|\b(?:ask(?:ed)?|spoke (?:to|with)|talk(?:ed)? to|interviewed) (?:\w+ ){{0,2}}?(?i:{_NUMBER} (?:\w+ ){{0,2}}?{_PANEL_NOUN})\b"
 )
 _PRONOUN = re.compile(
     rf"\b(?P<subject>[Ss]he|[Hh]e)\b(?: (?:also|still|now|has|does|doesn[’']t|did))? {SPEECH}\b|{SPEECH},? (?P<after>she|he)\b"
@@ -51,7 +52,8 @@ _VERB_PHRASE = re.compile(rf" (?P<post>(?!{SPEECH}\b)(?:has |have |had |is |was 
 _BEFORE = re.compile(r"(?:^|[.,] )(?:At|From|Inside|Over at|Across at) (?:the )?(?P<post>[^.,“”]{3,60}?),? $")
 _POST_BEFORE = re.compile(r"(?:^|[.,;] |\b(?:says|said|adds) )(?:The )?(?P<post>[A-Za-z][a-z]+(?: [a-z]+){0,5}) $")
 _GENERIC = frozenset(
-    "ministry minister report paper government company operator spokesman spokeswoman spokesperson strategy police court".split()
+    "ministry minister report paper government company operator spokesman spokeswoman spokesperson strategy police court owner statement "
+    "media group holdings chat club regional national council authority party".split()
 )
 _TITLES = frozenset("Dr Prof Professor Sir Dame Ms Mr Mrs".split())
 _NEAR = 24
@@ -161,7 +163,7 @@ def _introduced_in(line: Line) -> Iterator[Introduced]:
             continue
         start, end = match.start() + skip, match.end()
         after = outside[end : end + _AHEAD]
-        apposition = _APPOSITION.match(after)
+        apposition = None if after.startswith(", which") else _APPOSITION.match(after)
         speaks = (
             re.match(rf"(?:,[^“”\"]{{3,200}},)? (?:also |still |simply )?{SPEECH}\b", after)
             or re.search(rf"{SPEECH},? $", outside[:start])

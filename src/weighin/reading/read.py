@@ -17,6 +17,7 @@ from weighin.reading.marks.labels import speaker_labels
 from weighin.reading.marks.mark import MarkStyle
 from weighin.reading.page import BlockKind, Page
 from weighin.reading.passages import passage
+from weighin.reading.posts import post_below
 from weighin.reading.silence import Silence, silent_lines
 from weighin.reading.sources import read_source
 from weighin.reading.tabled import draft_of_tables
@@ -80,7 +81,7 @@ def read_page(page: Page, *, source: Source, display_right: DisplayRight = Displ
     if verdict.kind is VerdictKind.NOT_A_ROUNDUP:
         return Reading(verdict=verdict, record=None, page=page, head=head)
     if draft is None:
-        draft = _hub(choice)
+        draft = _hub(choice, lines)
     return Reading(
         verdict=verdict,
         record=_record(page, lines, head, draft, verdict, source=source, display_right=display_right),
@@ -90,12 +91,13 @@ def read_page(page: Page, *, source: Source, display_right: DisplayRight = Displ
 
 
 def _vote(lines: Sequence[Line], silent: dict[int, Silence]) -> Choice:
-    marks = [mark for mark in speaker_labels(lines) if mark.line not in silent]
-    return choose(lines, marks, silent=frozenset(silent), introduced=list(introduced_marks(lines)))
+    marks = [mark for mark in speaker_labels(lines) if mark.line not in silent or mark.style is MarkStyle.BIO]
+    introduced = list(introduced_marks(lines, marks))
+    return choose(lines, marks, silent=frozenset(silent), introduced=introduced)
 
 
 def _first_of(choice: Choice, first_turn: int) -> int:
-    listed = [mark.line for mark in choice.listed]
+    listed = [mark.line for mark in choice.listed if mark.style is not MarkStyle.LISTED]
     return min([first_turn, *listed]) if listed else first_turn
 
 
@@ -121,7 +123,7 @@ def _weight(draft: Draft) -> int:
     )
 
 
-def _hub(choice: Choice) -> Draft:
+def _hub(choice: Choice, lines: Sequence[Line]) -> Draft:
     seen: dict[tuple[str, ...], Speaker] = {}
     for mark in choice.listed:
         for person in mark.people:
@@ -129,8 +131,9 @@ def _hub(choice: Choice) -> Draft:
                 speaker = Speaker(
                     name=person.name, named_at=(person.start, person.end), affiliations=[], interests=[], aliases=[]
                 )
-                if mark.affiliation != (0, 0):
-                    speaker.affiliations.append(mark.affiliation)
+                post = mark.affiliation if mark.affiliation != (0, 0) else post_below(lines, mark)
+                if post is not None:
+                    speaker.affiliations.append(post)
                 seen.setdefault(person.name.words, speaker)
     return Draft(speakers=list(seen.values()), questions=[], said=[])
 
@@ -219,9 +222,8 @@ def _panelist(page: Page, speaker: Speaker, number: int) -> Panelist:
     name = speaker.name
     foreign = next((alias for alias in name.aliases if alias.endswith(f"({name.display})")), "")
     shown = foreign or name.display
-    posts = list(
-        dict.fromkeys(found for start, end in speaker.affiliations if (found := passage(page.text, start, end)))
-    )
+    stated = (passage(page.text, start, end) for start, end in speaker.affiliations)
+    posts = list({post.text: post for post in stated if post}.values())
     return Panelist(
         identifier=f"p{number}",
         name=shown,

@@ -17,6 +17,7 @@ class Silence(Enum):
     ADVERTISEMENT = "an advertisement"
     FURNITURE = "a line of the page, not of the article"
     RULE = "a separating line"
+    CHAIR = "words of whoever was in the chair"
 
 
 _CREDIT = re.compile(
@@ -49,7 +50,9 @@ _FURNITURE = re.compile(
 )
 
 
+_LEADS_ON = re.compile(r"(?:read|full|see|more|continue|view|open|go to)\b", re.IGNORECASE)
 _LONG = 140
+_LEAST_PULLED = 20
 _QUOTES_AND_STOPS = " “”\"'‘’.…,"
 _QUOTED_LINE = re.compile(r"^[“\"](?P<words>[^”\"]{20,200})[”\"][^a-z]{0,3}(?:[A-ZÀ-ž][\w.’'-]*,? ?){0,5}$")
 
@@ -63,8 +66,18 @@ def silent_lines(lines: Sequence[Line]) -> dict[int, Silence]:
         reason = _reason(line, notes_in_italics=italic * 4 < prose)
         if reason is not None:
             silent[line.number] = reason
+        elif line.number - 1 in silent and _only_announces(lines[line.number - 1], silent[line.number - 1]):
+            silent[line.number] = Silence.NOTE
     _add_pull_quotes(lines, silent)
     return silent
+
+
+def _only_announces(line: Line, reason: Silence) -> bool:
+    """`UPDATE, 9 January` on a line of its own: the note itself follows."""
+    return reason is Silence.NOTE and len(line.text) < _MOST_ANNOUNCEMENT and line.text[-1] not in ".!?])”"
+
+
+_MOST_ANNOUNCEMENT = 50
 
 
 def _reason(line: Line, *, notes_in_italics: bool) -> Silence | None:
@@ -78,7 +91,7 @@ def _reason(line: Line, *, notes_in_italics: bool) -> Silence | None:
             return Silence.CAPTION
         if _ADVERTISEMENT.match(text):
             return Silence.ADVERTISEMENT
-        if len(text) < 140 and _FURNITURE.match(text):
+        if len(text) < 140 and (_FURNITURE.match(text) or (line.link_to >= len(text) - 2 and _LEADS_ON.match(text))):
             return Silence.FURNITURE
     if line.kind is not BlockKind.HEADING and _is_note(line, in_italics=notes_in_italics):
         return Silence.NOTE
@@ -114,7 +127,7 @@ def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
     """A short line whose words stand verbatim inside a longer one, set differently."""
     long = "\n".join(line.text for line in lines if len(line.text) > _LONG and line.number not in silent).lower()
     for line in lines:
-        if line.number in silent or not 24 < len(line.text) < 260 or line.text.count(" ") < 4:
+        if line.number in silent or not _LEAST_PULLED < len(line.text) < 260 or line.text.count(" ") < 4:
             continue
         quoted = _QUOTED_LINE.match(line.text)
         words = (quoted["words"] if quoted else line.text).strip(_QUOTES_AND_STOPS).lower()
@@ -126,7 +139,7 @@ def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
             or line.block.region is not Region.BODY
             or "pull" in line.block.classes[:40]
         )
-        if stands_out and len(words) > 20 and long.count(words) > (len(line.text) > _LONG):
+        if stands_out and long.count(words) > (len(line.text) > _LONG):
             silent[line.number] = Silence.PULL_QUOTE
 
 

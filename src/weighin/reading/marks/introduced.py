@@ -1,33 +1,110 @@
-"""People whom an introduction names in one breath: "Danielle Osgood (editor), Marcus Thiele (tactics) and Jun-ho Baek (data)"."""
+"""People whom the introduction names in full: they explain the surnames, first names and initials that mark the answers."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from weighin.reading.blocks import Line
 from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
-from weighin.reading.names import read_name
+from weighin.reading.names import Name, long_forms, read_name
 
-_ENTRY = re.compile(
-    r"(?P<name>[A-Z\u00C0-\u017F][\w’'.-]{0,40}(?: (?:[“\"‘'][\w’ -]{1,40}[”\"’'] )?(?:van |von |de |der |al-)?[A-Z\u00C0-\u017F][\w’'-]{1,40}){1,3}) \((?P<post>[^()]{2,120})\)"
+_CAPITAL = r"[A-Z\u00C0-\u024F\u1E00-\u1EFF]"
+# no initials of a key ("JD Jane Doe"), no full stop but after an initial or a title
+_WORD = rf"(?:(?:{_CAPITAL}\.)+|(?:Dr|Prof|St|Mr|Ms|Mrs)\.|(?![A-Z]{{2,4}}\b){_CAPITAL}[\w’'-]{{0,40}})"
+_FULL_NAME = re.compile(
+    rf"(?<!\w){_WORD}(?: (?:[“\"‘'][\w’ -]{{1,40}}[”\"’'] )?(?:(?:van|von|de|der|den|la|le|al|bin|da|dos|di|del|ter|ten|ap|af|av) ){{0,2}}{_WORD}){{1,4}}"
 )
-_EARLY = 30
+_BRACKETS = re.compile(r" \((?P<post>[^()]{2,160})\)")
+_APPOSITION = re.compile(
+    r",? (?:who (?:is|was|are|were) (?:an? |the )?|who (?=[a-z])|(?<=, )(?:an? |the )?)(?P<post>[^;.“”\"?!]{3,200})"
+)
+_JOINT = re.compile(r"[,;]? (?:and|&|or)$|[,;–—:-]+$|\.$| [A-Z]{2,4}$")
+_EARLY = 40
 
 
-def introduced_marks(lines: Sequence[Line]) -> Iterator[SpeakerMark]:
-    """Names with their posts in brackets, where one of the first lines holds three or more of them."""
+def introduced_marks(lines: Sequence[Line], marks: Sequence[SpeakerMark]) -> Iterator[SpeakerMark]:
+    """Full names in the running text before or between the first labels that a label of the article shortens or repeats.
+
+    Args:
+        lines: the article's lines. marks: candidate labels, whose names are to be explained.
+    """
+    wanted = _wanted(marks)
+    if not wanted:
+        return
+    labelled = {mark.line for mark in marks if mark.style is not MarkStyle.BIO and mark.words_from < 0}
     for line in lines[:_EARLY]:
-        found = list(_ENTRY.finditer(line.text)) if line.text.count("(") > 2 else []
-        if len(found) < 3:
+        if line.number in labelled or line.is_heading:
             continue
-        for match in found:
-            name = read_name(match["name"])
-            if name is None or not name.is_full:
-                continue
-            base = line.start
-            yield SpeakerMark(
-                line=line.number,
-                people=(Person(name, base + match.start("name"), base + match.end("name")),),
-                style=MarkStyle.LISTED,
-                key="introduced",
-                affiliation=(base + match.start("post"), base + match.end("post")),
-            )
+        yield from _named_in(line, wanted)
+
+
+def _wanted(marks: Sequence[SpeakerMark]) -> frozenset[str]:
+    """The words and initials by which labels call people."""
+    words: set[str] = set()
+    for mark in marks:
+        for person in mark.people:
+            words.update(word.replace(".", "") for word in person.name.words)
+            words.update(long for word in person.name.words for long in long_forms(word))
+            words.add("".join(word.replace(".", "")[:1] for word in person.name.words))
+    return frozenset(word for word in words if len(word) > 1)
+
+
+def _named_in(line: Line, wanted: frozenset[str]) -> Iterator[SpeakerMark]:
+    text = line.text
+    found = [
+        read
+        for match in _FULL_NAME.finditer(text)
+        for read in [_read(match)]
+        if read is not None and _is_wanted(read[0], wanted)
+    ]
+    for place, (name, start, end) in enumerate(found):
+        limit = found[place + 1][1] if place + 1 < len(found) else len(text)
+        post = _post(text, end, limit)
+        yield SpeakerMark(
+            line=line.number,
+            people=(Person(name, line.start + start, line.start + end),),
+            style=MarkStyle.LISTED,
+            key="introduced",
+            affiliation=(line.start + post[0], line.start + post[1]) if post else (0, 0),
+        )
+
+
+def _read(match: re.Match[str]) -> tuple[Name, int, int] | None:
+    """The full name in a run of capitalised words, without what stands before it: `Meet Jane Doe`, `JD Jane Doe`."""
+    text = match[0]
+    start = 0
+    end = len(text.rstrip("."))
+    for _ in range(3):
+        name = read_name(text[start:end])
+        if name is not None and name.is_full:
+            return name, match.start() + start, match.start() + end
+        gap = text.find(" ", start, end)
+        if gap < 0:
+            return None
+        start = gap + 1
+    return None
+
+
+def _is_wanted(name: Name, wanted: frozenset[str]) -> bool:
+    initials = "".join(part[:1] for word in name.words for part in word.split("-"))
+    return (
+        name.words[-1] in wanted
+        or name.words[0] in wanted
+        or initials in wanted
+        or "".join(word[:1] for word in name.words) in wanted
+        or any(part in wanted for part in name.words[-1].split("-"))
+        or any(alias.lower() in wanted for alias in name.aliases)
+    )
+
+
+def _post(text: str, end: int, limit: int) -> tuple[int, int] | None:
+    found = _BRACKETS.match(text, end) or _APPOSITION.match(text, end, limit)
+    if found is None:
+        return None
+    start, stop = found.span("post")
+    while True:
+        bare = text[start:stop].rstrip()
+        joint = _JOINT.search(bare)
+        stop = start + len(bare)
+        if joint is None:
+            return (start, stop) if stop > start else None
+        stop = start + joint.start()

@@ -17,13 +17,20 @@ SPEECH = (
     r"(?:said|says|comments?|commented|adds?|added|writes?|wrote|told|tells|repl(?:y|ies|ied)|answers?|answered|argues?|argued|"
     r"notes?|noted|explain(?:s|ed)|responds?|responded|thinks?|believes?|warn(?:s|ed)|respond(?:s|ed)|weighs in|observe[sd]|remark(?:s|ed)|state[sd]|puts? it)"
 )
+_DOES = (
+    r"runs|leads|heads|directs|teaches|works|chairs|edits|founded|studies|covers|owns|manages|researches|lectures|advises|serves|holds|"
+    r"co-founded|represents"
+)
 _BREAK = re.compile(
-    r"[,:;(（|·\[]|\s[—–―-]{1,2}\s|\.(?=\s|$)|['’]s\b|\s(?:of|from|at|in|for|who|again|is|was|has|whose|via|"
+    r"[,:;(（|·\[]|\s[—–―-]{1,2}\s|\.(?=\s|$)|['’]s\b|\s(?:of|from|at|in|for|who|again|is|was|are|were|has|whose|via|"
+    + _DOES
+    + r"|"
     + SPEECH[3:-1]
     + r")\b"
 )
 _SAID = re.compile(r"(?:^|[\s,;)])" + SPEECH + r"\b([^.:“\"!?]{0,70}):\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[—–―-]{1,3}\s*|~\s*|by\s+(?=\w+\s+\w+.{0,120}$))", re.IGNORECASE)
+_BRACKET = re.compile(r"^\((?=.{4,200}\)$)")  # a signature in brackets: "(Name, post)"
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+[\"“‘(]?[^\W\d_a-z]|[!?…][”\"’')]*$")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|does|do|did|can|could|should|says|said|I|we|they)\b"
@@ -34,7 +41,12 @@ _SIGNS = re.compile(
 _BIO = re.compile(
     r"\s+(?:is|was|are|were)\s+(?:currently\s+|also\s+|now\s+)?(?=(?:an?|the|one|professor|director|chief|head|chair|senior|author|co-|editor|president|founder|former|emeritus|associate|assistant|deputy|second|first|executive|managing|research|visiting|lecturer|reader|fellow|vice|policy|general|dean|partner|principal|secretary|minister|lead|national|political)\b)"
 )
+_RETIRED = re.compile(r"\((?:ret|retd|ret['’]d|retired)\.?\)", re.IGNORECASE)
 _JOINS = re.compile(r"\s*(?:and|&|with|und|et|/) ")  # after a bold name: a second person follows
+_BIO_VERB = re.compile(rf"\s+(?:currently\s+|also\s+|now\s+)?(?=(?:writes|{_DOES})\s)")
+_MANY_ARE = re.compile(r"\s+(?:are|were)\s+(?:both\s+)?(?=[a-z])")
+_FIRST_SENTENCE = re.compile(r"(?<!\bDr)(?<!\bSt)(?<!\bMr)(?<!\b[A-Z])[.!]\s+(?=[A-Z])")
+_MOST_BIO = 120
 _MOST = 260  # a label with its post is no longer than this
 
 
@@ -51,7 +63,7 @@ def speaker_labels(lines: Sequence[Line]) -> Iterator[SpeakerMark]:
 def read_label(line: Line) -> SpeakerMark | None:
     """The label at the start of a line, if one may stand there."""
     text = line.text
-    lead = _LEAD.match(text) if text[0] in "—–―-~bB" else None
+    lead = _LEAD.match(text) if text[0] in "—–―-~bB" else _BRACKET.match(text) if text[0] == "(" else None
     begin = lead.end() if lead else 0
     if begin >= len(text) or not _may_open(text[begin]):
         return None
@@ -80,6 +92,8 @@ def _people_at(text: str, begin: int, bold: int) -> Iterator[tuple[int, list[Per
     for found in _BREAK.finditer(text, begin, end):
         place = found.start()
         mark = found[0]
+        if mark == "(" and _RETIRED.match(text, place):
+            continue
         if place - begin > 75 and ":" not in mark:
             return
         if mark == ":" and ("," in text[begin:place] or " and " in text[begin:place]) and tried:
@@ -119,7 +133,16 @@ def _people(text: str, start: int, end: int) -> list[Person]:
         if name is None:
             return []
         people.append(Person(name, start + first, start + last))
+    if len(people) > 1 and people[-1].name.is_full and len(people[0].name.words) == 1 and not people[0].name.has_title:
+        people[0] = _with_family(people[0], people[-1].name)
     return people
+
+
+def _with_family(person: Person, other: Name) -> Person:
+    """`Pat and Breege Molloy`: both are Molloys."""
+    family = other.display.rsplit(" ", 1)[-1]
+    shared = read_name(f"{person.name.display} {family}")
+    return Person(shared, person.start, person.end) if shared is not None else person
 
 
 def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> SpeakerMark | None:
@@ -128,12 +151,12 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
     tail = text[place:]
     bare = tail.lstrip(" ")
     signs = begin > 0 or bool(line.block.classes and _SIGNS.search(line.block.classes.split(" ", 1)[0]))
-    if not bare.strip(" .:*†‡"):
+    if not bare.strip(" .:*†‡)"):
         return _mark(line, people, MarkStyle.LINE, signs=signs)
     said = _SAID.search(tail[:_MOST]) if ":" in tail[:_MOST] else None
     if said and not _SENTENCE_END.search(tail[: said.start() + 1]) and "“" not in tail[: said.start()]:
-        affiliation = _trim(text, place, place + said.start())
-        return _mark(line, people, MarkStyle.SAID, affiliation=affiliation, words_from=place + said.end())
+        more, affiliation = _posts(text, people, place, place + said.start())
+        return _mark(line, more, MarkStyle.SAID, affiliation=affiliation, words_from=place + said.end())
     first = bare[0]
     if first == ":" and len(bare) > 1 and bare[1] == " ":
         return _colon(line, people, place + tail.index(":"), (0, 0))
@@ -145,9 +168,13 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
         return _dashed(line, people, place, signs=signs)
     if first in ",|·;" or _PREPOSITION.match(bare):
         return _with_post(line, people, place, signs=signs)
-    bio = _BIO.match(tail)
+    bio = _BIO.match(tail) or (_MANY_ARE.match(tail) if len(people) > 1 else None)
+    if bio is None and (line.is_italic or len(text) < _MOST_BIO):
+        bio = _BIO_VERB.match(tail)
     if bio and people[0].name.is_full:
-        return _mark(line, people, MarkStyle.BIO, affiliation=_trim(text, place + bio.end(), len(text)))
+        over = _FIRST_SENTENCE.search(text, place + bio.end())
+        end = over.start() if over else len(text)
+        return _mark(line, people, MarkStyle.BIO, affiliation=_trim(text, place + bio.end(), end))
     if bare.startswith("again") and len(bare) < 12:
         return _mark(line, people, MarkStyle.LINE, signs=signs)
     if line.bold_to == place and bare[:1] in "“\"‘'" and len(bare) > 2:
@@ -243,7 +270,8 @@ def _with_post(line: Line, people: list[Person], place: int, *, signs: bool) -> 
     if line.is_bold or line.is_heading or signs or line.is_italic or _is_post(line, text[place:]):
         if len(text) > _MOST:
             return None
-        return _mark(line, people, MarkStyle.LINE, affiliation=_trim(text, place, len(text)), signs=signs)
+        more, affiliation = _posts(text, people, place, len(text))
+        return _mark(line, more, MarkStyle.LINE, affiliation=affiliation, signs=signs)
     if 0 < line.bold_to < len(text):
         full_stop = re.search(r"\.\s", text[place : place + 160])
         if full_stop and line.bold_to >= place + full_stop.start():
@@ -290,8 +318,29 @@ def _said_after_an_opening(line: Line) -> SpeakerMark | None:
     return None
 
 
+def _posts(text: str, people: list[Person], start: int, end: int) -> tuple[list[Person], tuple[int, int]]:
+    """The post after a name; or, in `A, post, and B, post`, the second person as well, and each with a post of their own."""
+    for joint in _AND.finditer(text, start, end):
+        comma = text.find(",", joint.end(), end)
+        edge = comma if comma >= 0 else end
+        second = _people(text, joint.end(), len(text[:edge].rstrip(" .)")))
+        if len(second) == 1 and second[0].name.is_full:
+            first = [_with_post_of(person, _trim(text, start, joint.start())) for person in people]
+            return [*first, _with_post_of(second[0], _trim(text, edge, end))], (0, 0)
+    return people, _trim(text, start, end)
+
+
+_AND = re.compile(r"(?<=[,;)]) (?:and|&) (?=\S)")
+
+
+def _with_post_of(person: Person, post: tuple[int, int]) -> Person:
+    return Person(person.name, person.start, person.end, post)
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of an affiliation without the punctuation around it."""
+    if text[end - 1 : end] == ")" and text.count("(", start, end) < text.count(")", start, end):
+        end -= 1
     while start < end and text[start] in " ,;:|·—–―-*†‡\t":
         start += 1
     while end > start and text[end - 1] in " ,;:|·—–―-*†‡\t":
@@ -327,10 +376,10 @@ def _mark(
     elif style is MarkStyle.SAID:
         key = "said"
     else:
-        key = f"{style.name.lower()} {line.look}{'–' if signs else ''}"
+        key = f"line {line.look.rsplit('/', 1)[0]}–" if signs else f"{style.name.lower()} {line.look}"
     return SpeakerMark(
         line=line.number,
-        people=tuple(Person(one.name, one.start + base, one.end + base) for one in people),
+        people=tuple(_shifted(person, base) for person in people),
         style=style,
         key=key,
         words_from=words_from + base if words_from >= 0 else -1,
@@ -339,6 +388,6 @@ def _mark(
     )
 
 
-def name_of(mark: SpeakerMark) -> Name:
-    """The first name of a mark."""
-    return mark.people[0].name
+def _shifted(person: Person, base: int) -> Person:
+    post = (person.post[0] + base, person.post[1] + base) if person.post != (0, 0) else (0, 0)
+    return Person(person.name, person.start + base, person.end + base, post)

@@ -18,11 +18,12 @@ class MarkStyle(Enum):
 
 
 class Person(Struct, frozen=True, gc=False):
-    """A name inside a mark, with its place in the source text."""
+    """A name inside a mark, with its place in the source text; `post` where each of several people has one."""
 
     name: Name
     start: int
     end: int
+    post: tuple[int, int] = (0, 0)
 
 
 class SpeakerMark(Struct, frozen=True, gc=False):

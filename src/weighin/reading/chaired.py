@@ -1,0 +1,120 @@
+"""Transcripts with somebody in the chair: whose turns hold the questions and are nobody's answers."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from weighin.reading.blocks import Line
+from weighin.reading.choose import Turn
+from weighin.reading.sentences import sentences_in
+
+_CHAIR = re.compile(
+    r"^(?:the )?(?:moderator|interviewer|host|chair(?:man|woman|person)?|presenter|anchor|facilitator|audience(?: (?:member|question))?|"
+    r"questioner|question from the (?:audience|floor)|questions?|q)(?: ?\d{1,2})?\s*(?:\([^)]{1,60}\))?\s*[:.]\s+",
+    re.IGNORECASE,
+)
+_CHAIRS = re.compile(
+    r"\b(?:moderat\w+|chaired|in the chair|hosted|host|interviews? by|interviewer|questions by)\b", re.IGNORECASE
+)
+_FEWEST_ANSWERS = 2
+_MOST_REMARK = 45  # "A bakery?", to one who goes on speaking
+_SHORT_QUESTION = 7  # with fewer words it needs the sentence before it
+
+
+class Chaired(Struct, frozen=True):
+    """What the chair does.
+
+    Attributes:
+        silent: lines that the chair speaks. questions: for the lines that put a question to several, where it stands in the text.
+        turns: the turns that are left to the panel.
+    """
+
+    silent: frozenset[int]
+    questions: Mapping[int, tuple[int, int]]
+    turns: Mapping[int, Turn]
+
+
+def chaired_by(lines: Sequence[Line], turns: Mapping[int, Turn]) -> Chaired:
+    """Tell the turns of the chair from those of the panel; without a chair nothing is silent."""
+    starts = {line.number: begin for line in lines if (begin := _chair_label(line))}
+    chair = _named_chair(lines, turns)
+    left = {number: turn for number, turn in turns.items() if chair not in turn.members and number not in starts}
+    for number in turns.keys() - left.keys() - starts.keys():
+        words_from = turns[number].mark.words_from
+        starts[number] = words_from - lines[number].start if words_from >= 0 else len(lines[number].text)
+    if len(starts) < _FEWEST_ANSWERS or len({turn.members for turn in left.values()}) < _FEWEST_ANSWERS:
+        return Chaired(frozenset(), {}, turns)
+    first = min(left)
+    silent: set[int] = set()
+    questions: dict[int, tuple[int, int]] = {}
+    spoken = sorted(left)
+    opening = sorted(starts)
+    for place, number in enumerate(opening):
+        following = opening[place + 1] if place + 1 < len(opening) else len(lines)
+        after = bisect_right(spoken, number)
+        until = spoken[after] if after < len(spoken) else len(lines)
+        own = range(number, min(following, until))
+        silent.update(own)
+        answering = {left[at].members for at in spoken[after:] if at < following}
+        asked = [span for at in own if (span := _question_in(lines[at], starts.get(at, 0)))]
+        goes_on = 0 < after < len(spoken) and left[spoken[after - 1]].members == left[spoken[after]].members
+        is_remark = (
+            goes_on
+            and not any(spoken[after - 1] < other < number for other in opening)
+            and asked
+            and (asked[-1][1] - asked[-1][0] < _MOST_REMARK)
+        )
+        if asked and not is_remark and (len(answering) >= _FEWEST_ANSWERS or (number < first and answering)):
+            questions[number] = asked[-1]
+    return Chaired(frozenset(silent), questions, left)
+
+
+def _chair_label(line: Line) -> int:
+    """Where the words begin after `Moderator:`; 0 where no such label stands, or `Q2.` counts an answer."""
+    found = _CHAIR.match(line.text)
+    if found is None or found.end() >= len(line.text):
+        return 0
+    counts = found[0][:1] in "Qq"
+    return 0 if counts and not line.text.rstrip().endswith("?") else found.end()
+
+
+def _named_chair(lines: Sequence[Line], turns: Mapping[int, Turn]) -> int | None:
+    """The member who speaks first, and mostly in questions."""
+    if not turns:
+        return None
+    asking: Counter[int] = Counter()
+    speaking: Counter[int] = Counter()
+    for number, turn in turns.items():
+        if len(turn.members) > 1:
+            continue
+        speaking[turn.members[0]] += 1
+        text = lines[number].text if turn.mark.words_from >= 0 else lines[min(number + 1, len(lines) - 1)].text
+        asking[turn.members[0]] += "?" in text[-120:]
+    first = turns[min(turns)].members[0]
+    announced = any(
+        _CHAIRS.search(lines[number].text) for number in range(min(min(turns), 12)) if len(lines[number].text) < 400
+    )
+    for member, times in speaking.items():
+        often = asking[member] * 10 >= times * (6 if announced or member == first else 9)
+        if times >= 2 and often and len(speaking) > 2 and (member == first or announced):
+            return member
+    return None
+
+
+def _question_in(line: Line, begin: int) -> tuple[int, int] | None:
+    """The last run of sentences that ask, in the source text; a short one with the sentence before it."""
+    text = line.text
+    sentences = sentences_in(text, begin, len(text))
+    asking = [place for place, span in enumerate(sentences) if text[: span.end].rstrip("”\"’'").endswith("?")]
+    if not asking:
+        return None
+    last = first = asking[-1]
+    while first - 1 in asking:
+        first -= 1
+    words = text[sentences[first].start : sentences[last].end].count(" ") + 1
+    if words < _SHORT_QUESTION and first > 0:
+        first -= 1
+    return line.start + sentences[first].start, line.start + sentences[last].end
