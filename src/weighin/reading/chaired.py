@@ -61,12 +61,7 @@ def chaired_by(lines: Sequence[Line], turns: Mapping[int, Turn]) -> Chaired:
         answering = {left[at].members for at in spoken[after:] if at < following}
         asked = [span for at in own if (span := _question_in(lines[at], starts.get(at, 0)))]
         goes_on = 0 < after < len(spoken) and left[spoken[after - 1]].members == left[spoken[after]].members
-        is_remark = (
-            goes_on
-            and not any(spoken[after - 1] < other < number for other in opening)
-            and asked
-            and (asked[-1][1] - asked[-1][0] < _MOST_REMARK)
-        )
+        is_remark = goes_on and sum(len(lines[at].text) for at in own) - starts.get(number, 0) < _MOST_REMARK
         if asked and not is_remark and (len(answering) >= _FEWEST_ANSWERS or (number < first and answering)):
             questions[number] = asked[-1]
     return Chaired(frozenset(silent), questions, left)
@@ -95,7 +90,7 @@ def _named_chair(lines: Sequence[Line], turns: Mapping[int, Turn]) -> int | None
         asking[turn.members[0]] += "?" in text[-120:]
     first = turns[min(turns)].members[0]
     announced = any(
-        _CHAIRS.search(lines[number].text) for number in range(min(min(turns), 12)) if len(lines[number].text) < 400
+        _CHAIRS.search(lines[number].text) for number in range(min(*turns, 12)) if len(lines[number].text) < 400
     )
     for member, times in speaking.items():
         often = asking[member] * 10 >= times * (6 if announced or member == first else 9)

@@ -15,14 +15,22 @@ _AUTOMATIC = re.compile(
     r"^(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesenheit|i am away|vacation)",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(r"^\(?(?:Q(?:uestion)?\s*)?\d{1,2}[.):]\s*")
+_NUMBERING = re.compile(
+    r"^\(?(?:Q(?:uestion)?\s*)?(?P<number>\d{1,2})[.):]\s*(?:(?:and|&|,|\+)\s*(?:Q ?)?\d{1,2}[.):]\s*)?"
+)
+_REPLY = re.compile(r"^(?:(?:re|fwd?|aw)\s*:\s*)+", re.IGNORECASE)
+_FORWARDED = re.compile(
+    r"(?:^|[_*=-]{5,}\s*)From:\s*(?P<sender>[^<>\n]{2,80}?\s*[<\[][^<>\s]{3,120}[>\]])\s*(?=Sent:|Date:|To:|$)"
+)
+_HEADER = re.compile(r"^(?:to|cc|bcc|sent|date|subject|importance|reply-to|attachments?):\s", re.IGNORECASE)
+_PARTING = re.compile(r"[^\W\d_][^.?!:]{1,28},?")
 _SIGN_OFF = re.compile(
     r"^(?:best|kind|warm|with|many|all the|sincerely|yours|regards|cheers|thanks|thank you|greetings|sent from|get outlook|happy to|hope this)\b.{0,70}$|^.{0,40}(?:regards|greetings|wishes)[,.]?(?:\s.{0,40})?$",
     re.IGNORECASE,
 )
 _NO_POST = re.compile(r"^(?:tel|phone|mobile|fax|e-?mail|www|http|\+?\d[\d ()-]{6,})|@", re.IGNORECASE)
 _SELF = re.compile(
-    r"(?:(?i:describe me as|call me|credit me as|introduce me as|identify me as|list me as)|I(?:['’]m| am))\s+(?:an?\s+|the\s+)?"
+    r"(?:(?i:describe me as|call me|credit me as|introduce me as|identify me as|list me as)\s+(?:an?\s+|the\s+)?|I(?:['’]m| am)\s+(?:an?|the)\s+)"
     r"(?P<post>[^.!?]{6,140}?)(?=,? (?:that['’]s|which|because|please|if|but)\b|[.!?]|$)"
     r"|(?P<name>[A-Z]\w+ [A-Z][\w-]+),\s*(?P<post2>[^.!?]{4,80}?)(?:, as ever|[.!?]|$)"
 )
@@ -49,29 +57,25 @@ class _Letter(Struct):
 
 def draft_of_letters(page: Page) -> Draft | None:
     """The round-up of the replies, or None where there are not three of them."""
-    by_parent: dict[int, list[Block]] = {}
-    for block in page.blocks:
-        by_parent.setdefault(block.parent, []).append(block)
     draft = Draft(speakers=[], questions=[], said=[])
     cast = Cast()
     members: dict[int, int] = {}
     keys: dict[str, int] = {}
     letters: list[_Letter] = []
-    for parent, blocks in sorted(by_parent.items()):
-        sender = next((block for block in blocks if block.label == "from"), None)
-        name = _name_of(page.of(sender)) if sender is not None and parent > 0 else None
-        if sender is None or name is None:
+    for envelope in _envelopes(page):
+        name = _name_of(envelope.sender) if envelope.sender else None
+        if name is None:
+            _ask_in_cover(page, envelope.blocks, draft, keys)
             continue
-        subject = next((page.of(block) for block in blocks if block.label == "subject"), "")
-        if _AUTOMATIC.match(subject.removeprefix("Re:").strip()):
+        if _AUTOMATIC.match(_REPLY.sub("", envelope.subject)):
             draft.notes.append(f"an automatic reply from {name.display} was left out")
             continue
         member = cast.add(name)
         if member not in members:
             members[member] = len(draft.speakers)
-            draft.speakers.append(_speaker(page, sender, name))
+            draft.speakers.append(_speaker(envelope, name))
         letters.append(_Letter(members[member], name, {}, [], []))
-        _read_letter(page, blocks, draft, letters[-1], keys)
+        _read_letter(page, envelope.blocks, draft, letters[-1], keys)
     for letter in letters:
         if not letter.said:
             _say_by_number(page, draft, letter)
@@ -79,21 +83,68 @@ def draft_of_letters(page: Page) -> Draft | None:
     return draft if len({one.speakers for one in draft.said}) >= _FEWEST else None
 
 
-def _speaker(page: Page, sender: Block, name: Name) -> Speaker:
-    text = page.of(sender)
-    whole = _ADDRESS.sub("", text).strip(" \"'")
-    start = sender.start + max(0, text.find(whole))
+class _Envelope(Struct):
+    """A letter before it is read: who sent it and where that stands, and its blocks; the covering letter has no sender."""
+
+    blocks: list[Block]
+    sender: str = ""
+    sender_at: int = 0
+    subject: str = ""
+
+
+def _envelopes(page: Page) -> list[_Envelope]:
+    """The covering letter and those forwarded in it: apart in the file, or opened by `From: … Sent: …` in the running text."""
+    found: list[_Envelope] = []
+    by_parent: dict[int, _Envelope] = {}
+    for block in page.blocks:
+        envelope = by_parent.get(block.parent)
+        if envelope is None:
+            envelope = by_parent[block.parent] = _Envelope([])
+            found.append(envelope)
+        text = page.of(block)
+        opening = _FORWARDED.search(text) if block.kind is not BlockKind.META else None
+        if block.label == "from" and block.parent > 0 and not envelope.sender:
+            envelope.sender, envelope.sender_at = text, block.start
+        elif block.label == "subject" and not envelope.subject:
+            envelope.subject = text
+        elif opening:
+            sender_at = block.start + opening.start("sender")
+            envelope = by_parent[block.parent] = _Envelope([], opening["sender"], sender_at)
+            found.append(envelope)
+        elif envelope.sender and _HEADER.match(text):
+            if text.lower().startswith("subject:"):
+                envelope.subject = text[len("subject:") :].strip()
+        else:
+            envelope.blocks.append(block)
+    return found
+
+
+def _ask_in_cover(page: Page, blocks: Sequence[Block], draft: Draft, keys: dict[str, int]) -> None:
+    """Questions that the covering letter lists: the replies may answer them by number."""
+    for block in blocks:
+        text = page.of(block)
+        if block.kind is not BlockKind.META and _NUMBERING.match(text) and text.rstrip().endswith("?"):
+            _asked(draft, keys, block, text)
+
+
+def _speaker(envelope: _Envelope, name: Name) -> Speaker:
+    whole = _ADDRESS.sub("", envelope.sender).strip(" \"'")
+    start = envelope.sender_at + max(0, envelope.sender.find(whole))
     return Speaker(
-        name=name, named_at=(start, start + len(whole)), affiliations=[], interests=[], aliases=[name.display]
+        name=name, named_at=(start, start + len(whole)), affiliations=[], interests=[], aliases=[name.display, whole]
     )
 
 
 def _name_of(sender: str) -> Name | None:
+    """The writer: `Jane Doe <…>`, `"Doe, Jane" <…>`, `DOE Jane`."""
     text = _ADDRESS.sub("", sender).strip(" \"'<>")
-    if "," in text and text.count(",") == 1:
-        family, given = text.split(",")
+    family, comma, given = text.partition(",")
+    if comma and "," not in given:
         text = f"{given.strip()} {family.strip()}"
-    return read_name(text)
+    words = text.split()
+    if len(words) > 1 and words[0].isupper() and len(words[0]) > 2 and not words[-1].isupper():
+        words = [*words[1:], words[0]]
+    return read_name(" ".join(word.title() if word.isupper() and len(word) > 3 else word for word in words))
 
 
 def _read_letter(page: Page, blocks: Sequence[Block], draft: Draft, letter: _Letter, keys: dict[str, int]) -> None:
@@ -113,12 +164,22 @@ def _read_letter(page: Page, blocks: Sequence[Block], draft: Draft, letter: _Let
             letter.closing.append(block)
         elif _SIGN_OFF.match(text) or _is_own_name(text, letter.name):
             is_over = True
+            _take_back_parting(page, letter)
             letter.closing.append(block)
         elif question is None:
             letter.greeting.append(block)
         else:
             _say(letter, question, (block.start, block.end))
     _add_posts(page, draft.speakers[letter.speaker], letter)
+
+
+def _take_back_parting(page: Page, letter: _Letter) -> None:
+    """`Yours ever,` above the name, in whatever language, is no part of the answer."""
+    places = next(reversed(letter.said.values())).places if letter.said else []
+    if len(places) > 1 and _PARTING.fullmatch(page.text[places[-1][0] : places[-1][1]]):
+        places.pop()
+    elif not letter.said and letter.greeting and _PARTING.fullmatch(page.of(letter.greeting[-1])):
+        letter.closing.append(letter.greeting.pop())
 
 
 def _say(letter: _Letter, question: int | None, place: tuple[int, int]) -> None:
@@ -138,7 +199,7 @@ def _say_by_number(page: Page, draft: Draft, letter: _Letter) -> None:
     for block in letter.greeting:
         text = page.of(block)
         numbering = _NUMBERING.match(text)
-        number = int(re.sub(r"\D", "", numbering[0])) if numbering else 0
+        number = int(numbering["number"]) if numbering else 0
         if numbering and 0 < number <= len(draft.questions):
             question = number - 1
             _say(letter, question, (block.start + numbering.end(), block.end))
