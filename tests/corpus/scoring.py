@@ -85,21 +85,38 @@ class Score:
 
 def score(gold: Mapping[str, Any], plain: Mapping[str, Any], *, text: str = "") -> Score:
     """Compare one reading with its gold record; `text` is the document where the gold's spans are offsets into it."""
+    gold = _spelled_out(gold, text)
     panel: Sequence[Mapping[str, Any]] = gold["panel"]
     asked = _aligned_questions(plain.get("questions", []), gold["questions"])
-    forecasts = _ForecastMatch(gold, plain, text)
+    forecasts = _ForecastMatch(gold, plain)
     return Score(
         panel=_panel(panel, plain.get("panel", [])),
         questions=Tally(
             len(asked), len(plain.get("questions", [])) if gold["questions"] else 0, len(asked), len(gold["questions"])
         ),
-        answers=_overlap(_said(plain, panel, asked, by_gold=False), _said(gold, panel, asked, by_gold=True)),
+        answers=_overlap(
+            _said(plain, panel, _filed(plain, gold, asked)),
+            _said(gold, panel, dict(enumerate(range(len(gold["questions"]))))),
+        ),
         forecasts=forecasts.tally(attributed=False),
         attributed=forecasts.tally(attributed=True),
         matched=len(forecasts.best),
         polarity_right=sum(found["polarity"] == true["polarity"] for found, true in forecasts.best),
         wrong_offsets=_wrong_offsets(plain),
     )
+
+
+def _spelled_out(gold: Mapping[str, Any], text: str) -> Mapping[str, Any]:
+    """The gold record with words in place of offsets into the document."""
+    answers = [
+        one if "paragraphs" in one else {**one, "paragraphs": [text[a:b] for a, b in one["paragraphs_offsets"]]}
+        for one in gold["answers"]
+    ]
+    forecasts = [
+        one if one.get("sentence") else {**one, "sentence": text[one["start"] : one["end"]]}
+        for one in gold["forecasts"]
+    ]
+    return {**gold, "answers": answers, "forecasts": forecasts}
 
 
 def words(text: str) -> list[str]:
@@ -165,18 +182,20 @@ def _likeness(one: str, other: str) -> float:
     return 2 * (a & b).total() / (a.total() + b.total()) if a or b else 0.0
 
 
+def _filed(plain: Mapping[str, Any], gold: Mapping[str, Any], asked: Mapping[int, int]) -> dict[int, int | None]:
+    """Under which true question what is filed under a found one stands: -1 where nobody asked it, none where no question is asked at all."""
+    return {i: asked.get(i, -1) if gold["questions"] else None for i in range(len(plain.get("questions", [])))}
+
+
 def _said(
-    record: Mapping[str, Any], panel: Sequence[Mapping[str, Any]], asked: Mapping[int, int], *, by_gold: bool
+    record: Mapping[str, Any], panel: Sequence[Mapping[str, Any]], filed: Mapping[int, int | None]
 ) -> dict[tuple[str, int | None], Words]:
     """Every word of every answer, by (panelist, true question)."""
     said: dict[tuple[str, int | None], Words] = {}
     for answer in record.get("answers", []):
         question = answer["question_index"]
-        if not by_gold:
-            # -1: filed under a question that nobody asked. Where the article asks none, a question found is no worse than none.
-            question = asked.get(question, -1) if question is not None and asked else question
         for name in _names(answer["panelist"]):
-            bag = said.setdefault((speaker(name, panel), question), Counter())
+            bag = said.setdefault((speaker(name, panel), None if question is None else filed[question]), Counter())
             for paragraph in answer["paragraphs"]:
                 bag.update(words(paragraph if isinstance(paragraph, str) else paragraph["text"]))
     return said
@@ -194,10 +213,10 @@ def _overlap(found: Mapping[Any, Words], true: Mapping[Any, Words]) -> Tally:
 class _ForecastMatch:
     """Which found spans are which true ones. Spans marked optional count neither way."""
 
-    def __init__(self, gold: Mapping[str, Any], plain: Mapping[str, Any], text: str) -> None:
+    def __init__(self, gold: Mapping[str, Any], plain: Mapping[str, Any]) -> None:
         panel = gold["panel"]
         self._found = list(plain.get("forecasts", []))
-        self._true = [{"sentence": text[x.get("start", 0) : x.get("end", 0)], **x} for x in gold["forecasts"]]
+        self._true = list(gold["forecasts"])
         speakers = [
             [{speaker(n, panel) for n in _names(x["panelist"])} for x in xs] for xs in (self._found, self._true)
         ]
