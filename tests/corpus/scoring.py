@@ -150,8 +150,13 @@ def _same_name(one: list[str], other: list[str]) -> bool:
         return False
     if sorted(one) == sorted(other):
         return True
-    shorter = min(len(one[0]), len(other[0]))
-    return len(one) > 1 and len(other) > 1 and one[-1] == other[-1] and one[0][:shorter] == other[0] and shorter == 1
+    first_names = one[0], other[0]
+    return (
+        min(len(one), len(other)) > 1
+        and one[-1] == other[-1]
+        and min(map(len, first_names)) == 1
+        and first_names[0][0] == first_names[1][0]
+    )
 
 
 def _panel(panel: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]) -> Tally:
