@@ -1,6 +1,7 @@
 """If, unless, provided, should-inversion, otherwise: what a forecast is said to depend on."""
 
 import re
+from collections.abc import Set
 
 from msgspec import Struct
 
@@ -33,26 +34,18 @@ class Condition(Struct, frozen=True, gc=False):
     is_backward: bool = False
 
 
-_WORDS = (
-    "if",
-    "unless",
-    "provid",
-    "long as",
-    "assuming",
-    "without",
-    "condition",
-    "event",
-    "were",
-    "suppos",
-    "absent",
-    "barring",
+_WORDS = frozenset(
+    "if unless provided providing long condition assuming event supposing without were absent barring should otherwise then failing case".split()
 )
 
 
-def conditions_in(low: str) -> list[Condition]:
-    """The conditions of a sentence, in order."""
+def conditions_in(low: str, words: Set[str]) -> list[Condition]:
+    """The conditions of a sentence with these words, in order."""
     found: list[Condition] = []
-    if any(word in low for word in _WORDS):
+    opening = words & _WORDS
+    if not opening:
+        return found
+    if opening - {"should", "otherwise", "then"}:
         formulas = [(match.start(), match.end()) for match in _NOT_ONE.finditer(low)]
         for match in _OPENS.finditer(low):
             if any(start <= match.start() < end or start < match.start("body") <= end for start, end in formulas):
@@ -61,7 +54,7 @@ def conditions_in(low: str) -> list[Condition]:
                 continue
             main = _MAIN.search(low, match.start("body") + 6, match.end())
             found.append(Condition(match.start(), main.start() if main else match.end()))
-    if "should " in low:
+    if "should" in opening:
         found += [Condition(match.start(), match.end()) for match in _INVERTED.finditer(low)]
     for match in _BACKWARD.finditer(low):
         if match["word"] == "then" and not found:

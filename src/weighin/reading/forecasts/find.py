@@ -70,8 +70,9 @@ def _in_answer(
     for paragraph in answer.paragraphs:
         if cast_at and cast_at.span.holds(paragraph):
             continue
+        plain_paragraph = plain(text[paragraph.start : paragraph.end])
         for sentence in sentences_in(text, paragraph.start, paragraph.end):
-            low = plain(text[sentence.start : sentence.end])
+            low = plain_paragraph[sentence.start - paragraph.start : sentence.end - paragraph.start]
             setting = Setting(
                 question=asked_before or question,
                 is_opening=is_opening or bool(asked_before),

@@ -1,6 +1,7 @@
 """Probabilities in figures and words: "60 per cent", "one in four", "three to one against", "under 10 per cent", "between 30 and 40 %"."""
 
 import re
+from collections.abc import Set
 
 from msgspec import Struct
 
@@ -49,8 +50,10 @@ _OF_CHANCE = re.compile(
 _OF_THINGS = re.compile(
     r"^ (?:of (?:the |all |our |their |its |these |those )?(?!runs\b|simulations\b|scenarios\b)\w+|(?:[\w-]+ )?(?:people|children|infections?|patients|households|voters|firms|builders|companies|jobs|cases|small|women|men|adults|workers|participants|seats|votes?|share|growth|cut|rise|fall|of))\b"
 )
-_MIGHT = re.compile(
-    r"\d|per ?cent|\bin (?:a|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|one)\b|-in-|\bout of\b|\bto (?:one|two|three|four|five)\b|%"
+# what stands beside the figure in every stated probability; without it there are two figures ("one in four")
+_FIGURES = frozenset(_WORDS) - {"a"} | {"half", "third", "thirds", "quarter", "quarters", "fifth"}
+_MEASURES = frozenset(
+    {"percent", "cent", "chance", "chances", "probability", "likelihood", "hundred", "thousand", "million", "billion"}
 )
 _UPPER = (
     "under",
@@ -92,9 +95,18 @@ class Stated(Struct, frozen=True, gc=False):
     end: int
 
 
-def may_state(low: str) -> bool:
-    """Whether a text can state a probability at all, the cheapest question first."""
-    return _MIGHT.search(low) is not None
+def may_state(low: str, words: Set[str]) -> bool:
+    """Whether a text of these words can state a probability at all, the cheapest question first."""
+    figures = [word for word in words if "0" <= word[0] <= "9" or word in _FIGURES]
+    if not figures:
+        return False
+    return (
+        "%" in low
+        or not _MEASURES.isdisjoint(words)
+        or len(figures) > 1
+        or ("-" in figures[0] and "in" in figures[0])
+        or " to " in low
+    )
 
 
 def stated_probability(low: str, *, asked: bool = False) -> Stated | None:

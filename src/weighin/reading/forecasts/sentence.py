@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from weighin.reading.forecasts import bare
 from weighin.reading.forecasts.clauses import Clause, border_between, clauses_of
 from weighin.reading.forecasts.conditions import Condition, conditions_in
-from weighin.reading.forecasts.cues import Kind, Match, cues_in, may_commit
+from weighin.reading.forecasts.cues import Kind, Match, cues_in, may_commit, presents_in, words_of
 from weighin.reading.forecasts.numbers import Stated, may_state, stated_probability
 from weighin.reading.forecasts.polarity import lean_of
 from weighin.reading.forecasts.probability import key_of
 from weighin.reading.forecasts.stands import Scene, scene_of, stands
+from weighin.reading.forecasts.tense import FUTURE_WORDS
+from weighin.reading.forecasts.times import by_when_in, may_name_time
 from weighin.record.values import Polarity
 
 # longer than any sentence that somebody wrote: a table or a list that has lost its line ends
@@ -63,12 +65,18 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
     opens = asked and setting.is_opening
     if len(low) > _LONGEST or low.rstrip("\"')").endswith("?"):
         return []
-    triggers = may_commit(low, narrated=setting.narrated)
-    if not triggers and not opens and not may_state(low):
+    words = words_of(low)
+    triggers = may_commit(words, narrated=setting.narrated)
+    matches = cues_in(low, triggers, narrated=setting.narrated) if triggers else []
+    timely, may_be_stated = may_name_time(words), may_state(low, words)
+    conditions = conditions_in(low, words)
+    if not matches and (opens or conditions or (timely and by_when_in(low, setting.published))):
+        matches = presents_in(low)
+    if not matches and not opens and not may_be_stated:
         return []
-    conditions = conditions_in(low)
-    matches = _apart(cues_in(low, triggers, narrated=setting.narrated)) if triggers else []
-    matches = [match for match in matches if not _is_aside(match, conditions, setting.quoted)]
+    matches = [match for match in _apart(matches) if not _is_aside(match, conditions, setting.quoted)]
+    if not matches and not opens and not may_be_stated:
+        return []
     found: list[Finding] = []
     for clause in clauses_of(low):
         here = [
@@ -76,6 +84,8 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
             for match in matches
             if clause.start <= match.start < clause.end
         ]
+        if not here and not opens and not may_be_stated:
+            continue
         condition = _condition_of(conditions, clause)
         scene = scene_of(
             low[clause.start : clause.end],
@@ -83,6 +93,9 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
             asked=asked,
             is_opening=setting.is_opening,
             is_governed=condition is not None,
+            timely=timely,
+            may_be_stated=may_be_stated,
+            may_be_future=not FUTURE_WORDS.isdisjoint(words),
             narrated=setting.narrated,
             published=setting.published,
         )
@@ -120,7 +133,7 @@ def _is_inside(clause: Clause, conditions: Sequence[Condition]) -> bool:
 def _in_clause(clause: Clause, matches: Sequence[Match], scene: Scene) -> Iterator[Finding]:
     low = scene.low
     kept = [match for match in matches if stands(match, scene)]
-    stated = stated_probability(low, asked=scene.asked) if may_state(low) and not scene.is_over else None
+    stated = stated_probability(low, asked=scene.asked) if scene.may_be_stated and not scene.is_over else None
     begin = 0
     groups = _groups(low, kept) or [[]]
     for number, group in enumerate(groups):

@@ -37,6 +37,7 @@ class Scene(Struct, frozen=True, gc=False):
     is_governed: bool
     narrated: bool
     has_time: bool
+    may_be_stated: bool
     time_before: bool
     has_future: bool
     is_over: bool
@@ -49,6 +50,9 @@ def scene_of(
     asked: bool,
     is_opening: bool,
     is_governed: bool,
+    timely: bool,
+    may_be_stated: bool,
+    may_be_future: bool,
     narrated: bool,
     published: dt.date | None,
 ) -> Scene:
@@ -60,10 +64,11 @@ def scene_of(
         is_opening=is_opening,
         is_governed=is_governed,
         narrated=narrated,
-        has_time=by_when_in(low, published) is not None,
-        time_before=bool(before) and by_when_in(before, published) is not None,
-        has_future=tense.FUTURE.search(low) is not None,
-        is_over=speaks_of_the_past(low, published),
+        has_time=timely and by_when_in(low, published) is not None,
+        time_before=timely and bool(before) and by_when_in(before, published) is not None,
+        may_be_stated=may_be_stated,
+        has_future=may_be_future and tense.FUTURE.search(low) is not None,
+        is_over=timely and speaks_of_the_past(low, published),
     )
 
 

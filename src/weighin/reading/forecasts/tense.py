@@ -5,6 +5,10 @@ import re
 FUTURE = re.compile(
     r"\b(?:will|won't|shall|shan't|going to|gonna|would|wouldn't|to come)\b|'ll\b|\b(?:is|are|looks?|seems?) (?:set|due|bound|likely|unlikely|certain|sure|about|poised) to\b"
 )
+# one of these words stands in every match of FUTURE
+FUTURE_WORDS = frozenset(
+    "will won't shall shan't going gonna would wouldn't come 'll set due bound likely unlikely certain sure about poised".split()
+)
 MODAL = re.compile(r"\b(?:may|might|could|should)\b")
 _IRREGULAR = (
     "was were had did went came took gave got made said told knew thought saw found left felt became began brought bought built caught chose cost(?= (?:him|her|us|them|me)) "

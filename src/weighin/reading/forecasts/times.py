@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Set
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _SEASONS = "spring|summer|midsummer|autumn|fall|winter|midwinter|christmas|easter|new year|ramadan"
@@ -22,6 +23,19 @@ _PAST = re.compile(
     r"(?<!than )(?<!as )(?<!since )(?<!from )\b(?:yesterday|last (?:year|month|week|night|summer|winter|spring|autumn|season|time|decade|june|july|may|march|april|august|september|october|november|december|january|february)|"
     r"(?:years|months|weeks|decades|days) ago|in (?:1\d\d\d)|so far|until now|in the past|back then|at the time|previously)\b"
 )
+
+# one of these words, or a figure, stands in every time to come
+_WORDS = frozenset(
+    f"{_MONTHS}|{_SEASONS}|{_DAYS}|new|day|days|week|weeks|month|months|quarter|quarters|year|years|decade|decades|season|seasons|fortnight|weekend|century|election|elections|year-end|half|then|time|"
+    "term|round|cycle|tomorrow|tonight|soon|shortly|eventually|one|sooner|long|any|due|first|second|future|run|earliest|latest|well|within|inside|come|now|after|mid-year|ago|yesterday|last|past|far|previously".split(
+        "|"
+    )
+)
+
+
+def may_name_time(words: Set[str]) -> bool:
+    """Whether words can name a time to come at all, the cheapest question first."""
+    return not _WORDS.isdisjoint(words) or any("0" <= word[0] <= "9" for word in words)
 
 
 def by_when_in(low: str, published: dt.date | None) -> tuple[int, int] | None:

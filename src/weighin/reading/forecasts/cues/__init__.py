@@ -9,10 +9,10 @@ import re
 from weighin.reading.forecasts.cues.beliefs import BELIEFS
 from weighin.reading.forecasts.cues.cue import Cue, Kind, Match, Needs
 from weighin.reading.forecasts.cues.likelihood import LIKELIHOOD
-from weighin.reading.forecasts.cues.modals import MODALS
+from weighin.reading.forecasts.cues.modals import MODALS, PRESENT
 from weighin.reading.forecasts.cues.told import TOLD
 
-__all__ = ["CUES", "Cue", "Kind", "Match", "Needs", "cues_in", "may_commit"]
+__all__ = ["CUES", "Cue", "Kind", "Match", "Needs", "cues_in", "may_commit", "presents_in", "words_of"]
 
 CUES = (*MODALS, *LIKELIHOOD, *BELIEFS)
 
@@ -53,13 +53,17 @@ _SLIPS = {slip: _BY_NAME[name] for word, name in _LONG.items() for slip in _slip
 _KNOWN = frozenset(_TRIGGERS) | frozenset(_SLIPS)
 
 
-def may_commit(low: str, *, narrated: bool) -> frozenset[str]:
-    """The triggers that stand in a text, the cheapest question first."""
-    words = set(_WORD.findall(low))
+def words_of(low: str) -> frozenset[str]:
+    """The words of a text, for the cheap questions."""
+    return frozenset(_WORD.findall(low))
+
+
+def may_commit(words: frozenset[str], *, narrated: bool) -> frozenset[str]:
+    """The triggers among the words of a text."""
     found = words & _KNOWN
     if narrated:
         found |= words & _TOLD.keys()
-    return frozenset(found)
+    return found
 
 
 def cues_in(low: str, triggers: frozenset[str], *, narrated: bool) -> list[Match]:
@@ -74,6 +78,11 @@ def cues_in(low: str, triggers: frozenset[str], *, narrated: bool) -> list[Match
         if trigger in _SLIPS:
             found.extend(Match(_SLIPS[trigger], start, start + len(trigger)) for start in _places_of(trigger, low))
     return sorted(found, key=lambda match: (match.start, -match.end, match.cue.name))
+
+
+def presents_in(low: str) -> list[Match]:
+    """Verbs in the present that may stand for the future, in order of place."""
+    return list(PRESENT.matches_in(low))
 
 
 def _places_of(word: str, low: str) -> list[int]:

@@ -202,11 +202,20 @@ LIKELIHOOD = (
     ),
     Cue(
         "bound to",
-        "good deal bound certain sure guaranteed destined doomed inevitable foregone nailed cert certainty lock given fated matter lose shoo-in",
-        r"\b(?:bound|certain|sure|guaranteed|doomed|fated|condemned) to\b|\binevitable\b|\bforegone conclusion\b|\bnailed on\b|\bdead cert\b|\b(?:a|one|the only) (?:racing |near |dead )?certainty\b|\ba lock\b|\ba shoo-in\b|\bas good as (?:down|done|gone|over|up|won|lost|home|dead|settled|signed)\b|\ba done deal\b|\b(?:is|are|'s) guaranteed\b|"
+        "bound certain sure guaranteed destined doomed inevitable foregone nailed cert certainty lock given fated matter lose shoo-in",
+        r"\b(?:bound|certain|sure|guaranteed|doomed|fated|condemned) to\b|\binevitable\b|\bforegone conclusion\b|\bnailed on\b|\bdead cert\b|\b(?:a|one|the only) (?:racing |near |dead )?certainty\b|\ba lock\b|\ba shoo-in\b|\b(?:is|are|'s) guaranteed\b|"
         r"\ba given\b|\bonly a matter of time\b|\b(?:a )?(?:matter|question) of when,? (?:and )?not (?:if|whether)\b|'s to lose\b|\b(?:is|are) certain\b|\bcertain that\b",
         AFFIRM,
         "bound to",
+        _L,
+        8,
+    ),
+    Cue(
+        "as good as",
+        "good deal",
+        r"\bas good as (?:down|done|gone|over|up|won|lost|home|dead|settled|signed)\b|\ba done deal\b",
+        AFFIRM,
+        "almost certain",
         _L,
         8,
     ),

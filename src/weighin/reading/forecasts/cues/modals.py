@@ -12,7 +12,11 @@ OUTCOME = (
     r"turns?|starts?|remains?|leaves?|eases?|bottoms?|steps? down|hangs? on|scrapes? (?:home|through|in)|limps? (?:on|home)|drags? on|runs? (?:out|on|dry)|"
     r"happens|pays?|settles?|merges?|splits?|qualif(?:y|ies)|lifts?|retires?|dies?|gives? way|blinks?|makes? it|does well|do well|carr(?:y|ies) on)"
 )
-_NO_MONTH = r"(?<!\bin )(?<!\bby )(?<!\bof )(?<!\bthis )(?<!\blast )(?<!\bnext )(?<!\d )(?<!\bfrom )(?<!\buntil )(?<!\bsince )(?<!\bbefore )(?<!\bafter )(?<!\bearly )(?<!\blate )(?<!\bmid )(?<!\bmid-)"
+# the verb, not the month
+_MAY = (
+    r"\b(?:might|may(?<!\bin may)(?<!\bby may)(?<!\bof may)(?<!\bthis may)(?<!\blast may)(?<!\bnext may)(?<!\d may)(?<!\bfrom may)"
+    r"(?<!\buntil may)(?<!\bsince may)(?<!\bbefore may)(?<!\bafter may)(?<!\bearly may)(?<!\blate may)(?<!\bmid.may))"
+)
 _ACT = r"(?!have\b(?! to)|i\b|he\b|she\b|they\b|as well (?:be|have|ask)|be worth|is\b|was\b|were\b|has\b|and\b|or\b|to\b|say\b|ask\b|recall\b|add\b|sound\b|seem\b|appear\b)[a-z]+"
 _COULD = (
     r"(?!not\b|n't\b|have\b(?! to)|always\b|never\b|only\b|barely\b|hardly\b|see\b|hear\b|feel\b|say\b|tell\b|ask\b|argue\b|think\b|remember\b|"
@@ -78,7 +82,7 @@ MODALS = (
     Cue(
         "may",
         "may might",
-        rf"{_NO_MONTH}\b(?:may|might) {ADVERB}*+(?:have to )?{_ACT}|{_NO_MONTH}\b(?:may|might)(?: not| yet)?(?=[.,;!\"]|$)",
+        rf"{_MAY}(?: {ADVERB}*+(?:have to )?{_ACT}|(?: not| yet)?(?=[.,;!\"]|$))",
         OPEN,
         "may",
         Kind.MAY,
@@ -132,20 +136,15 @@ MODALS = (
         WILL,
         8,
     ),
-    Cue(
-        "present for the future",
-        " ".join(
-            "win wins lose loses peak peaks fall falls rise rises hit hits pass passes collapse collapses resign resigns survive survives return returns come comes goes go end ends drop drops slip slips "
-            "reach reaches become becomes sign signs stay stays hold holds fail fails double doubles halves cross crosses beat beats recover recovers fold folds quit quits shrink shrinks grow grows crash "
-            "crashes break breaks close closes finish finishes get gets keep keeps take takes last lasts gone over dead cut cuts stall stalls vanish vanishes disappear disappears arrive arrives top tops ship ships "
-            "launch launches flip flips turn turns start starts remain remains leave leaves ease eases bottom bottoms step steps hang hangs scrapes limp limps drag drags run runs happens pay pays settle settles merge "
-            "merges split splits qualify qualifies lift lifts retire retires die dies give gives blink blinks make makes do does carry carries".split()
-        ),
-        rf"(?<!\bto )(?<!n't )(?<!\bthe )(?<!\ba )(?<!\bof )\b(?:{OUTCOME})\b",
-        AFFIRM,
-        "expect",
-        WILL,
-        1,
-        Needs.TIME,
-    ),
+)
+# looked for only where a time to come, a condition or the question asks for it: in any other place a present is a present
+PRESENT = Cue(
+    "present for the future",
+    "",
+    rf"(?<!\bto )(?<!n't )(?<!\bthe )(?<!\ba )(?<!\bof )\b(?:{OUTCOME})\b",
+    AFFIRM,
+    "expect",
+    WILL,
+    1,
+    Needs.TIME,
 )
