@@ -132,6 +132,7 @@ RULES: dict[str, Rule] = {
     "very improbable": (half_way, ("improbable",), "half way to 0 from"),
     "very doubtful": (half_way, ("doubt",), "half way to 0 from"),
     "surprised if": (half_way, ("doubt",), "taken as much doubt: half way to 0 from"),
+    "surprised if not": (mirrored, ("surprised if",), "the mirror of"),
     "little doubt": (mirrored, ("little chance",), "the mirror of"),
     "almost certainly not": (mirrored, ("almost certain",), "the mirror of"),
 }

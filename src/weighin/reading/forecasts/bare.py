@@ -25,7 +25,7 @@ _PICK = re.compile(
 )
 _YES_NO = re.compile(r"(?:^|[:,] )\W*(?:will|is|are|can|do|does|could|would|shall|should|might|won't|has|have)\b")
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|am|be|been|has|have|had|does|do|did|will|would|can|could|may|might|must|shall|should|says?|said|think|thinks|know|knows|want|wants|needs?|makes?|made|goes|went|takes?|took|gets?|got|comes?|came|"
+    r"\b(?:ought|behaves?|permit|allow|is|are|was|were|am|be|been|has|have|had|does|do|did|will|would|can|could|may|might|must|shall|should|says?|said|think|thinks|know|knows|want|wants|needs?|makes?|made|goes|went|takes?|took|gets?|got|comes?|came|"
     r"looks|seems?|means?|depends?|asks?|asked|follows|publish|keep|keeps|bring|brings|puts?|buys?|let|lets|remember|forget|consider|hears?|inherits?|travel|travels|sits?|lives?|works|tells?|told|gives?|gave|owns?|runs|believe|believes|feels?|"
     r"hates?|loves?|remains?|disappears?|matters?|happens?|tends?|requires?|becomes?|became|begins?|began|writes?|wrote|teaches|speaks?|stands?|sells?|pays?|costs|counts|announces|stops|plays|shows|turns|moves|starts|ends|opens|brings|leaves|serves|produces|grows|drinks|eats|teaches|holds|leads|measures|uses|used|sees?|saw|finds?|found|calls|carry|carries|"
     r"left|lost|won|fell|rose|grew|built|broke|spent|voted|failed|started|stopped|moved|turned|changed|called|worked|lived|played|showed|happened|ended|arrived|opened|closed|signed|refused|agreed|decided|promised|wait|waits|talk|talks|read|reads|start with|stop)\b|(?<=it)'s|(?<=that)'s|(?<=he)'s|(?<=there)'s|(?<=what)'s|(?<=who)'s|'(?:re|ve|ll|d|m)\b|n't\b"
@@ -39,7 +39,7 @@ _NO = re.compile(
 )
 _CHATTER = re.compile(
     r"^(?:good question|great question|well|thanks|thank you|ha\b|hm+|sorry|where to begin|sigh|ask the|ask me|that'?s|simple\b|easy\b|look\b|honestly|frankly|let me|first(?:ly)?, (?:a|the|i|let)|two things|three things|difficult|hard to say|it depends|no (?:comment|opinion|idea|answer)|dear\b|hello|hi\b|pass\b|see above|"
-    r"not my (?:department|field|area|job|call)|as (?:above|before|ever|always|i said)|same (?:answer|again)|for (?:once|example|instance)|in short|in (?:a|one) word|on balance|by contrast|that said|to be (?:fair|honest|clear)|on the (?:one|other) hand|in my \d|speaking as|as a|as an|from (?:my|the)|with (?:respect|apologies)|(?:many|some|most|a few|a lot) (?:people|of))"
+    r"not my (?:department|field|area|job|call)|as (?:above|before|ever|always|i said)|same (?:answer|again)|for (?:once|example|instance)|in short|in (?:a|one) word|on balance|by contrast|that said|to be (?:fair|honest|clear)|on the (?:one|other) hand|in my \d|speaking as|as a|as an|whatever|whoever|however|from (?:my|the)|with (?:respect|apologies)|(?:many|some|most|a few|a lot) (?:people|of))"
 )
 # what may follow the answer itself: a reason, a limit, a second thought
 _TAIL = re.compile(
@@ -63,13 +63,18 @@ def asks_whether(question: str) -> bool:
     return _YES_NO.search(question) is not None
 
 
+def is_verbless(said: str) -> bool:
+    """Whether neither a finite verb nor a pronoun that wants one stands in some words."""
+    return _VERB.search(said) is None and _PRONOUN.search(said) is None
+
+
 def bare_answer(low: str, question: str) -> tuple[Polarity, str] | None:
     """How the beginning of an answer, without a finite verb, answers a question about the future; None where it does not."""
     said = low.strip(" \"'(….-")
     words = said.split()
     if not words or len(words) > 24 or low.endswith(("?", ":")) or _CHATTER.match(said):
         return None
-    if _NO.match(said) and not (_VERB.search(said.partition(",")[0]) and len(words) > 5):
+    if _NO.match(said) and not (_VERB.search(said.partition(",")[0]) and len(words) > 3):
         return Polarity.DENY, "no"
     if _YES.match(said):
         return (Polarity.AFFIRM, "yes") if asks_whether(question) else None

@@ -80,9 +80,10 @@ def _in_answer(
                 published=published,
                 quoted=() if narrated or '"' not in low else _quotations(low, text, sentence, paragraph),
             )
-            for finding in findings_in(low, setting):
-                yield sentence, finding
-            is_opening = False
+            findings = findings_in(low, setting)
+            yield from ((sentence, finding) for finding in findings)
+            # "Cheaper to run. Dearer to start.": the answer goes on as it began
+            is_opening = is_opening and any("bare answer: short" in finding.rules for finding in findings)
             # a question that the panelist asks is answered by the next sentence
             asked_before = low if low.endswith("?") and asks_of_the_future(low) else ""
 

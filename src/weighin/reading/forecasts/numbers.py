@@ -30,6 +30,7 @@ _IN = re.compile(
 _ODDS = re.compile(
     rf"\b(?P<one>{_NUMBER})(?:[- ]to[- ]|[/])(?P<two>{_NUMBER})(?:,? (?P<way>against|on|shot|outsider|favou?rite))?\b"
 )
+_SHARES_OF_100 = re.compile(r"\b(?P<one>[1-9]\d)[:/-](?P<two>[1-9]\d)\b")
 _SHARES = {
     "a third": 1 / 3,
     "one third": 1 / 3,
@@ -45,7 +46,7 @@ _SHARE = re.compile(
 )
 # what makes a share a probability
 _OF_CHANCE = re.compile(
-    r"\b(?:chances?|probability|probabilities|odds|likel\w+|(?:put|make|call|rate|price) (?:it|that|this|them|the \w+)|i'd (?:put|say|go|give|call|make)|i (?:put|give|make|would (?:put|say|give))|we'd (?:put|say|give)|we (?:put|give)|certain|sure|confiden\w+|risk|to go|model says|(?:%|per ?cent) of (?:the |our |all )?(?:runs|simulations|scenarios)|in \w+ of (?:the |our )?(?:runs|simulations)|estimate is|third of a|quarter of a|(?:%|per ?cent) to [a-z]+)\b"
+    r"\b(?:chances?|probability|probabilities|odds|likel\w+|(?:put|make|call|rate|price) (?:it|that|this|them|us|him|her|the \w+)|i'd (?:put|say|go|give|call|make)|i (?:put|give|make|would (?:put|say|give))|we'd (?:put|say|give)|we (?:put|give)|certain|sure|confiden\w+|risk|to go|model says|(?:%|per ?cent) of (?:the |our |all )?(?:runs|simulations|scenarios)|in \w+ of (?:the |our )?(?:runs|simulations)|(?:my|our) (?:own )?estimate is|third of a|quarter of a|(?:%|per ?cent) to (?:go|fall|win|lose|land|pass|reach|finish|be|happen|survive|stay|make))\b"
 )
 _OF_THINGS = re.compile(
     r"^ (?:of (?:the |all |our |their |its |these |those )?(?!runs\b|simulations\b|scenarios\b)\w+|(?:[\w-]+ )?(?:people|children|infections?|patients|households|voters|firms|builders|companies|jobs|cases|small|women|men|adults|workers|participants|seats|votes?|share|growth|cut|rise|fall|of))\b"
@@ -165,6 +166,10 @@ def _share(low: str) -> Stated | None:
 
 
 def _odds(low: str) -> Stated | None:
+    shares = _SHARES_OF_100.search(low)
+    if shares and int(shares["one"]) + int(shares["two"]) == 100 and _OF_CHANCE.search(low):
+        probability = int(shares["one"]) / 100
+        return Stated(probability, probability, shares.start(), shares.end())
     match = _ODDS.search(low)
     if match is None or not (match["way"] or re.search(r"\bodds\b", low)):
         return None

@@ -8,7 +8,7 @@ from weighin.record.values import Polarity
 _BETWEEN = r"(?: (?:\w+ly|also|still|ever|all|now|even|yet|simply|just|probably|almost|of course))*"
 _NEGATED_AFTER = re.compile(
     rf"^{_BETWEEN} ?(?:not\b(?! (?:only|just|merely|simply|least|so much))|never\b|n't\b|no longer\b|hardly\b|scarcely\b|barely\b|neither\b|nowhere near\b|in no way\b|"
-    r"(?:be|have|see|make|bring|get|leave|find|offer|win|take|produce|deliver|change|yield) (?:almost |next to |virtually |absolutely |precisely |simply )?(?:no\b(?! doubt)(?! later)(?! more than)(?! fewer)(?! less)|none\b|nothing\b|nobody\b|no one\b|little\b(?! doubt)|few\b|nowhere\b)|"
+    r"(?:be|have|see|make|bring|get|leave|find|offer|win|take|produce|deliver|change|yield) (?:almost |next to |virtually |absolutely |precisely |simply )?(?:no\b(?! doubt)(?! later)(?! more than)(?! fewer)(?! less)|none\b|nothing\b|nobody\b|no one\b|little\b(?! doubt)|few\b|nowhere\b)|[a-z]+ (?:none|nothing|nobody|no one|nowhere)\b(?! (?:but|more than|less))|"
     r"do (?:nothing|little)\b)"
 )
 _NOBODY = re.compile(

@@ -15,10 +15,14 @@ from weighin.reading.forecasts.numbers import Stated, may_state, stated_probabil
 from weighin.reading.forecasts.polarity import lean_of
 from weighin.reading.forecasts.probability import key_of
 from weighin.reading.forecasts.stands import Scene, scene_of, stands
-from weighin.reading.forecasts.tense import FUTURE_WORDS
+from weighin.reading.forecasts.tense import FUTURE_WORDS, PAST
 from weighin.reading.forecasts.times import by_when_in, may_name_time
+from weighin.reading.forecasts.whose import is_anothers
 from weighin.record.values import Polarity
 
+_YES_OR_NO = re.compile(r", (?P<word>yes|no|never)$")
+_NO_ONE = re.compile(r"(?:no|not|nobody|no one|none|nothing|neither|never|little|hardly)\b")
+_FEW = 10
 # longer than any sentence that somebody wrote: a table or a list that has lost its line ends
 _LONGEST = 1500
 
@@ -72,11 +76,15 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
     conditions = conditions_in(low, words)
     if not matches and (opens or conditions or (timely and by_when_in(low, setting.published))):
         matches = presents_in(low)
-    if not matches and not opens and not may_be_stated:
+    if (
+        not matches
+        and not opens
+        and not may_be_stated
+        and not conditions
+        and not _YES_OR_NO.search(low.rstrip(" .!\"'"))
+    ):
         return []
     matches = [match for match in _apart(matches) if not _is_aside(match, conditions, setting.quoted)]
-    if not matches and not opens and not may_be_stated:
-        return []
     found: list[Finding] = []
     for clause in clauses_of(low):
         here = [
@@ -84,9 +92,10 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
             for match in matches
             if clause.start <= match.start < clause.end
         ]
-        if not here and not opens and not may_be_stated:
-            continue
         condition = _condition_of(conditions, clause)
+        if not here and not opens and not may_be_stated:
+            found += [_under(finding, condition) for finding in _elliptical(low, clause, conditions, asked=asked)]
+            continue
         scene = scene_of(
             low[clause.start : clause.end],
             low[: clause.start],
@@ -100,6 +109,8 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
             published=setting.published,
         )
         in_clause = list(_in_clause(clause, here, scene))
+        if not in_clause:
+            in_clause = _elliptical(low, clause, conditions, asked=asked)
         if not in_clause and opens and not _is_inside(clause, conditions):
             in_clause = _bare(low, clause, conditions, setting.question, is_first=not found)
         found += [_under(finding, condition) for finding in in_clause]
@@ -134,6 +145,12 @@ def _in_clause(clause: Clause, matches: Sequence[Match], scene: Scene) -> Iterat
     low = scene.low
     kept = [match for match in matches if stands(match, scene)]
     stated = stated_probability(low, asked=scene.asked) if scene.may_be_stated and not scene.is_over else None
+    if (
+        stated
+        and not kept
+        and is_anothers(scene.before + low, len(scene.before + low), len(scene.before + low), narrated=scene.narrated)
+    ):
+        stated = None
     begin = 0
     groups = _groups(low, kept) or [[]]
     for number, group in enumerate(groups):
@@ -191,7 +208,7 @@ def _finding(
     if later:
         decisive = later[-1]  # "might be tempted, but I don't think this is very likely"
     lean, is_mirrored = lean_of(low, decisive)
-    if lean is Polarity.AFFIRM and decisive.cue.strength < 8:
+    if lean is Polarity.AFFIRM and decisive.cue.kind is not Kind.WILL:
         # "I expect that it won't", "probably … won't": the verb within denies what the belief affirms
         denying = [
             match
@@ -243,6 +260,33 @@ def _bare(low: str, clause: Clause, conditions: Sequence[Condition], question: s
     if answered is None:
         return []
     return [Finding(clause.start, clause.end, answered[0], (f"bare answer: {answered[1]}",))]
+
+
+def _elliptical(low: str, clause: Clause, conditions: Sequence[Condition], *, asked: bool) -> list[Finding]:
+    """A clause that leaves its verb out: "amino acids, yes", "otherwise, nobody stirs", "if it lands anywhere else, confusion"."""
+    said = low[clause.start : clause.end].rstrip(" .!\"'")
+    answer = _YES_OR_NO.search(said)
+    if answer and len(said.split()) <= _FEW:
+        lean = Polarity.AFFIRM if answer["word"] == "yes" else Polarity.DENY
+        return [
+            Finding(
+                clause.start, clause.end, lean, ("elliptical answer",), phrase=_shifted(clause, *answer.span("word"))
+            )
+        ]
+    for condition in conditions:
+        if clause.start <= condition.start < clause.end:
+            rest = low[condition.end : clause.end].strip(" ,.!\"'")
+            is_verbless = (
+                asked and not condition.is_backward and condition.start - clause.start < _FEW and bare.is_verbless(rest)
+            )
+            if (
+                rest
+                and len(rest.split()) <= _FEW
+                and (is_verbless or (condition.is_backward and not PAST.search(rest)))
+            ):
+                lean = Polarity.DENY if _NO_ONE.match(rest) else Polarity.AFFIRM
+                return [Finding(clause.start, clause.end, lean, ("answer under a condition",))]
+    return []
 
 
 def _condition_of(conditions: Sequence[Condition], clause: Clause) -> Condition | None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from weighin.reading.forecasts import tense, vetoes, whose
 from weighin.reading.forecasts.cues import Kind, Match, Needs
 from weighin.reading.forecasts.times import by_when_in, speaks_of_the_past
+from weighin.record.values import Polarity
 
 _CAN = re.compile(r"\b(?:can|could|may|might|should|has to|to [a-z]+)\b")
 _DETERMINED = frozenset(
@@ -15,6 +16,10 @@ _DETERMINED = frozenset(
     "i we you i'd we'd won't can't don't doesn't let's who which what it's be been being next last first one big small good bad new old".split()
 )
 _IS = re.compile(r"\b(?:is|are|has|have|am|do|does)\b|'s\b|'re\b")
+_OTHER_VERB = re.compile(r"\b(?:i|we|you|to|can|must|if|when|has|have|had)\b")
+_WAS = re.compile(r"\b(?:was|were|had|has been)\b")
+_I_WOULD = re.compile(r"\b(?:i|we) $")
+_SHORT = 40
 _SCHEDULED = re.compile(
     r"\b(?:meets?|sits?|expires?|opens? on|begins? on|starts? on|is due on|takes? place|is scheduled|are scheduled)\b"
 )
@@ -101,11 +106,23 @@ def _has_what_it_needs(match: Match, scene: Scene) -> bool:
     if scene.has_time:
         return True
     if needs is Needs.TIME:
-        return scene.is_governed or (scene.asked and (scene.is_opening or match.cue.name == "would do"))
+        is_short = len(scene.low) < _SHORT
+        return scene.is_governed or (scene.asked and (scene.is_opening or is_short or match.cue.name == "would do"))
     if scene.has_future:
         return True
     if match.cue.name in {"perhaps", "possible"} and _opens_clause(match, scene):
         return True
+    if match.cue.kind is Kind.BELIEF and match.cue.strength >= 8 and match.cue.lean is Polarity.AFFIRM:
+        # "I'm confident that we win it"
+        after = scene.low[match.end :]
+        if (
+            after.startswith((" that ", " we ", " they ", " it "))
+            and not tense.PAST.search(after)
+            and not _IS.search(after[:40])
+        ):
+            return True
+    if match.cue.name == "not certain":
+        return False
     return bool(
         (scene.asked and not tense.PAST.search(scene.low))
         or (
@@ -117,17 +134,25 @@ def _has_what_it_needs(match: Match, scene: Scene) -> bool:
 
 def _opens_clause(match: Match, scene: Scene) -> bool:
     """Whether the cue opens its clause, as in "Perhaps the insurance money creates one": a thought about what may come, where no verb says that it is about now."""
-    return not scene.low[: match.start].strip(" \"'") and not tense.PAST.search(scene.low) and not _IS.search(scene.low)
+    return (
+        not scene.low[: match.start].strip(" \"'")
+        and not tense.PAST.search(scene.low)
+        and not _IS.search(scene.low[match.end : match.end + 24])
+    )
 
 
 def _believes(match: Match, scene: Scene) -> bool:
     low, end = scene.low, match.end
+    if match.cue.name == "my call" and _WAS.search(low, end, end + 60) and not scene.has_future:
+        return False
     if match.cue.strength > 5 and match.cue.needs is Needs.NOTHING:
         return True
     if scene.is_over and not scene.has_future:
         return False
     # "I think it was", "I doubt they had": a belief about what is over
     after = low[end : end + 60]
+    if match.cue.name == "think" and not scene.has_future and not scene.has_time and _IS.search(after[:24]):
+        return False
     return not (
         tense.PAST.search(after)
         and not tense.FUTURE.search(low)
@@ -143,7 +168,9 @@ def _may(match: Match, scene: Scene) -> bool:
         return False
     if vetoes.is_subordinate(low, start):
         return False
-    if scene.has_time or scene.has_future or scene.is_governed:
+    if scene.is_governed:
+        return True
+    if scene.has_time or scene.has_future:
         return not scene.is_over
     # "and could wait": ability in a story about the past
     if scene.is_over or (words.startswith("could") and tense.PAST.search(low[:start])):
@@ -169,11 +196,15 @@ def _will(match: Match, scene: Scene) -> bool:
         return _is_future_present(match, scene)
     if name in {"will", "going to", "never"} and whose.is_own_plan(low, start, end):
         return False
-    if name == "should" and vetoes.is_advice(low) and not scene.has_time:
+    if name == "should" and not scene.has_time and vetoes.is_advice(scene.before + low, low[start : match.end]):
+        return False
+    if name == "would do" and _I_WOULD.search(low[:start]):
         return False
     if name == "will" and (
         vetoes.is_habit(low, start, has_time=scene.has_time or scene.time_before) or vetoes.is_subordinate(low, start)
     ):
+        return False
+    if "would" in low[start:end] and vetoes.is_unreal(scene.before + low):
         return False
     return not (name in {"would", "would do"} and tense.PAST.search(low[:start]))
 
@@ -182,7 +213,8 @@ def _is_future_present(match: Match, scene: Scene) -> bool:
     """Whether a verb in the present stands for the future: it agrees with a subject, and nothing in its clause speaks of another time."""
     low, start = scene.low, match.start
     verb = low[start : match.end].split()[0]
-    before = low[:start].replace('"', " ").rstrip(" ,").split()
+    subject = low[:start].rpartition(",")[2].strip() or low[:start]
+    before = subject.replace('"', " ").rstrip(" ,").split()
     if not before or before[-1] in _DETERMINED or scene.is_over:
         return False
     is_singular = verb.endswith("s") and verb not in {"pass", "cross"}
@@ -195,6 +227,4 @@ def _is_future_present(match: Match, scene: Scene) -> bool:
         return False
     if tense.PAST.search(low) or tense.MODAL.search(low) or tense.FUTURE.search(low) or _SCHEDULED.search(low):
         return False
-    return not vetoes.is_habit(low, start, has_time=False) and not re.search(
-        r"\b(?:i|we|you|to|can|must|if|when|has|have|had)\b", low[:start]
-    )
+    return not vetoes.is_habit(low, start, has_time=False) and not _OTHER_VERB.search(subject)

@@ -11,7 +11,7 @@ FUTURE_WORDS = frozenset(
 )
 MODAL = re.compile(r"\b(?:may|might|could|should)\b")
 _IRREGULAR = (
-    "was were had did went came took gave got made said told knew thought saw found left felt became began brought bought built caught chose cost(?= (?:him|her|us|them|me)) "
+    "was were had did went came took gave got made said told knew thought saw found felt became began brought bought built caught chose cost(?= (?:him|her|us|them|me)) "
     "drew drove fell fought flew forgot grew heard held kept knew laid led lent lost meant met paid ran rose sat sent shot showed shook spoke spent stood stole struck swept swore taught threw understood won wore wrote "
     "died asked wasn't weren't didn't hadn't couldn't sold slept broke dealt dug ate froze hid rang sang sank swam woke"
 ).split()
@@ -35,7 +35,7 @@ _ABOUT_AN_EVENT = re.compile(
     r"^(?:[ ]*(?:$|[.,;:!)\"-])| (?:to|that|in|by|before|after|within|at|if|unless|because|now|soon|and|but|this|next|until|enough|for|on|from|under|during|as)\b)"
 )
 _PRESENT_CLAIM = re.compile(
-    r"^(?: that)?,? (?:\w+ ){0,3}?(?:wants?|knows?|believes?|thinks?|feels?|understands?|has|have|is|are|needs?|means|hopes?)\b(?! (?:to be|going|to come|set|bound|due|heading|likely))"
+    r"^(?: that)? (?:\w+ ){0,3}?(?:wants?|knows?|believes?|thinks?|feels?|understands?|has|have|is|are|needs?|means|hopes?)\b(?! (?:to be|going|to come|set|bound|due|heading|likely))"
 )
 
 

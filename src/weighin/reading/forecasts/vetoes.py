@@ -8,17 +8,21 @@ _FORMULA = re.compile(
     r"(?:who|nobody|no one) will tell|will tell (?:you|us)|as (?:i|we) (?:will|shall)|let me|would you|you will have|you'll (?:have (?:seen|heard|noticed)|forgive|excuse|hear people)|i'll give you|will be (?:familiar|aware)|"
     r"(?:people|they|some|critics|others|cynics|many|someone|somebody|everyone|you) (?:will|may|might|could) (?:say|tell you|argue|object|point out|claim|complain)|will not thank|"
     r"would not say|may sound|may seem|might seem|may surprise (?:you|some|people|readers)|may not sound|may well ask|you may|i may\b(?! (?:be|have|need|lose|win|never))|i might (?:add|be|say|as well)|if i may|as (?:it|that|this) may|that may be(?=[ ,.]|$)|be that as it may|may or may not|"
-    r"could probably be|(?:it|this|that|which) (?:may|might|could) (?:well )?(?:be|mean|explain|reflect|help|have) (?:that |because |why |worth|to )|as (?:\w+ ){0,3}as possible|wherever possible|where possible|possible to|for a possible|come what may|if you will|"
+    r"could probably be|(?:it|this|that|which) (?:may|might|could) (?:well )?(?:be|mean|explain|reflect|help|have) (?:that |because |why |worth|to )|as (?:\w+ ){0,7}as possible|wherever possible|where possible|possible to|for a possible|come what may|if you will|"
     r"will do(?= ?[.,;]|$)|so be it|at will|free will|good will|ill will|the will of|political will|the will to|will power|against (?:my|his|her|their|our) will|goes without saying)"
 )
 _ADVICE = re.compile(
-    r"\b(?:we|you|they|i|governments?|ministers?|regulators?|employers|schools|doctors|parents|voters|people|readers|anyone|everyone|nobody|no one|one|companies|banks|investors|parliament|the (?:government|ministry|minister|bank|commission|council|court|regulator|committee|president|board))(?: \w+)? (?:should|must|need to|ought to|had better)\b(?! (?:manage|see|get|reach|know|be able|find out)\b)"
+    r"\b(?:we|you|they|i|governments?|ministers?|regulators?|employers|schools|doctors|parents|voters|people|readers|anyone|everyone|nobody|no one|one|companies|banks|investors|parliament|the (?:government|ministry|minister|bank|commission|council|court|regulator|committee|president|board))(?: \w+)? (?:should|must|need to|ought to|had better)\b(?! (?:manage|see|go on seeing|get|reach|know|be able|find out)\b)"
 )
+_RIGHT = re.compile(
+    r"\b(?:idea|view|principle|demand|proposal|case|argument|agree|insist|suggest|propose|recommend|feel|not) that\b.* should\b"
+)
+_NORM = re.compile(r"\b(?:should|ought to) (?:not|n't|never|i|we|you|he|she|they|it)\b")
 _PURPOSE = re.compile(
     r"\b(?:so that|in order that|in case|lest|for fear that|until|before|by the time|when|once|after|as soon as|whoever|whatever|anyone who|anybody who|those who|people who)\b(?: [\w'-]+){1,7} ?$"
 )
 _ASKED_INSIDE = re.compile(
-    r"\b(?:know|knows|knew|say|says|tell|tells|told|ask|asks|asked|wonder|wondering|decide|depends on|depend on|question is|question of|question|clear|guess|understand|about|on|of|remember|see|explain|issue is|matter of|to) (?:exactly |just |precisely )?(?:whether|who|what|when|where|how|which|why|if)\b(?! will happen:)[^,;:]*$"
+    r"\b(?:know|knows|knew|say|says|tell|tells|told|ask|asks|asked|wonder|wondering|decide|depends on|depend on|question is|question of|question|clear|guess|understand|remember|see|explain|issue is|matter of) (?:exactly |just |precisely )?(?:whether|who|what|when|where|how|which|why|if)\b(?! will happen:)[^,;:]*$"
 )
 _HABIT = re.compile(
     r"\b(?:every (?:time|year|day|week|season|winter|summer|election|night|morning)|always|whenever|whoever|in general|as a rule|will always|each time|by definition|tends? to|invariably|traditionally|historically|in an? (?:average|normal|typical) \w+)\b"
@@ -37,11 +41,12 @@ _WISH = re.compile(
 _COUNTERFACTUAL = re.compile(
     r"\b(?:would|could|might|should) (?:\w+ )?have (?:\w+ )?(?:been\b|\w+(?:ed|en)\b|gone|done|made|had|won|lost|come|run|said|kept|paid|held|cost)|\bhad (?:it|they|he|she|we|i|the \w+) (?:not )?(?:been|\w+ed)\b|\bif (?:i|we|it|they|he|she|the \w+) (?:were|was|had)\b"
 )
+_UNREAL = re.compile(r"\bif (?:[\w'-]+ ){1,4}?(?:had|were|could|did)\b")
 _STATIVE = re.compile(
     r"^(?:may|might|could) (?:\w+ly |also |well |still |just |not |even |very |simply |indeed )*(?:be|mean|have|seem|know|explain|reflect|look|sound|want|need|think|feel|help|like|contain|include|suggest|hide|exist|matter|owe|stem)\b"
 )
 _ALLOWS = re.compile(
-    r"\b(?:without asking|only (?:when|if|with|after)|at any|up to|no more than|not more than|as (?:he|she|it|they) (?:likes?|pleases?)|what (?:she|he|they) likes?|freely|if (?:he|she|they|it) (?:wants?|wishes))\b"
+    r"\b(?:without asking|only (?:when|if|with|after|on)|whenever|any \w+ that|at any|up to|no more than|not more than|as (?:he|she|it|they) (?:likes?|pleases?)|what (?:she|he|they) likes?|freely|if (?:he|she|they|it) (?:wants?|wishes))\b"
 )
 _ANY_MAY = re.compile(r"(?:^\W*(?:a|an|any)(?: [\w'-]+){1,3}|\b(?:any|no) [\w'-]+) ?$")
 
@@ -51,9 +56,9 @@ def is_formula(low: str, start: int, end: int) -> bool:
     return any(match.start() <= end and start <= match.end() for match in _FORMULA.finditer(low, max(0, start - 60)))
 
 
-def is_advice(low: str) -> bool:
-    """Whether a "should" advises."""
-    return _ADVICE.search(low) is not None
+def is_advice(low: str, words: str) -> bool:
+    """Whether a "should" tells somebody what to do, or says what is right."""
+    return any((_ADVICE.search(low), _RIGHT.search(low), _NORM.search(words)))
 
 
 def is_wish(low: str, start: int) -> bool:
@@ -65,6 +70,11 @@ def is_wish(low: str, start: int) -> bool:
 def is_counterfactual(low: str) -> bool:
     """Whether a clause speaks of what did not happen."""
     return _COUNTERFACTUAL.search(low) is not None
+
+
+def is_unreal(low: str) -> bool:
+    """Whether a condition says what is not so: "if players had to"."""
+    return _UNREAL.search(low) is not None
 
 
 def is_asked_inside(low: str, start: int) -> bool:

@@ -28,8 +28,8 @@ BELIEFS = (
     ),
     Cue(
         "not expect",
-        "expect expecting anticipate predict foresee bet count bank",
-        r"\b(?:do not|don't|wouldn't|would not|can't|cannot|can not|shouldn't|should not|never|hardly|not|no one should|nobody should|needn't|don't know that we can)(?: \w+){0,2}? (?:expect|expecting|anticipate|foresee|envisage|count(?:ing)? on|bank(?:ing)? on|bet(?:ting)? on|predict)\b",
+        "expect expecting anticipate predict foresee bet count bank stake betting counting banking",
+        r"\b(?:do not|don't|wouldn't|would not|can't|cannot|can not|shouldn't|should not|never|hardly|not|no one should|nobody should|needn't|don't know that we can)(?: \w+){0,2}? (?:expect|expecting|anticipate|foresee|envisage|count(?:ing)? on|bank(?:ing)? on|bet(?:ting)? on|predict|stake)\b",
         DENY,
         "do not expect",
         _B,
@@ -37,8 +37,8 @@ BELIEFS = (
     ),
     Cue(
         "my call",
-        "guess bet money prediction forecast expectation hunch feeling instinct gut wager prognosis pick tip assumption suspicion fear call estimate case scenario base central baseline choice winner projection conviction view vote chips house",
-        rf"\b{MY} (?:own |best |central |base |baseline |personal |working |educated |strong |firm |honest |\w+ )?(?:guess|bet|money|prediction|forecast|expectation|hunch|feeling|instinct|gut|wager|prognosis|pick|tip|assumption|suspicion|fear|call|estimate|base case|central case|baseline|scenario|projection|conviction|choice|winner|vote goes|vote going)\b|\bput (?:my|our|the|all my) (?:money|chips|house|shirt)\b|\bat a guess\b|"
+        "go number figure guess bet money prediction forecast expectation hunch feeling instinct gut wager prognosis pick tip assumption suspicion fear call estimate case scenario base central baseline choice winner projection conviction view vote chips house",
+        rf"\b{MY} (?:own |best |central |base |baseline |personal |working |educated |strong |firm |honest |\w+ )?(?:guess|bet|money|prediction|forecast|expectation|hunch|feeling|instinct|gut|wager|prognosis|pick|tip|number|figure|assumption|suspicion|fear|call|estimate|base case|central case|baseline|scenario|projection|conviction|choice|winner|vote goes|vote going)\b|\bput (?:my|our|the|all my) (?:money|chips|house|shirt)\b|\bat a guess\b|"
         rf"\bthe smart money\b|\b(?:is|would be|remains?) {MY} (?:\w+ )?(?:guess|bet|call|forecast|prediction|pick|expectation|estimate|tip)\b|\bevery expectation\b|\ba safe bet\b|\bi'd (?:go|plump|opt) (?:for|with)\b|\bi(?:'ll| will)? go (?:for|with)\b|\bi(?:'m| am) going (?:for|with)\b|\bsafe to (?:say|assume|expect) (?:that )?",
         AFFIRM,
         "bet",
@@ -49,11 +49,20 @@ BELIEFS = (
         "figure",
         "put give say call make set place estimate settle plump pencil guess reckon",
         rf"\b{I_WOULD} (?:put|give|call|say|make|set|place|estimate|guess|reckon|plump for|settle on|pencil in)(?: (?:it|that|this|them|him|her|the \w+|closer to|about|around|roughly|nearer|perhaps|maybe|somewhere|something like|between|at))* "
-        r"(?:at|odds|chance|probability|likelihood|closer|nearer|about|around|roughly|between|(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|even|a (?:quarter|third|half|fifth|dozen)|half))\b|^(?:so )?(?:say|call it|make it) (?:\w+ )?(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|a (?:quarter|third|half|dozen))\b",
+        r"(?:[\w'-]+ ){{0,3}}?(?:at|odds|chance|probability|likelihood|closer|nearer|about|around|roughly|between|(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|even|a (?:quarter|third|half|fifth|dozen)|half))\b|^(?:so )?(?:say|call it|make it) (?:\w+ )?(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|a (?:quarter|third|half|dozen))\b",
         AFFIRM,
         "",
         _B,
         6,
+    ),
+    Cue(
+        "offers odds",
+        "to",
+        r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)[- ]to[- ](?:one|1) (?:that|says)\b",
+        AFFIRM,
+        "",
+        _B,
+        7,
     ),
     Cue(
         "give it",
@@ -89,7 +98,7 @@ BELIEFS = (
     Cue(
         "do not think",
         "think believe see imagine reckon envisage picture conceive suppose",
-        rf"\b(?:{I_OR_WE}|he|she|they)(?:'d| would| also| still| really)* ?(?:do not|don't|doesn't|does not|can't|cannot|can not|couldn't|wouldn't|not|struggle to|fail to|find it (?:very |really )?(?:hard|difficult) to)(?: \w+){{0,2}}? (?:think|believe|see|imagine|reckon|envisage|picture|conceive|suppose)\b(?! (?:what|why|how|much of a|a problem|much point|any reason|the point|of|about|me|you))",
+        rf"\b(?:{I_OR_WE}|he|she|they)(?:'d| would| also| still| really| [a-z]+ly)* ?(?:do not|don't|doesn't|does not|can't|cannot|can not|couldn't|wouldn't|not|struggle to|fail to|find it (?:very |really )?(?:hard|difficult) to)(?: \w+){{0,2}}? (?:think|believe|see|imagine|reckon|envisage|picture|conceive|suppose)\b(?! (?:what|why|how|much of a|a problem|much point|any reason|the point|of|about|me|you))",
         DENY,
         "do not think",
         _B,
@@ -180,6 +189,15 @@ BELIEFS = (
         "surprised if",
         _B,
         8,
+    ),
+    Cue(
+        "surprised if not",
+        "surprised astonished amazed shocked astounded stunned",
+        rf"(?:\b(?:would|will|should)|'d|'ll)(?: (?!not\b)\w+){{0,2}}? {_SURPRISED} (?:not to|(?:if|were|should) (?:[\w'-]+ ){{1,6}}?(?:(?:did|do|does|were|was|is|are)(?: not|n't)|not)\b)",
+        AFFIRM,
+        "surprised if not",
+        _B,
+        9,
     ),
     Cue(
         "not surprised",

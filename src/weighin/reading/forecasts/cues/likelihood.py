@@ -13,7 +13,7 @@ LIKELIHOOD = (
         "no chance",
         _ODDS + " way circumstances prayer",
         r"\b(?:no|zero|not a|not the slightest|without a|next to no|almost no|virtually no|practically no|hardly any|not much of a|barely any) (?:real |realistic |serious |earthly |conceivable )?(?:chance|prospect|likelihood|danger|risk|hope in hell|hope|possibility)s?\b|"
-        r"\b(?:fat chance|no way|under no circumstances|not a prayer|not a hope|snowball's chance|not in a million years)\b",
+        r"\b(?:fat chance|no way|under no circumstances|not a prayer|not a hope|snowball's chance|not in a million years)\b|\b(?:chances?|likelihood|odds|probability)(?: \w+){0,6}? (?:at|is|are|as) (?:nil|zero|nought)\b",
         DENY,
         "no chance",
         _L,
@@ -70,7 +70,7 @@ LIKELIHOOD = (
         "even chance",
         "even fifty toss toss-up tossup coin evens flip evenly knife knife-edge touch close balanced 50-50 50/50 either likely",
         r"\b(?:toss[- ]?up|coin[- ](?:toss|flip)|(?:toss|flip) of a coin|fifty[- ]fifty|50[-/ ]50|(?:about |roughly |around |exactly |no better than |at )?even (?:chance|chances|money|odds)|"
-        rf"{CHANCE}(?: \w+){{0,5}}? (?:is|are|at|of) (?:about |roughly |around |no better than )?(?:even|fifty[- ]fifty)|about even\b|(?:just )?as likely as not|evens\b|knife[- ]edge|touch and go|too close to call|could go either way|either way|finely balanced|evenly (?:balanced|split|matched|poised))",
+        rf"{CHANCE}(?: \w+){{0,5}}? (?:is|are|at|of) (?:about |roughly |around |no better than )?(?:even|fifty[- ]fifty)|about even\b|(?:just )?as likely as not|evens\b|knife[- ]edge|touch and go|too close to call|(?:could|might|may|can) go either way|finely balanced|evenly (?:balanced|split|matched|poised))",
         OPEN,
         "about even",
         _L,

@@ -121,7 +121,7 @@ MODALS = (
     Cue(
         "free relative",
         "whatever whoever however wherever",
-        r"\b(?:will|'ll) (?:be|go|come|depend|do|end up) (?:\w+ )?(?:whatever|whoever|wherever|however)\b",
+        r"\b(?:will|'ll) (?:be|go|do) (?:whatever|whoever|wherever|however)\b",
         OPEN,
         "",
         WILL,
@@ -133,7 +133,7 @@ MODALS = (
         r"\b(?:won't|will not) be (?:very |too )?long (?:in|before|until|now|coming)\b",
         AFFIRM,
         "expect",
-        WILL,
+        Kind.LIKELIHOOD,
         8,
     ),
 )
@@ -141,7 +141,9 @@ MODALS = (
 PRESENT = Cue(
     "present for the future",
     "",
-    rf"(?<!\bto )(?<!n't )(?<!\bthe )(?<!\ba )(?<!\bof )\b(?:{OUTCOME})\b",
+    rf"(?<!\bto )(?<!n't )(?<!\bthe )(?<!\ba )(?<!\bof )\b(?:{OUTCOME})\b|"
+    r"(?:(?<=\bnobody )|(?<=\bno one )|(?<=\beverybody )|(?<=\beveryone )|(?<=\bsomebody )|(?<=\bsomeone )|(?<=\bnothing )|(?<=\bneither )|(?<=\bhe )|(?<=\bshe )|(?<=\bit ))"
+    r"(?!is\b|has\b|was\b|does\b|says\b|knows\b|needs\b|wants\b|thinks\b|likes\b|seems\b|looks\b|means\b|always\b|has\b|feels\b|sounds\b|depends\b|hurts\b|takes\b)[a-z]+(?<!s)(?<!u)(?<!i)s\b",
     AFFIRM,
     "expect",
     WILL,
