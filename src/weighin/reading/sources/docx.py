@@ -4,45 +4,48 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from weighin.errors import TooLarge, Unreadable
-from weighin.reading.page import BlockKind, Cell, Page, Style
-from weighin.reading.sources.build import PageBuilder, Piece
+from weighin.reading.page import Page
+from weighin.reading.sources.build import PageBuilder
+from weighin.reading.sources.docx_body import add_document, add_notes
+from weighin.reading.sources.docx_styles import Numbering, part_of, styles_in
 from weighin.reading.sources.limits import MOST_EXPANDED_BYTES, MOST_PACKED_FILES
 from weighin.record.values import Container
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
 
-_BREAKS = {"br", "cr"}
 _ENCODING = re.compile(rb"<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([^\"']{1,40})")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii"})
 
 
 def page_from_docx(data: bytes, *, name: str) -> Page:
-    """Paragraphs, headings, list items and table cells of a document, its properties first; headers and footers are no text.
+    """Paragraphs, headings, list items and table cells of a document, its properties first and its notes last.
+
+    Comments, deleted text, headers and footers are no text of the article.
 
     Raises:
         Unreadable: damaged, encrypted, or with entities of its own. TooLarge: unpacks to more than is read.
     """
     _look_over(data, name)
     import docx  # a fifth of a second that only DOCX needs
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     try:
         document = docx.Document(io.BytesIO(data))
         builder = PageBuilder(Container.DOCX)
         _add_properties(builder, document)
-        _add_body(builder, document)
-    except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile, AttributeError) as error:
+        parts = {kind: part_of(document, kind) for kind in ("styles", "numbering", "footnotes", "endnotes")}
+    except Exception as error:  # whatever the library says of a package that is none: it has a dozen ways
         raise Unreadable(
             name, f"this DOCX is damaged ({type(error).__name__}); open it in a word processor and save it again"
         ) from error
+    add_document(
+        builder, document.element.body, styles=styles_in(parts["styles"]), numbering=Numbering(parts["numbering"])
+    )
+    for kind in ("footnotes", "endnotes"):
+        add_notes(builder, parts[kind])
     return builder.page()
 
 
@@ -86,95 +89,3 @@ def _add_properties(builder: PageBuilder, document: "Document") -> None:
     if properties.author and properties.author != "python-docx":
         builder.meta("author", properties.author, where="document properties")
     builder.language = properties.language or ""
-
-
-def _add_body(builder: PageBuilder, document: "Document") -> None:
-    from docx.table import Table  # see page_from_docx
-
-    section = 0
-    tables = 0
-    for number, part in enumerate(document.iter_inner_content(), start=1):
-        if isinstance(part, Table):
-            _add_table(builder, part, tables)
-            tables += 1
-            continue
-        style = (part.style.name if part.style is not None else "") or ""
-        kind, level = _kind_of(style, part)
-        if kind is BlockKind.HEADING:
-            section = number
-        for pieces in _lines_of(part):
-            builder.block(
-                pieces,
-                kind=kind,
-                level=level,
-                marker="•" if kind is BlockKind.LIST_ITEM else "",
-                parent=section or -1,
-                classes=style.lower(),
-                where=f"paragraph {number}",
-            )
-
-
-def _kind_of(style: str, paragraph: "Paragraph") -> tuple[BlockKind, int]:
-    if style == "Title":
-        return BlockKind.HEADING, 1
-    if style.startswith("Heading"):
-        digits = style.removeprefix("Heading").strip()
-        return BlockKind.HEADING, min(6, 1 + int(digits)) if digits.isdecimal() else 2
-    if style.startswith("List") or (paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None):  # noqa: SLF001 - numbering has no public face
-        return BlockKind.LIST_ITEM, 1
-    if style == "Caption":
-        return BlockKind.CAPTION, 0
-    if "Quote" in style:
-        return BlockKind.QUOTE, 0
-    return BlockKind.PARAGRAPH, 0
-
-
-def _lines_of(paragraph: "Paragraph") -> Iterator[list[Piece]]:
-    """The styled pieces of a paragraph; a line break inside it starts another block. Inserted text counts, deleted text does not."""
-    pieces: list[Piece] = []
-    for run in paragraph._p.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}r"):  # noqa: SLF001 - with insertions and links
-        if run.getparent().tag.endswith("}del"):
-            continue
-        properties = run.rPr
-        styles = tuple(
-            style
-            for style, tag in ((Style.BOLD, "b"), (Style.ITALIC, "i"))
-            if properties is not None
-            and _is_on(properties.find("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}" + tag))
-        )
-        for child in run:
-            tag = child.tag.rsplit("}", 1)[-1]
-            if tag == "t" and child.text:
-                pieces.append(Piece(child.text, styles))
-            elif tag == "tab":
-                pieces.append(Piece(" ", styles))
-            elif tag == "noBreakHyphen":
-                pieces.append(Piece("-", styles))
-            elif tag in _BREAKS:
-                yield pieces
-                pieces = []
-    yield pieces
-
-
-def _is_on(element: object) -> bool:
-    if element is None:
-        return False
-    value = element.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val")  # type: ignore[attr-defined]
-    return value not in {"0", "false", "none"}
-
-
-def _add_table(builder: PageBuilder, table: "Table", number: int) -> None:
-    seen: set[int] = set()
-    for row_number, row in enumerate(table.rows):
-        for column, cell in enumerate(row.cells):
-            if id(cell._tc) in seen:  # noqa: SLF001 - a merged cell is given once for each place it covers
-                continue
-            seen.add(id(cell._tc))  # noqa: SLF001 - the same
-            for paragraph in cell.paragraphs:
-                for pieces in _lines_of(paragraph):
-                    builder.block(
-                        pieces,
-                        kind=BlockKind.CELL,
-                        cell=Cell(number, row_number, column, row_number == 0),
-                        where=f"table {number + 1}",
-                    )

@@ -1,6 +1,7 @@
 """PDF by pypdfium2: lines with their places to columns, columns to paragraphs."""
 
 import ctypes
+import math
 import re
 import statistics
 from collections import Counter
@@ -18,6 +19,14 @@ from weighin.record.values import Container
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _SLANTED = re.compile(r"italic|oblique", re.IGNORECASE)
+
+
+_FEWEST_LINES = 4  # that make a column
+_NARROWEST = 60.0  # points from the start of one column to that of the next
+_LOOSE = 12.0  # points that a line may stand out of its column
+_SIDEWAYS = 0.3  # radians
+_WIDEST_SPACE = 1.6  # times the height of a character; what is wider parts columns or cells
+_Character = tuple[str, float, float, float, float, float, bool, bool]  # left, right, bottom, top, size, bold, slanted
 
 
 class _Line(Struct, gc=False):
@@ -59,7 +68,7 @@ def page_from_pdf(data: bytes, *, name: str) -> Page:
         lines: list[_Line] = []
         try:
             for number in range(len(document)):
-                lines += _ordered(_lines_of(document[number], number), document[number].get_width())
+                lines += _ordered(_lines_of(document[number], number))
         except pypdfium2.PdfiumError as error:
             raise Unreadable(name, f"page {number + 1} of this PDF is damaged") from error
         _add_paragraphs(builder, _without_running_heads(lines, len(document)))
@@ -75,13 +84,18 @@ def _lines_of(page: Any, number: int) -> list[_Line]:
     text_page = page.get_textpage()
     count = text_page.count_chars()
     found: list[_Line] = []
-    current: list[tuple[str, float, float, float, float, float, bool, bool]] = []
+    current: list[_Character] = []
 
     def close() -> None:
         if any(not character[0].isspace() for character in current):
             found.append(_line(current, number))
         current.clear()
 
+    angles = Counter(
+        round(raw.FPDFText_GetCharAngle(text_page, index), 1) for index in range(0, count, max(1, count // 200))
+    )
+    angle = angles.most_common(1)[0][0] if angles else 0.0
+    turn = round(angle / (math.pi / 2)) % 4
     fonts: dict[bytes, tuple[bool, bool]] = {}
     whole = text_page.get_text_range(0, count, errors="replace") if count else ""
     characters = whole if len(whole) == count else None
@@ -97,13 +111,14 @@ def _lines_of(page: Any, number: int) -> list[_Line]:
             continue
         if code in {0xFFFE, 2, 0xAD}:
             character = "\ufffe"
-        left, bottom, right, top = text_page.get_charbox(index, loose=True)
-        if current and character.strip():
-            last = current[-1]
-            if abs(bottom - last[3]) > max(3.0, 0.6 * (top - bottom)) and not (
-                last[3] <= (bottom + top) / 2 <= last[4]
-            ):
-                close()
+        left, bottom, right, top = _turned(text_page.get_charbox(index, loose=True), turn)
+        if (
+            character.strip()
+            and abs((raw.FPDFText_GetCharAngle(text_page, index) - angle + math.pi) % math.tau - math.pi) > _SIDEWAYS
+        ):
+            continue  # a stamp in the margin
+        if current and character.strip() and _breaks(current, left, bottom, top):
+            close()
         size = raw.FPDFText_GetFontSize(text_page, index)
         length = raw.FPDFText_GetFontInfo(text_page, index, name_buffer, 128, ctypes.byref(flags))
         key = name_buffer.raw[: max(0, min(127, length - 1))]
@@ -116,7 +131,24 @@ def _lines_of(page: Any, number: int) -> list[_Line]:
     return found
 
 
-def _line(characters: list[tuple[str, float, float, float, float, float, bool, bool]], page: int) -> _Line:
+def _breaks(current: Sequence[_Character], left: float, bottom: float, top: float) -> bool:
+    """Whether a character stands on another line, or across a gap that no space between words is."""
+    last = next((one for one in reversed(current) if one[0].strip()), current[-1])
+    height = top - bottom
+    if abs(bottom - last[3]) > max(3.0, 0.6 * height) and not last[3] <= (bottom + top) / 2 <= last[4]:
+        return True
+    return left - last[2] > max(8.0, _WIDEST_SPACE * height)
+
+
+def _turned(box: tuple[float, float, float, float], quarters: int) -> tuple[float, float, float, float]:
+    """A box of a page that lies on its side, as if the page stood upright."""
+    left, bottom, right, top = box
+    for _ in range(quarters):
+        left, bottom, right, top = bottom, -right, top, -left
+    return left, bottom, right, top
+
+
+def _line(characters: list[_Character], page: int) -> _Line:
     while characters and characters[-1][0].isspace():
         characters.pop()
     while characters and characters[0][0].isspace():
@@ -141,29 +173,42 @@ def _line(characters: list[tuple[str, float, float, float, float, float, bool, b
     )
 
 
-def _ordered(lines: list[_Line], width: float) -> list[_Line]:
-    """Reading order: a line across the page ends the columns above it; within columns, column by column."""
-    if len(lines) < 8:
-        return sorted(lines, key=lambda line: (-line.top, line.left))
-    middle = width / 2
-    left = [line for line in lines if line.right < middle + 12]
-    right = [line for line in lines if line.left > middle - 12]
-    if min(len(left), len(right)) < 4 or len(left) + len(right) < 0.6 * len(lines):
+def _ordered(lines: list[_Line]) -> list[_Line]:
+    """Reading order: a line across the columns ends them; between two such lines, column by column."""
+    starts = _columns(lines)
+    if not starts:
         return sorted(lines, key=lambda line: (-round(line.top), line.left))
+    wide: list[_Line] = []
+    rest: list[_Line] = []
+    for line in lines:
+        line.column = sum(line.left > start - _LOOSE for start in starts)
+        crosses = line.column < len(starts) and line.right > starts[line.column] + _LOOSE
+        (wide if crosses else rest).append(line)
     ordered: list[_Line] = []
-    wide = sorted(
-        (line for line in lines if line.right >= middle + 12 and line.left <= middle - 12), key=lambda line: -line.top
-    )
-    rest = sorted((*left, *right), key=lambda line: -line.top)
-    for end in [*wide, None]:
+    rest.sort(key=lambda line: -line.top)
+    for end in [*sorted(wide, key=lambda line: -line.top), None]:
         above = [line for line in rest if end is None or line.bottom >= end.bottom]
         rest = [line for line in rest if not (end is None or line.bottom >= end.bottom)]
-        for line in above:
-            line.column = 1 if line.left > middle - 12 else 0
         ordered += sorted(above, key=lambda line: (line.column, -line.top))
         if end is not None:
             ordered.append(end)
     return ordered
+
+
+def _columns(lines: Sequence[_Line]) -> list[float]:
+    """Where the second and further columns begin: places that several lines start at, that few cross, and that several end before."""
+    begun = Counter(round(line.left) for line in lines)
+    starts: list[float] = []
+    for left in sorted(begun):
+        here = sum(begun[near] for near in range(left - 2, left + 3))
+        if here < _FEWEST_LINES or (starts and left - starts[-1] < _NARROWEST):
+            continue
+        gutter = left - 4
+        crossing = sum(line.left < gutter - 2 and line.right > gutter for line in lines)
+        before = sum(line.right <= gutter and line.right > (starts[-1] if starts else 0) for line in lines)
+        if before >= _FEWEST_LINES and crossing * 8 <= len(lines):
+            starts.append(left)
+    return starts
 
 
 def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
