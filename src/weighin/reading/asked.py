@@ -19,6 +19,7 @@ QUESTION_END = re.compile(r"(?:\?|…|\.\.\.|:)[”\"’')\]]*$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|Q\d{0,2}[.:)]|(?:Question|Topic|Statement) (?:\d+|[A-Z])[.:]?)\s*")
 _MOST_QUESTION = 320
 _MOST_WORDS = 45
+_MOST_TOPIC = 6
 _FEWEST = 2
 
 
@@ -249,9 +250,16 @@ def _of_one_look(lines: Sequence[Line], candidates: Sequence[Line], turns: Mappi
         asked = special
     else:
         asked = [
-            line for line in asked if QUESTION_END.search(line.text) or line.is_heading or _NUMBERED.match(line.text)
+            line
+            for line in asked
+            if QUESTION_END.search(line.text) or line.is_heading or _NUMBERED.match(line.text) or _is_topic(line)
         ]
     return [line for line in asked if line.is_heading or line.text.count(" ") <= _MOST_WORDS]
+
+
+def _is_topic(line: Line) -> bool:
+    """`Player to watch`: a few words that are no sentence."""
+    return line.text.count(" ") < _MOST_TOPIC and line.text[-1] not in ".!;,”\"’')" and line.text[0].isupper()
 
 
 def _are_headlines(

@@ -194,6 +194,7 @@ def _is_signed(group: _Group, lines: Sequence[Line], *, tail: int, head: int, us
         votes -= 2
     if marks[0].line < len(lines) and lines[marks[0].line].is_heading:
         votes -= 2
+    votes += _by_neighbours(marks, lines)
     following = [lines[mark.line + 1].text[:1] for mark in marks if mark.line + 1 < len(lines)]
     if (
         following
@@ -202,6 +203,16 @@ def _is_signed(group: _Group, lines: Sequence[Line], *, tail: int, head: int, us
     ):
         votes -= 0.5
     return votes > 0.5
+
+
+def _by_neighbours(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> float:
+    """Whether before the first name stands what stands before the others, or after the last one what follows the others."""
+    before = {lines[mark.line - 1].look for mark in marks[1:]}
+    after = {lines[mark.line + 1].look for mark in marks[:-1]}
+    first, last = marks[0].line - 1, marks[-1].line + 1
+    opens = first >= 0 and lines[first].look in before
+    closes = last < len(lines) and lines[last].look in after
+    return 0.0 if opens == closes else 2.0 if opens else -2.0
 
 
 def _agrees(group: _Group, first: _Group, lines: Sequence[Line]) -> bool:

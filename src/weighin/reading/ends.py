@@ -36,6 +36,7 @@ class Setting(Struct, frozen=True):
     quoted: str
     outlet: str
     last_of_box: Mapping[int, int]
+    has_italics: bool = False
 
 
 def setting_of(
@@ -48,6 +49,7 @@ def setting_of(
     """Learn it; `closing`: the lines, questions to all, after which nobody speaks until the next label."""
     order = sorted(turns)
     shapes: set[str] = set()
+    has_italics = False
     telling = 0
     for place, number in enumerate(order[:-1]):
         until = next((at for at in range(number + 1, order[place + 1]) if at in closing), order[place + 1])
@@ -55,6 +57,7 @@ def setting_of(
         if turns[number].mark.words_from >= 0:
             own.append(lines[number])
         telling += bool(own)
+        has_italics = has_italics or any(line.is_italic for line in own)
         shapes.update(shape_of(line) for line in own)
     last_of_box = {line.block.parent: line.number for line in lines}
     return Setting(
@@ -62,6 +65,7 @@ def setting_of(
         _quoted(lines, turns),
         outlet.lower() if len(outlet) > 3 else "",
         last_of_box,
+        has_italics,
     )
 
 
@@ -77,7 +81,8 @@ def _quoted(lines: Sequence[Line], turns: Mapping[int, Turn]) -> str:
         if turn.mark.words_from >= 0:
             text = lines[number].text[turn.mark.words_from - lines[number].start :]
         else:
-            text = lines[number + 1].text if number + 1 < len(lines) else ""
+            own = (line.text for line in lines[number + 1 : number + 4] if line.text[-1] != "?")
+            text = next(own, "")
         if text[:1] in OPENING:
             opening[text[:1]] = opening.get(text[:1], 0) + 1
     best = max(opening, key=lambda mark: opening[mark], default="")
@@ -94,7 +99,7 @@ def quotation_is_over(before: Line, line: Line, setting: Setting) -> bool:
 def is_end_matter(line: Line, label: Line, before: Line | None, setting: Setting) -> bool:
     """Whether a line after the last label is no more of the answer but of the page."""
     text = line.text
-    if line.link_to >= len(text) - 1:
+    if line.link_to >= len(text) - 1 or (line.is_italic and before is not None and not setting.has_italics):
         return True
     box = label.block.parent
     if box >= 0 and line.block.parent != box and label.kind is not BlockKind.HEADING and before is not None:

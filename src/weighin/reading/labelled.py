@@ -142,10 +142,11 @@ def _first_of_signed(
     quotes = [line.number for line in lines[first:number] if line.text[:1] in OPENING]
     if quotes:
         return quotes[0]
-    if first > 0 and (first - 1) not in head:
+    if 0 < first < number and (first - 1) not in head:
         return first
     usual = sorted(after - before - 1 for before, after in pairwise(order)) or [1]
-    return max(number - max(1, usual[len(usual) // 2]), first)
+    above = first if first < number else max((line for line in head if line < number), default=-1) + 1
+    return max(number - max(1, usual[len(usual) // 2]), above)
 
 
 def _stands_before(line: Line, parent: int, silent: Mapping[int, Silence], head: frozenset[int]) -> bool:
@@ -268,7 +269,9 @@ def _pass_over(now: _Turn, floor: _Floor, line: Line) -> None:
     reason = floor.silent.get(line.number)
     is_note = reason is Silence.NOTE and line.text[0] != "["  # in brackets: laughter, the time
     now.passed_over = now.passed_over or reason is Silence.NOTE
-    if now.is_last and not floor.signed and reason is not None:
+    if now.is_last and not floor.signed and line.kind is BlockKind.RULE and now.said.places:
+        now.is_closed = True
+    elif now.is_last and not floor.signed and reason is not None:
         now.is_closed = now.is_closed or closes_for_good(reason)
         now.after_note = now.after_note or is_note
 

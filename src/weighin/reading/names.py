@@ -25,7 +25,7 @@ PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le las los ter ten te zu zum zur af av bin ibn bint ap ab ben y e st el al und "
     "vander vande mac mc ní nic ó ui uí".split()
 )
-_GIVEN_OR_PARTICLE = frozenset({"Ben", "Al"})  # with a capital in front, given names
+_GIVEN_OR_PARTICLE = frozenset({"Ben", "Al", "Di", "Du"})  # with a capital in front, given names
 _NO_NAME = frozenset(
     # what begins sentences, headings and notes, and is nobody's name
     "the a an this that these those there here it its he she they we you i my our your his her their who whom whose what which when where "

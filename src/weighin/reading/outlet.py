@@ -33,6 +33,8 @@ _RIGHTS = re.compile(
 _SERIES = re.compile(
     r"^(?P<name>[A-Z][\w’'&]*(?: [A-Z][\w’'&]*){0,4}),? (?:[|–—-] )?(?i:(?:issue|vol\.?|volume|no\.?|number|edition) (?:no\.? ?)?\d|special report)"
 )
+_DATED = re.compile(rf"^{_NAME}(?:,| [·|•–—-]) (?i:published:?|posted:?|updated:?)? ?(?=.{{0,16}}\b(?:19|20)\d\d\b)")
+_DATED_BEFORE = re.compile(rf"\b(?:19|20)\d\d(?:,| [·|•–—-]) {_NAME}$")
 _CREDIT = re.compile(
     r"(?:Photo|Picture|Foto|edited by|Image|Illustration|Graphic|Chart)s?:? (?:by )?"
     r"(?P<name>(?:The )?[A-Z][\w’'&]+(?: [A-Z][\w’'&]+){0,3})"
@@ -133,6 +135,8 @@ def _ballots(page: Page, lines: Sequence[Line], early: Sequence[Line]) -> Iterat
             (_CLOSING, 1.6),
             (_SERIES, 2.0),
             (_RIGHTS, 2.0),
+            (_DATED, 1.8),
+            (_DATED_BEFORE, 1.8),
             (_MORE_FROM, 1.2),
             (_EDITED, 1.0),
         ):

@@ -32,6 +32,7 @@ _ASKED = re.compile(
     r"nine|ten|a dozen|several) (?:\w+ ){0,3}?(?:people|who|of|men|women|\w+s)|people who|those who|a [a-z ]+, a [a-z ]+)\b"
     rf"|\bround-?(?:up|table)\b|\bexperts (?:weigh|say|predict|on)\b|\b(?:our|a|the) panel\b"
     rf"|\b(?i:{_NUMBER} (?:\w+ ){{0,2}}?{_PANEL_NOUN}) (?:on|weigh|say|look|predict|explain|tell|give|answer|assess|think|talk|speak|discuss|share|consider|react|respond|argue)\b"
+    rf"|\b{_PANEL_NOUN} (?:react|respond|weigh in|told us|tell us|predict|disagree)\b"
     rf"|\b(?:ask(?:ed)?|spoke (?:to|with)|talk(?:ed)? to|interviewed) (?:\w+ ){{0,2}}?(?i:{_NUMBER} (?:\w+ ){{0,2}}?{_PANEL_NOUN})\b"
 )
 _PRONOUN = re.compile(
@@ -50,7 +51,10 @@ _APPOSITION = re.compile(
 )
 _VERB_PHRASE = re.compile(rf" (?P<post>(?!{SPEECH}\b)(?:has |have |had |is |was )?[a-z]+ [^.,“]{{4,80}})")
 _BEFORE = re.compile(r"(?:^|[.,] )(?:At|From|Inside|Over at|Across at) (?:the )?(?P<post>[^.,“”]{3,60}?),? $")
-_POST_BEFORE = re.compile(r"(?:^|[.,;] |\b(?:says|said|adds) )(?:The )?(?P<post>[A-Za-z][a-z]+(?: [a-z]+){0,5}) $")
+_POST_BEFORE = re.compile(
+    r"(?:^|[.,;] |\b(?:says|said|adds) )(?:The )?(?P<post>(?!(?:For|But|And|Yet|So|While|If|To|In|At|With|Like|Unlike|Even|Then|Now)\b)[A-Za-z][a-z]+(?: [a-z]+){0,5}) $"
+)
+_OF = re.compile(r" (?:of|from|at) (?:the )?(?P<post>[A-Z][^,.“;]{2,60}?)(?=[,.;]| (?:says|said|is|was|thinks|told)\b)")
 _GENERIC = frozenset(
     "ministry minister report paper government company operator spokesman spokeswoman spokesperson strategy police court owner statement "
     "media group holdings chat club regional national council authority party".split()
@@ -166,8 +170,8 @@ def _introduced_in(line: Line) -> Iterator[Introduced]:
         apposition = None if after.startswith(", which") else _APPOSITION.match(after)
         speaks = (
             re.match(rf"(?:,[^“”\"]{{3,200}},)? (?:also |still |simply )?{SPEECH}\b", after)
-            or re.search(rf"{SPEECH},? $", outside[:start])
-            or re.search(r"(?:^|\. )For $", outside[:start])
+            or re.search(rf"(?:{SPEECH},?|[Aa]ccording to(?: the)?) $", outside[max(0, start - 40) : start])
+            or re.search(r"(?:^|\. )For $", outside[max(0, start - 6) : start])
         )
         is_subject = is_first and is_quoted and (start < 2 or (pronoun is not None and pronoun.speaks))
         is_first = False
@@ -184,6 +188,9 @@ def _post(outside: str, start: int, end: int, *, has_apposition: bool) -> tuple[
         found = _APPOSITION.match(outside, end)
         if found:
             return found.span("post")
+    house = _OF.match(outside, end)
+    if house:
+        return house.span("post")
     before = _BEFORE.search(outside, 0, start) or _POST_BEFORE.search(outside, 0, start)
     if before and before.end() == start:
         return before.span("post")

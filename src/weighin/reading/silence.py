@@ -50,8 +50,8 @@ _FURNITURE = re.compile(
 )
 
 
+_SIGNATURE = re.compile(r"[—–―]\s?[^\W\d_a-z]")  # a quotation set as a figure has its speaker for a caption
 _LEADS_ON = re.compile(r"(?:read|full|see|more|continue|view|open|go to)\b", re.IGNORECASE)
-_LONG = 140
 _LEAST_PULLED = 20
 _QUOTES_AND_STOPS = " “”\"'‘’.…,"
 _QUOTED_LINE = re.compile(r"^[“\"](?P<words>[^”\"]{20,200})[”\"][^a-z]{0,3}(?:[A-ZÀ-ž][\w.’'-]*,? ?){0,5}$")
@@ -83,7 +83,7 @@ _MOST_ANNOUNCEMENT = 50
 def _reason(line: Line, *, notes_in_italics: bool) -> Silence | None:
     text = line.text
     if line.kind is BlockKind.CAPTION:
-        return Silence.CAPTION
+        return None if _SIGNATURE.match(text) else Silence.CAPTION
     if line.block.region is Region.PULL_QUOTE and not line.block.size:
         return Silence.PULL_QUOTE  # in a PDF only the size says so, and a post is set in another size too
     if len(text) < 260 and line.kind is not BlockKind.CELL:
@@ -124,23 +124,50 @@ def is_caption(text: str) -> bool:
 
 
 def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
-    """A short line whose words stand verbatim inside a longer one, set differently."""
-    long = "\n".join(line.text for line in lines if len(line.text) > _LONG and line.number not in silent).lower()
+    """A line that is set apart and whose words stand verbatim inside a longer one."""
+    candidates: dict[tuple[str, ...], list[tuple[int, str]]] = {}
     for line in lines:
-        if line.number in silent or not _LEAST_PULLED < len(line.text) < 260 or line.text.count(" ") < 4:
+        words = _words_if_set_apart(line) if line.number not in silent else ""
+        key = tuple(_TOKEN.findall(words)[:_KEY])
+        if len(key) == _KEY:
+            candidates.setdefault(key, []).append((line.number, words))
+    if not candidates:
+        return
+    for line in lines:
+        if line.number in silent:
             continue
-        quoted = _QUOTED_LINE.match(line.text)
-        words = (quoted["words"] if quoted else line.text).strip(_QUOTES_AND_STOPS).lower()
-        stands_out = (
-            line.kind in {BlockKind.QUOTE, BlockKind.HEADING}
-            or line.is_bold
-            or line.is_italic
-            or quoted is not None
-            or line.block.region is not Region.BODY
-            or "pull" in line.block.classes[:40]
-        )
-        if stands_out and long.count(words) > (len(line.text) > _LONG):
-            silent[line.number] = Silence.PULL_QUOTE
+        text = line.text.lower()
+        tokens = [(found[0], found.start()) for found in _TOKEN.finditer(text)]
+        for place in range(len(tokens) - _KEY + 1):
+            key = tuple(token for token, _ in tokens[place : place + _KEY])
+            for number, words in candidates.get(key, ()):
+                if number != line.number and len(text) > len(words) + 4 and text.startswith(words, tokens[place][1]):
+                    silent[number] = Silence.PULL_QUOTE
+
+
+def _words_if_set_apart(line: Line) -> str:
+    """The words of a line that may be a pull quote, in lower case without its quotation marks; else nothing."""
+    if not _LEAST_PULLED < len(line.text) < _MOST_PULLED:
+        return ""
+    quoted = _QUOTED_LINE.match(line.text)
+    if line.text.count(" ") < _FEWEST_SPACES and line.kind is not BlockKind.QUOTE and quoted is None:
+        return ""
+    if (
+        line.kind in {BlockKind.QUOTE, BlockKind.HEADING}
+        or line.is_bold
+        or line.is_italic
+        or quoted is not None
+        or line.block.region is not Region.BODY
+        or "pull" in line.block.classes[:40]
+    ):
+        return (quoted["words"] if quoted else line.text).strip(_QUOTES_AND_STOPS).lower()
+    return ""
+
+
+_TOKEN = re.compile(r"\w+")
+_KEY = 3  # so many first words lead to the places where the rest may stand
+_MOST_PULLED = 260
+_FEWEST_SPACES = 4  # a name that stands as a heading is in other lines too
 
 
 def credit_in(text: str) -> tuple[int, int] | None:

@@ -59,6 +59,8 @@ def _named_in(line: Line, wanted: frozenset[str]) -> Iterator[SpeakerMark]:
     for place, (name, start, end) in enumerate(found):
         limit = found[place + 1][1] if place + 1 < len(found) else len(text)
         post = _post(text, end, limit)
+        if post and text[post[0] : post[1]].replace(".", "") == "".join(word[0] for word in name.words).upper():
+            post = None  # the initials by which the answers are marked
         yield SpeakerMark(
             line=line.number,
             people=(Person(name, line.start + start, line.start + end),),

@@ -53,7 +53,7 @@ _MOST = 260  # a label with its post is no longer than this
 def speaker_labels(lines: Sequence[Line]) -> Iterator[SpeakerMark]:
     """Every label that the lines may hold."""
     for line in lines:
-        if line.block.cell is not None or line.kind is BlockKind.CAPTION:
+        if line.block.cell is not None or (line.kind is BlockKind.CAPTION and line.text[0] not in "—–―"):
             continue
         mark = read_label(line)
         if mark is not None:
@@ -153,7 +153,7 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
     signs = begin > 0 or bool(line.block.classes and _SIGNS.search(line.block.classes.split(" ", 1)[0]))
     if not bare.strip(" .:*†‡)"):
         return _mark(line, people, MarkStyle.LINE, signs=signs)
-    said = _SAID.search(tail[:_MOST]) if ":" in tail[:_MOST] else None
+    said = _SAID.search(tail[:_MOST]) if ":" in tail[:_MOST] and bare[0] != ":" else None
     if said and not _SENTENCE_END.search(tail[: said.start() + 1]) and "“" not in tail[: said.start()]:
         more, affiliation = _posts(text, people, place, place + said.start())
         return _mark(line, more, MarkStyle.SAID, affiliation=affiliation, words_from=place + said.end())
