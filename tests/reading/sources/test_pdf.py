@@ -90,3 +90,11 @@ def test_the_title_that_the_document_gives_is_metadata():
 def test_more_pages_than_an_article_has_are_refused():
     with pytest.raises(TooLarge, match="pages"):
         read_source(pdf([[]] * (MOST_PAGES + 1)), name="book.pdf")
+
+
+def test_what_stands_side_by_side_in_rows_is_a_table():
+    rows = [("Name", "May", "June"), ("Vera", "agree", "uncertain"), ("Tomas", "no opinion", "agree")]
+    table = [(72 + 120 * c, 500 - 16 * r, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    page = read_source(pdf([[*column(72, "A", width=14), *table]]), name="a.pdf")
+    cells = {page.of(block): (block.cell.row, block.cell.column) for block in page.blocks if block.cell}
+    assert cells == {text: (r, c) for r, row in enumerate(rows) for c, text in enumerate(row)} | {"agree": (2, 2)}

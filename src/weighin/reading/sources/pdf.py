@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from weighin.errors import TooLarge, Unreadable
-from weighin.reading.page import BlockKind, Page, Region, Style
+from weighin.reading.page import BlockKind, Cell, Page, Region, Style
 from weighin.reading.sources.build import PageBuilder, Piece
 from weighin.reading.sources.limits import MOST_PAGES
 from weighin.record.values import Container
@@ -243,13 +243,41 @@ def _add_paragraphs(builder: PageBuilder, lines: Sequence[_Line]) -> None:
     if not lines:
         return
     usual = statistics.mode(line.size for line in lines for _ in range(max(1, len(line.text) // 10)))
+    cells = _cells(lines)
     paragraph: list[_Line] = []
     for line in lines:
-        if paragraph and _starts(line, paragraph, usual):
+        cell = cells.get(id(line))
+        if paragraph and (cell or _starts(line, paragraph, usual)):
             _add(builder, paragraph, usual)
             paragraph = []
-        paragraph.append(line)
-    _add(builder, paragraph, usual)
+        if cell:
+            builder.block(
+                [Piece(line.text)], kind=BlockKind.CELL, cell=cell, where=f"page {line.page + 1}", size=line.size
+            )
+        else:
+            paragraph.append(line)
+    if paragraph:
+        _add(builder, paragraph, usual)
+
+
+def _cells(lines: Sequence[_Line]) -> dict[int, Cell]:
+    """Lines that stand side by side in one column, in at least two rows of as many: the cells of a table."""
+    rows: dict[tuple[int, int, int], list[_Line]] = {}
+    for line in lines:
+        rows.setdefault((line.page, line.column, round(line.top)), []).append(line)
+    found: dict[int, Cell] = {}
+    number = -1
+    before: list[_Line] = []
+    row = 0
+    for here in rows.values():
+        if len(here) > 1 and len(here) == len(before):
+            if id(before[0]) not in found:
+                number, row = number + 1, 0
+                found |= {id(line): Cell(number, 0, column, is_header=True) for column, line in enumerate(before)}
+            row += 1
+            found |= {id(line): Cell(number, row, column) for column, line in enumerate(here)}
+        before = here
+    return found
 
 
 def _starts(line: _Line, before: Sequence[_Line], usual: float) -> bool:
@@ -258,7 +286,8 @@ def _starts(line: _Line, before: Sequence[_Line], usual: float) -> bool:
     if abs(line.size - last.size) > 0.6 or (line.italic != last.italic and len(before) > 0 and line.italic):
         return True
     if _all_bold(last) and not _all_bold(line) and line.bold_to:
-        return False  # a bold label runs on into the next line
+        # a bold label runs on into the next line, unless what stands above is a heading that is set a little larger
+        return last.size - line.size > 0.3 and (last.text.rstrip()[-1:] in ".?!:”" or _is_short(last, before))
     if _all_bold(last) != _all_bold(line) and (_all_bold(last) or last.text.rstrip()[-1:] in ".?!:”"):
         return True
     if last.italic and not line.italic:
