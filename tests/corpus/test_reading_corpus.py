@@ -20,24 +20,24 @@ HERE = Path(__file__).parent
 # A little below what was measured when each was last set: a fall is a fault, and a rise may raise them.
 FLOORS: Mapping[str, Mapping[str, float]] = {
     "practice": {
-        "recognised": 0.84,
+        "recognised": 1.0,
         "refused": 1.0,
-        "panel": 0.85,
-        "questions": 0.82,
-        "answers": 0.73,
-        "forecasts": 0.76,
-        "attributed": 0.71,
-        "polarity": 0.95,
+        "panel": 0.98,
+        "questions": 0.97,
+        "answers": 0.97,
+        "forecasts": 0.90,
+        "attributed": 0.90,
+        "polarity": 0.96,
     },
     "held": {
-        "recognised": 0.49,
+        "recognised": 0.75,
         "refused": 0.5,
-        "panel": 0.65,
-        "questions": 0.47,
-        "answers": 0.32,
-        "forecasts": 0.47,
-        "attributed": 0.38,
-        "polarity": 0.88,
+        "panel": 0.78,
+        "questions": 0.59,
+        "answers": 0.46,
+        "forecasts": 0.62,
+        "attributed": 0.53,
+        "polarity": 0.89,
     },
 }
 # What the founders ask of the program on the corpus that they share; these do not move.
