@@ -3,21 +3,19 @@
 An editor has the last word on whether something is a forecast, so nothing here asks whether it is one.
 """
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from weighin.reading.corrections.recount import NEW
 from weighin.reading.forecasts import find_forecasts
-from weighin.reading.forecasts.clauses import conditions_in, plain
-from weighin.reading.forecasts.cues import Match, cues_in
-from weighin.reading.forecasts.numbers import stated_probability
-from weighin.reading.forecasts.phrases import range_of
-from weighin.reading.forecasts.polarity import polarity_of
+from weighin.reading.forecasts.chosen import finding_in, likelihood_of
+from weighin.reading.forecasts.clauses import plain
+from weighin.reading.forecasts.probability import range_for
 from weighin.reading.forecasts.times import by_when_in
 from weighin.reading.passages import passage
 from weighin.record.record import Answer, Forecast, Record
 from weighin.record.values import Passage, Polarity, ProbabilityRange
+
+__all__ = ["bare_forecast", "forecast_in", "leaning", "likelihood_of"]
 
 BY_HAND = "chosen by an editor"
 
@@ -52,60 +50,23 @@ def bare_forecast(answer: Answer, stretch: Passage, polarity: Polarity) -> Forec
 
 def _by_its_cues(record: Record, answer: Answer, stretch: Passage) -> Forecast | None:
     low = plain(stretch.text)
-    cues, stated = cues_in(low), stated_probability(low)
-    if not cues and stated is None:
+    finding = finding_in(low)
+    if finding is None:
         return None
-    lean, place, unhedged, rules = _lean(low, cues)
-    probability = likelihood_of(low[place[0] : place[1]])
-    if stated is not None:
-        place, probability, unhedged = (stated.start, stated.end), likelihood_of(low), False
-        middle = (stated.low + stated.high) / 2
-        lean = Polarity.OPEN if 0.45 < middle < 0.55 else Polarity.AFFIRM if middle >= 0.55 else Polarity.DENY
-    condition = next((one for one in conditions_in(low) if not one.is_backward), None)
-    by_when = by_when_in(low, None)
 
     def at(edges: tuple[int, int] | None) -> Passage | None:
         return passage(record.text, stretch.start + edges[0], stretch.start + edges[1]) if edges else None
 
     return replace(
-        bare_forecast(answer, stretch, lean),
-        phrase=at(place),
-        probability=leaning(probability, lean) if stated is None else probability,
-        is_unhedged=unhedged,
-        is_conditional=condition is not None,
-        condition=at((condition.start, condition.end)) if condition else None,
-        by_when=at((by_when[0], by_when[1])) if by_when else None,
-        rules=(BY_HAND, *rules),
+        bare_forecast(answer, stretch, finding.polarity),
+        phrase=at(finding.phrase),
+        probability=range_for(finding.key, is_mirrored=finding.is_mirrored, stated=finding.stated),
+        is_unhedged=finding.is_unhedged,
+        is_conditional=finding.is_conditional,
+        condition=at(finding.condition),
+        by_when=at(by_when_in(low, None)),
+        rules=(BY_HAND, *finding.rules),
     )
-
-
-def _lean(low: str, cues: Sequence[Match]) -> tuple[Polarity, tuple[int, int], bool, tuple[str, ...]]:
-    if not cues:
-        return Polarity.AFFIRM, (0, 0), False, ()
-    lean, decisive, negation = polarity_of(low, cues)
-    rules = tuple(filter(None, (decisive.cue.name, negation)))
-    return lean, (decisive.start, decisive.end), decisive.cue.is_unhedged, rules
-
-
-def likelihood_of(words: str) -> ProbabilityRange | None:
-    """The range of some words: as a number that is stated, as a phrase of the table, as the strongest cue in them; None where none is known."""
-    low = " ".join(plain(words).split())
-    stated = stated_probability(low) or stated_probability(
-        f"chance {low}"
-    )  # chosen as a likelihood, so a bare "60 %" is one
-    if stated is not None:
-        return ProbabilityRange(
-            lowest=stated.low,
-            low=stated.low,
-            median=(stated.low + stated.high) / 2,
-            high=stated.high,
-            highest=stated.high,
-            basis="stated by the panelist",
-        )
-    if named := range_of(low):
-        return named
-    cues = cues_in(low)
-    return range_of(max(cues, key=lambda match: (match.cue.strength, -match.start)).cue.key) if cues else None
 
 
 def leaning(probability: ProbabilityRange | None, polarity: Polarity) -> ProbabilityRange | None:

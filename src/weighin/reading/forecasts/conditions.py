@@ -1,7 +1,6 @@
 """If, unless, provided, should-inversion, otherwise: what a forecast is said to depend on."""
 
 import re
-from collections.abc import Set
 
 from msgspec import Struct
 
@@ -39,7 +38,7 @@ _WORDS = frozenset(
 )
 
 
-def conditions_in(low: str, words: Set[str]) -> list[Condition]:
+def conditions_in(low: str, words: frozenset[str]) -> list[Condition]:
     """The conditions of a sentence with these words, in order."""
     found: list[Condition] = []
     opening = words & _WORDS

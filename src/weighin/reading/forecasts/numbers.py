@@ -1,7 +1,6 @@
 """Probabilities in figures and words: "60 per cent", "one in four", "three to one against", "under 10 per cent", "between 30 and 40 %"."""
 
 import re
-from collections.abc import Set
 
 from msgspec import Struct
 
@@ -96,7 +95,7 @@ class Stated(Struct, frozen=True, gc=False):
     end: int
 
 
-def may_state(low: str, words: Set[str]) -> bool:
+def may_state(low: str, words: frozenset[str]) -> bool:
     """Whether a text of these words can state a probability at all, the cheapest question first."""
     figures = [word for word in words if "0" <= word[0] <= "9" or word in _FIGURES]
     if not figures:

@@ -11,12 +11,12 @@ from weighin.reading.forecasts import bare
 from weighin.reading.forecasts.clauses import Clause, border_between, clauses_of
 from weighin.reading.forecasts.conditions import Condition, conditions_in
 from weighin.reading.forecasts.cues import Kind, Match, cues_in, may_commit, presents_in, words_of
-from weighin.reading.forecasts.numbers import Stated, may_state, stated_probability
+from weighin.reading.forecasts.numbers import Stated, stated_probability
 from weighin.reading.forecasts.polarity import lean_of
 from weighin.reading.forecasts.probability import key_of
-from weighin.reading.forecasts.stands import Scene, scene_of, stands
-from weighin.reading.forecasts.tense import FUTURE_WORDS, PAST
-from weighin.reading.forecasts.times import by_when_in, may_name_time
+from weighin.reading.forecasts.stands import Scene, hints_of, scene_of, stands
+from weighin.reading.forecasts.tense import PAST
+from weighin.reading.forecasts.times import by_when_in
 from weighin.reading.forecasts.whose import is_anothers
 from weighin.record.values import Polarity
 
@@ -72,14 +72,14 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
     words = words_of(low)
     triggers = may_commit(words, narrated=setting.narrated)
     matches = cues_in(low, triggers, narrated=setting.narrated) if triggers else []
-    timely, may_be_stated = may_name_time(words), may_state(low, words)
+    hints = hints_of(low, words)
     conditions = conditions_in(low, words)
-    if not matches and (opens or conditions or (timely and by_when_in(low, setting.published))):
+    if not matches and (opens or conditions or (hints.time and by_when_in(low, setting.published))):
         matches = presents_in(low)
     if (
         not matches
         and not opens
-        and not may_be_stated
+        and not hints.figure
         and not conditions
         and not _YES_OR_NO.search(low.rstrip(" .!\"'"))
     ):
@@ -93,8 +93,8 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
             if clause.start <= match.start < clause.end
         ]
         condition = _condition_of(conditions, clause)
-        if not here and not opens and not may_be_stated:
-            found += [_under(finding, condition) for finding in _elliptical(low, clause, conditions, asked=asked)]
+        if not here and not opens and not hints.figure:
+            found += [under(finding, condition) for finding in _elliptical(low, clause, conditions, asked=asked)]
             continue
         scene = scene_of(
             low[clause.start : clause.end],
@@ -102,18 +102,16 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
             asked=asked,
             is_opening=setting.is_opening,
             is_governed=condition is not None,
-            timely=timely,
-            may_be_stated=may_be_stated,
-            may_be_future=not FUTURE_WORDS.isdisjoint(words),
+            hints=hints,
             narrated=setting.narrated,
             published=setting.published,
         )
-        in_clause = list(_in_clause(clause, here, scene))
+        in_clause = list(_in_clause(clause, here, scene, may_be_stated=hints.figure))
         if not in_clause:
             in_clause = _elliptical(low, clause, conditions, asked=asked)
         if not in_clause and opens and not _is_inside(clause, conditions):
             in_clause = _bare(low, clause, conditions, setting.question, is_first=not found)
-        found += [_under(finding, condition) for finding in in_clause]
+        found += [under(finding, condition) for finding in in_clause]
     return _joined(found)
 
 
@@ -141,10 +139,10 @@ def _is_inside(clause: Clause, conditions: Sequence[Condition]) -> bool:
     return any(not one.is_backward and one.start <= clause.start and clause.end <= one.end + 1 for one in conditions)
 
 
-def _in_clause(clause: Clause, matches: Sequence[Match], scene: Scene) -> Iterator[Finding]:
+def _in_clause(clause: Clause, matches: Sequence[Match], scene: Scene, *, may_be_stated: bool) -> Iterator[Finding]:
     low = scene.low
     kept = [match for match in matches if stands(match, scene)]
-    stated = stated_probability(low, asked=scene.asked) if scene.may_be_stated and not scene.is_over else None
+    stated = stated_probability(low, asked=scene.asked) if may_be_stated and not scene.is_over else None
     if (
         stated
         and not kept
@@ -160,7 +158,7 @@ def _in_clause(clause: Clause, matches: Sequence[Match], scene: Scene) -> Iterat
             end = border if border is not None else groups[number + 1][0].start
         here = stated if stated and begin <= stated.start < end else None
         if group or here:
-            yield _finding(clause, low, group, stated=here, begin=begin, end=end)
+            yield finding_of(clause, low, group, stated=here, begin=begin, end=end)
         begin = end
 
 
@@ -189,9 +187,10 @@ def _parts(low: str, group: Sequence[Match], match: Match) -> bool:
     )
 
 
-def _finding(
+def finding_of(
     clause: Clause, low: str, group: Sequence[Match], *, stated: Stated | None, begin: int, end: int
 ) -> Finding:
+    """The cues of a stretch of a clause, and the probability that it states, as one finding."""
     place = (clause.start + begin, clause.start + end)
     if not group:
         assert stated is not None  # noqa: S101 - a group without cues is made only around a stated probability
@@ -301,7 +300,8 @@ def _condition_of(conditions: Sequence[Condition], clause: Clause) -> Condition 
     return None
 
 
-def _under(finding: Finding, condition: Condition | None) -> Finding:
+def under(finding: Finding, condition: Condition | None) -> Finding:
+    """A finding with the condition that governs it, if one does."""
     if condition is None:
         return finding
     return replace(finding, is_conditional=True, condition=(condition.start, condition.end))

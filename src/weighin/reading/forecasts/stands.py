@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from weighin.reading.forecasts import tense, vetoes, whose
 from weighin.reading.forecasts.cues import Kind, Match, Needs
-from weighin.reading.forecasts.times import by_when_in, speaks_of_the_past
+from weighin.reading.forecasts.numbers import may_state
+from weighin.reading.forecasts.times import by_when_in, may_name_time, speaks_of_the_past
 from weighin.record.values import Polarity
 
 _CAN = re.compile(r"\b(?:can|could|may|might|should|has to|to [a-z]+)\b")
@@ -27,6 +28,21 @@ _ADVERBS = frozenset({"probably", "certainly", "perhaps", "likely", "possible", 
 _LIKELY = re.compile(r"\b(?:likely|unlikely|probable|chances?|odds)\b")
 
 
+class Hints(Struct, frozen=True, gc=False):
+    """What the words of a sentence leave possible at all: a time to come, a stated probability, a verb in the future."""
+
+    time: bool
+    figure: bool
+    future: bool
+
+
+def hints_of(low: str, words: frozenset[str]) -> Hints:
+    """Ask the cheap questions of a sentence with these words."""
+    return Hints(
+        time=may_name_time(words), figure=may_state(low, words), future=not tense.FUTURE_WORDS.isdisjoint(words)
+    )
+
+
 class Scene(Struct, frozen=True, gc=False):
     """What surrounds a clause and matters to all of its cues.
 
@@ -42,7 +58,6 @@ class Scene(Struct, frozen=True, gc=False):
     is_governed: bool
     narrated: bool
     has_time: bool
-    may_be_stated: bool
     time_before: bool
     has_future: bool
     is_over: bool
@@ -55,9 +70,7 @@ def scene_of(
     asked: bool,
     is_opening: bool,
     is_governed: bool,
-    timely: bool,
-    may_be_stated: bool,
-    may_be_future: bool,
+    hints: Hints,
     narrated: bool,
     published: dt.date | None,
 ) -> Scene:
@@ -69,11 +82,10 @@ def scene_of(
         is_opening=is_opening,
         is_governed=is_governed,
         narrated=narrated,
-        has_time=timely and by_when_in(low, published) is not None,
-        time_before=timely and bool(before) and by_when_in(before, published) is not None,
-        may_be_stated=may_be_stated,
-        has_future=may_be_future and tense.FUTURE.search(low) is not None,
-        is_over=timely and speaks_of_the_past(low, published),
+        has_time=hints.time and by_when_in(low, published) is not None,
+        time_before=hints.time and bool(before) and by_when_in(before, published) is not None,
+        has_future=hints.future and tense.FUTURE.search(low) is not None,
+        is_over=hints.time and speaks_of_the_past(low, published),
     )
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Set
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _SEASONS = "spring|summer|midsummer|autumn|fall|winter|midwinter|christmas|easter|new year|ramadan"
@@ -33,7 +32,7 @@ _WORDS = frozenset(
 )
 
 
-def may_name_time(words: Set[str]) -> bool:
+def may_name_time(words: frozenset[str]) -> bool:
     """Whether words can name a time to come at all, the cheapest question first."""
     return not _WORDS.isdisjoint(words) or any("0" <= word[0] <= "9" for word in words)
 
