@@ -20,6 +20,7 @@ _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|Q\d{0,2}[.:)]|(?:Question|Topic|Stat
 _MOST_QUESTION = 320
 _MOST_WORDS = 45
 _MOST_TOPIC = 6
+_LOOK_BACK = 16  # an editor's paragraphs, or a small table, may stand between a question and the first answer
 _FEWEST = 2
 
 
@@ -213,7 +214,7 @@ def _line_before(
 ) -> Line | None:
     """What stands before a label: the nearest line, or the question that an editor's paragraph or two explain."""
     nearest: Line | None = None
-    for line in reversed(lines[max(0, number - 6) : number]):
+    for line in reversed(lines[max(0, number - _LOOK_BACK) : number]):
         if line.number in turns or line.number in head:
             break
         if line.number in silent or line.kind is BlockKind.RULE:

@@ -4,7 +4,7 @@ Full names found members; what is shorter (a surname, a first name, initials, a 
 The cost is linear in the number of names: members are found by their words, never by comparing everybody with everybody.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from weighin.reading.marks.mark import SpeakerMark
 from weighin.reading.names import PARTICLES, Name, long_forms, may_be, read_name
@@ -104,10 +104,14 @@ def _fit(name: Name, form: Name) -> int:
     return fit
 
 
-def cast_of(marks: Iterable[SpeakerMark]) -> Cast:
+def cast_of(marks: Sequence[SpeakerMark]) -> Cast:
     """The cast of every full name in the marks, the longest first, so that `Hof` joins `Frederic C. Hof`."""
     cast = Cast()
     names = [person.name for mark in marks for person in mark.people if person.name.is_full]
     for name in sorted(names, key=lambda name: -len(name.words)):
         cast.add(name)
+    for mark in marks:
+        for person in mark.people:
+            if person.name.has_title and mark.affiliation != (0, 0) and not cast.might_be(person.name):
+                cast.add(person.name)  # "Mr Doe (of Shell)": nobody else's surname
     return cast

@@ -16,6 +16,7 @@ from weighin.reading.cast import Cast, cast_of
 from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 
 _MOST_WORDS = 400  # a mark counts for no more words than this, so that one long tail does not decide
+_FEW_WORDS = 4
 _FEWEST_BIOS = 3  # fewer of them are the authors'
 _BIO_WEIGHT = 0.5  # where names mark the answers too, the bios only say who they are
 _CARRYING = frozenset({MarkStyle.INLINE, MarkStyle.LINE, MarkStyle.SAID})
@@ -131,15 +132,17 @@ def _weigh(group: _Group, lines: Sequence[Line], counts: list[int], cast: Cast) 
         group.is_signed = _is_signed(group, lines, tail=tail, head=head, usual=usual)
         group.is_list = not group.is_signed
     if style is MarkStyle.LINE:
-        group.is_list = (len(marks) > 1 and (usual < 4 or _has_only_posts_between(marks, lines))) or (
-            len(marks) == 1 and tail < 4 and head < 4
-        )
-        group.is_signed = _is_signed(group, lines, tail=tail, head=head, usual=usual)
+        group.is_list = (
+            marks[0].words_to < 0 and len(marks) > 1 and (usual < _FEW_WORDS or _has_only_posts_between(marks, lines))
+        ) or (len(marks) == 1 and tail < _FEW_WORDS and head < _FEW_WORDS)
+        group.is_signed = marks[0].words_to >= 0 or _is_signed(group, lines, tail=tail, head=head, usual=usual)
     carried = [
         min(_MOST_WORDS, words + gap) for words, gap in zip(own, [*gaps, min(tail, max(usual, 40))], strict=True)
     ]
     if group.is_signed:
         carried = [min(_MOST_WORDS, gap) for gap in [min(head, max(usual, 40)), *gaps]]
+        if marks[0].words_to >= 0:
+            carried = [min(_MOST_WORDS, counts[mark.line + 1] - counts[mark.line]) for mark in marks]
     known = sum(words for words, member in zip(carried, members, strict=True) if member is not None)
     strangers = sum(carried) - known
     distinct = len(group.members) or len({mark.people[0].name.words for mark in marks})
@@ -189,7 +192,7 @@ def _is_signed(group: _Group, lines: Sequence[Line], *, tail: int, head: int, us
         votes -= 2
     least = max(8.0, usual * 0.2)
     if tail < least <= head:
-        votes += 2
+        votes += 0.5 if tail and _closes(marks, lines) else 2
     elif head < least <= tail:
         votes -= 2
     if marks[0].line < len(lines) and lines[marks[0].line].is_heading:
@@ -205,13 +208,18 @@ def _is_signed(group: _Group, lines: Sequence[Line], *, tail: int, head: int, us
     return votes > 0.5
 
 
+def _closes(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> bool:
+    """Whether after the last name stands what follows the others."""
+    last = marks[-1].line + 1
+    return last < len(lines) and lines[last].look in {lines[mark.line + 1].look for mark in marks[:-1]}
+
+
 def _by_neighbours(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> float:
     """Whether before the first name stands what stands before the others, or after the last one what follows the others."""
     before = {lines[mark.line - 1].look for mark in marks[1:]}
-    after = {lines[mark.line + 1].look for mark in marks[:-1]}
-    first, last = marks[0].line - 1, marks[-1].line + 1
+    first = marks[0].line - 1
     opens = first >= 0 and lines[first].look in before
-    closes = last < len(lines) and lines[last].look in after
+    closes = _closes(marks, lines)
     return 0.0 if opens == closes else 2.0 if opens else -2.0
 
 

@@ -25,6 +25,7 @@ _BYLINE = re.compile(
 _STANDFIRST = re.compile(r"standfirst|dek\b|subtitle|deck|bullets|teaser|lead\b|summary|strap")
 _DATELINE = re.compile(r"date|time|publish|posted|pub\b|byline|meta")
 _MOST_HEAD = 40
+_FEWEST_HEAD = 8
 
 
 class Head(Struct, frozen=True, kw_only=True):
@@ -194,7 +195,7 @@ def _published(
     best: Published | None = None
     highest = -0.5
     title = min(taken, default=0)
-    edges = {line.number: line for line in (*early, *lines[-4:]) if len(line.text) <= 160}
+    edges = {line.number: line for line in (*early, *lines[:_FEWEST_HEAD], *lines[-4:]) if len(line.text) <= 160}
     for line in edges.values():
         for day, start, end in dates_in(line.text):
             weight = _weight_of_date(line, start, title=title, end=len(lines))

@@ -37,6 +37,7 @@ class _Floor(Struct, frozen=True):
     bios: Mapping[int, int]
     setting: Setting
     signed: bool
+    labels: frozenset[int] = frozenset()
 
 
 def draft_of_labels(
@@ -62,9 +63,8 @@ def draft_of_labels(
     )
     known = _speakers(draft, choice, turns)
     closing = frozenset() if asking.under_experts else frozenset(asking.at)
-    floor = _Floor(
-        lines, silent, asking, bios, setting_of(lines[:ending], turns, silent, closing, head.outlet), choice.is_signed
-    )
+    setting = setting_of(lines[:ending], turns, silent, closing, head.outlet)
+    floor = _Floor(lines, silent, asking, bios, setting, choice.is_signed, frozenset(turns))
     used = {*head.lines, *asking.at, *turns, *bios, *range(ending, len(lines))}
     for number, body in _bodies(lines, turns, silent, head.lines, ending=ending, signed=choice.is_signed):
         turn = turns[number]
@@ -123,6 +123,8 @@ def _bodies(
     for place, number in enumerate(order):
         if signed:
             first = order[place - 1] + 1 if place else _first_of_signed(lines, order, silent, head)
+            if turns[number].mark.words_to >= 0 and not place:
+                first = number  # nothing tells where the first one's earlier paragraphs would begin
             bodies.append((number, lines[first:number]))
         else:
             last = order[place + 1] if place + 1 < len(order) else ending
@@ -194,6 +196,7 @@ def _add_answer(
     mark = turn.mark
     label = floor.lines[mark.line]
     own = [(mark.words_from, label.end)] if mark.words_from >= 0 else []
+    closing = [(label.start, mark.words_to)] if mark.words_to >= 0 else []
     now = _Turn(
         label=label,
         said=Said(speakers, floor.asking.before(mark.line), own),
@@ -234,6 +237,7 @@ def _add_answer(
                 used.add(line.number)
             case _Part.SILENCE:
                 _pass_over(now, floor, line)
+    now.said.places.extend(closing)
     return used
 
 
@@ -247,7 +251,9 @@ def _part_of(line: Line, now: _Turn, floor: _Floor) -> _Part:
     so_far = -1 if now.said.question is None else now.said.question
     if floor.asking.by_number and so_far < ordinal_of(line)[0] - 1 < len(floor.asking.questions):
         return _Part.NUMBERED
-    if line.is_heading:
+    if now.post_may_follow and not now.said.places and line.number == now.label.number + 1 and is_post(line):
+        return _Part.POST
+    if line.is_heading or (line.is_bold and line.number + 1 in floor.labels and line.text[-1] not in ".!?”"):
         return _Part.HEADING
     if _counts_what_follows(line, floor.lines):
         return _Part.SILENCE

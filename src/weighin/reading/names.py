@@ -144,6 +144,11 @@ def read_name(text: str) -> Name | None:
     if nickname:
         aliases.append(nickname[1])
         core = f"{core[: nickname.start()]} {core[nickname.end() :]}"
+    if "," in core and any(
+        token.replace(".", "").lower() not in _DEGREES and not _is_postnominal(token)
+        for token in core.partition(",")[2].replace(",", " ").split()
+    ):
+        return None  # a post follows
     bare, has_title = _without_titles(core.split())
     if not bare or not _is_name_words(" ".join(bare)):
         return None

@@ -153,6 +153,8 @@ def _is_masthead(line: Line, page: Page) -> bool:
     words = line.text.split()
     if not 0 < len(words) <= 6 or line.text[-1] in "?!.:" or first_date(line.text) or len(line.text) > 50:
         return False
+    if any(character.isdigit() for character in line.text):
+        return False
     if line.text.isupper() and line.number < 2:
         return True
     if fold(words[-1]) in _MASTHEAD_WORDS or (words[0] == "The" and len(words) < 5 and line.text.istitle()):

@@ -62,7 +62,6 @@ def is_post(line: Line) -> bool:
         len(text) < 160
         and text[-1] not in '.!?…:”"'
         and text.count(" ") < 22
-        and not line.is_heading
         and any(character.isalpha() for character in text)
     )
 

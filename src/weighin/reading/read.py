@@ -92,7 +92,7 @@ def read_page(page: Page, *, source: Source, display_right: DisplayRight = Displ
 
 def _vote(lines: Sequence[Line], silent: dict[int, Silence]) -> Choice:
     marks = [mark for mark in speaker_labels(lines) if mark.line not in silent or mark.style is MarkStyle.BIO]
-    introduced = list(introduced_marks(lines, marks))
+    introduced = list(introduced_marks([line for line in lines if line.number not in silent], marks))
     return choose(lines, marks, silent=frozenset(silent), introduced=introduced)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from weighin.reading.blocks import Line
+from weighin.reading.dates import first_date
 from weighin.reading.page import BlockKind, Region
 
 
@@ -21,11 +22,11 @@ class Silence(Enum):
 
 
 _CREDIT = re.compile(
-    r"(?:[|(–—.]\s?|\s)(?:Photo(?:graph)?s?|Picture|Image|Foto|Illustration|Credit)s?(?:\s+(?:by|courtesy))?\s?[:/]|Getty|©\s|\bReuters/|\bAFP/|(?:Photo|Picture|Image)s? (?:courtesy|by) ",
+    r"^(?:Photo(?:graph)?s?|Pictures?|Images?|Foto|Pictured|Caption)\s?:|(?:[|(–—.]\s?|\s)(?:Photo(?:graph)?s?|Picture|Image|Foto|Illustration|Credit)s?(?:\s+(?:by|courtesy))?\s?[:/]|Getty|©\s|\bReuters/|\bAFP/|(?:Photo|Picture|Image)s? (?:courtesy|by) ",
 )
 _NOTE = re.compile(
     r"^[\[(*]?\s*(?:editor['’]?s['’]? note|correction|clarification|update[d]?\b|note to readers|disclosure|additional reporting|edited by|compiled by|reporting by|translated|this (?:article|story|piece|post)"
-    r"|the (?:views|opinions) expressed|answers (?:have been|were)|responses (?:have been|were)|interviews? (?:was|were|has|have)|these (?:answers|responses|interviews)|featured image|cover (?:photo|image)|with (?:additional )?reporting)",
+    r"|the (?:views|opinions) expressed|answers (?:have been|were)|responses (?:have been|were)|interviews? (?:was|were|has|have)|these (?:answers|responses|interviews)|featured image|(?:odds|prices|figures|data) (?:are |were )?(?:correct|accurate)|cover (?:photo|image)|with (?:additional )?reporting)",
     re.IGNORECASE,
 )
 _LABELLED_NOTE = re.compile(
@@ -66,15 +67,20 @@ def silent_lines(lines: Sequence[Line]) -> dict[int, Silence]:
         reason = _reason(line, notes_in_italics=italic * 4 < prose)
         if reason is not None:
             silent[line.number] = reason
-        elif line.number - 1 in silent and _only_announces(lines[line.number - 1], silent[line.number - 1]):
+        elif line.number - 1 in silent and not line.is_heading and _only_announces(lines[line.number - 1]):
             silent[line.number] = Silence.NOTE
     _add_pull_quotes(lines, silent)
     return silent
 
 
-def _only_announces(line: Line, reason: Silence) -> bool:
+def _only_announces(line: Line) -> bool:
     """`UPDATE, 9 January` on a line of its own: the note itself follows."""
-    return reason is Silence.NOTE and len(line.text) < _MOST_ANNOUNCEMENT and line.text[-1] not in ".!?])”"
+    return (
+        bool(_NOTE.match(line.text))
+        and len(line.text) < _MOST_ANNOUNCEMENT
+        and line.text[-1] not in ".!?])”"
+        and first_date(line.text) is None
+    )
 
 
 _MOST_ANNOUNCEMENT = 50

@@ -8,6 +8,8 @@ the text, the line that is nothing but `Name, post`, the heading `Name: ‘headl
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from weighin.reading.blocks import Line
 from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
 from weighin.reading.names import HONORIFICS, Name, read_name, split_people
@@ -55,7 +57,7 @@ def speaker_labels(lines: Sequence[Line]) -> Iterator[SpeakerMark]:
     for line in lines:
         if line.block.cell is not None or (line.kind is BlockKind.CAPTION and line.text[0] not in "—–―"):
             continue
-        mark = read_label(line)
+        mark = read_label(line) or _trailing(line)
         if mark is not None:
             yield mark
 
@@ -73,6 +75,28 @@ def read_label(line: Line) -> SpeakerMark | None:
         if mark is not None:
             return mark
     return _said_after_an_opening(line) if ":" in text[:_MOST] else None
+
+
+def _trailing(line: Line) -> SpeakerMark | None:
+    """The signature that closes a paragraph: `“Words.” – Name, post`."""
+    text = line.text
+    dashes = list(_DASH.finditer(text, max(0, len(text) - _MOST_SIGNATURE)))
+    found = dashes[-1] if dashes else None
+    if found is None or found.start() < _LEAST_SIGNED or text[found.start() - 1] not in '.!?…”"’)':
+        return None
+    begin = found.end()
+    comma = text.find(",", begin)
+    edge = comma if comma > 0 else len(text.rstrip(" ."))
+    people = _people(text, begin, edge)
+    if not people or not people[0].name.is_full or text[-1] in "?!":
+        return None
+    mark = _mark(line, people, MarkStyle.LINE, affiliation=_trim(text, edge, len(text)), signs=True)
+    return msgspec.structs.replace(mark, key="trailing", words_to=line.start + len(text[: found.start()].rstrip()))
+
+
+_DASH = re.compile(r"\s?[—–―]\s?(?=[^\W\d_a-z])")
+_MOST_SIGNATURE = 160
+_LEAST_SIGNED = 20
 
 
 def _may_open(character: str) -> bool:
@@ -177,6 +201,15 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
         return _mark(line, people, MarkStyle.BIO, affiliation=_trim(text, place + bio.end(), end))
     if bare.startswith("again") and len(bare) < 12:
         return _mark(line, people, MarkStyle.LINE, signs=signs)
+    if (
+        line.bold_to in {place, place + 1}
+        and people[0].name.is_full
+        and bare[0].isupper()
+        and len(bare) < _MOST_BIO
+        and _is_post(line, bare)
+        and bare[-1] not in ".!?"
+    ):
+        return _mark(line, people, MarkStyle.LINE, affiliation=_trim(text, place, len(text)), signs=signs)
     if line.bold_to == place and bare[:1] in "“\"‘'" and len(bare) > 2:
         return _mark(line, people, MarkStyle.INLINE, words_from=place + len(tail) - len(bare), shape=" ")
     return None
@@ -248,7 +281,8 @@ def _with_post(line: Line, people: list[Person], place: int, *, signs: bool) -> 
         ):
             affiliation = _trim(text, place, colon)
             if (
-                colon + 1 < len(text)
+                text[-1] not in ".!?”"
+                and colon + 1 < len(text)
                 and not line.is_heading
                 and len(text) - colon < 25
                 and _is_post(line, text[place:])

@@ -34,6 +34,7 @@ class SpeakerMark(Struct, frozen=True, gc=False):
         people: who; two or more speak together.
         key: what marks of one design in this document share; the vote is taken over keys.
         words_from: where the speaker's own words begin in the same line; -1 where the line is all label.
+        words_to: where the words before it in the same line end, in a signature that closes a paragraph; -1 otherwise.
         affiliation: (start, end) of the post or institution that stands with the name; (0, 0) if none.
         signs: it looks like a signature: a dash in front, a class "author" or "cite".
     """
@@ -43,5 +44,6 @@ class SpeakerMark(Struct, frozen=True, gc=False):
     style: MarkStyle
     key: str
     words_from: int = -1
+    words_to: int = -1
     affiliation: tuple[int, int] = (0, 0)
     signs: bool = False
