@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from builders.hostile import hostile_record
 from builders.pages import barriers, chromium, complaints, served
 
 from weighin.publishing import Edition, entry_of, publish, publish_list
@@ -30,6 +31,7 @@ def editions(panel_on_ferries, root):
         record = read_bytes(path.read_bytes(), name=path.name).record
         made[f"sample{number}"] = publish(disclose(record, Audience.EDITORS))
     entry = entry_of(disclose(own, Audience.READERS), address="../own/index.html")
+    made["unbroken"] = publish(disclose(hostile_record("Wörd" * 60), Audience.EDITORS))
     return {**made, "front": publish_list([entry, entry]), "empty": publish_list([])}
 
 

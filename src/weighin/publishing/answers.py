@@ -16,11 +16,11 @@ WORTH_FOLDING = 60  # words; less than this is not hidden behind a click
 
 
 class Piece(Struct, frozen=True):
-    """A piece of a paragraph: which forecasts cover it, which begin and which end with it."""
+    """A piece of a paragraph: which forecasts cover it, which one is found here by its identifier, and which end with it."""
 
     text: str
     covering: tuple[PublicForecast, ...] = ()
-    begins: tuple[PublicForecast, ...] = ()
+    anchor: str = ""
     ends: tuple[PublicForecast, ...] = ()
 
 
@@ -62,7 +62,11 @@ def _shown(record: PublicRecord, answer: PublicAnswer, forecasts: tuple[PublicFo
     said = () if says_only_its_stance(answer) else answer.quotations
     if said and answer.position and says_only_its_vote(said[0].text, answer.position):
         said = said[1:]
-    paragraphs = tuple(_paragraph(quotation, forecasts) for quotation in said)
+    first = {mark.forecast: number for number, quotation in reversed(list(enumerate(said))) for mark in quotation.marks}
+    paragraphs = tuple(
+        _paragraph(quotation, forecasts, frozenset(one for one, at in first.items() if at == number))
+        for number, quotation in enumerate(said)
+    )
     fold = _fold(paragraphs)
     marked = {mark.forecast for quotation in answer.quotations for mark in quotation.marks}
     return ShownAnswer(
@@ -86,7 +90,8 @@ def _fold(paragraphs: Sequence[Paragraph]) -> int:
     return len(paragraphs)
 
 
-def _paragraph(quotation: Quotation, forecasts: Sequence[PublicForecast]) -> Paragraph:
+def _paragraph(quotation: Quotation, forecasts: Sequence[PublicForecast], here: frozenset[str]) -> Paragraph:
+    """`here`: the forecasts that are marked in this paragraph first."""
     known = {forecast.identifier: forecast for forecast in forecasts}
     cut = quotation_segments(quotation)
     pieces = []
@@ -96,7 +101,7 @@ def _paragraph(quotation: Quotation, forecasts: Sequence[PublicForecast]) -> Par
             Piece(
                 piece.text,
                 tuple(known[stretch.target] for stretch in piece.stretches),
-                tuple(known[stretch.target] for stretch in piece.opens),
+                next((stretch.target for stretch in piece.opens if stretch.target in here), ""),
                 tuple(known[stretch.target] for stretch in piece.stretches if stretch not in later),
             )
         )

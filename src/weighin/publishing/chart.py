@@ -44,12 +44,7 @@ LIGHT = Palette("#fffefb", "#1c1b19", "#5f5b54", "#e3ded3", "#00609c", "#a83d00"
 DARK = Palette("#1b1b1d", "#ece8e1", "#a9a399", "#38373a", "#6db7f2", "#f59b5c", "#bda9dc")
 WIDE = Sheet(labels=200, ranges=440, about=480, letters=30, letters_about=78)
 NARROW = Sheet(labels=128, ranges=196, about=0, letters=19)
-VARIANTS = {
-    "expectations.svg": (WIDE, LIGHT),
-    "expectations-dark.svg": (WIDE, DARK),
-    "expectations-narrow.svg": (NARROW, LIGHT),
-    "expectations-narrow-dark.svg": (NARROW, DARK),
-}
+SHEETS = {"expectations": WIDE, "expectations-narrow": NARROW}
 SHAPE = {Polarity.AFFIRM: "triangle-up", Polarity.DENY: "triangle-down", Polarity.OPEN: "diamond"}
 SANS = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 
@@ -58,14 +53,25 @@ def charts_of(expectations: Expectations) -> dict[str, str]:
     """The pictures as SVG by file name; none where no forecast has a range."""
     if not any(expert.hedged for expert in expectations.experts):
         return {}
-    return {name: draw(expectations, sheet, palette) for name, (sheet, palette) in VARIANTS.items()}
+    pictures: dict[str, str] = {}
+    for name, sheet in SHEETS.items():
+        drawn = draw(expectations, sheet)
+        pictures |= {f"{name}.svg": drawn, f"{name}-dark.svg": _in_the_dark(drawn)}
+    return pictures
 
 
-def draw(expectations: Expectations, sheet: Sheet, palette: Palette) -> str:
-    """One picture."""
+def draw(expectations: Expectations, sheet: Sheet) -> str:
+    """One picture, for a light page."""
     import vl_convert  # a second to import, needed only where a picture is drawn
 
-    return vl_convert.vegalite_to_svg(specification(expectations, sheet, palette))
+    drawn: str = vl_convert.vegalite_to_svg(specification(expectations, sheet))
+    return drawn
+
+
+def _in_the_dark(drawn: str) -> str:
+    """The same picture in the colours of a dark page; drawing it again would take as long as the first time."""
+    colours = {getattr(LIGHT, name): getattr(DARK, name) for name in LIGHT.__struct_fields__}
+    return re.sub(r'(?<==")#[0-9a-f]{6}(?=")', lambda found: colours.get(found[0], found[0]), drawn)
 
 
 def size_of(drawn: str) -> tuple[int, int]:
@@ -74,10 +80,11 @@ def size_of(drawn: str) -> tuple[int, int]:
     return (int(size[1]), int(size[2])) if size else (0, 0)
 
 
-def specification(expectations: Expectations, sheet: Sheet, palette: Palette) -> dict[str, Any]:
+def specification(expectations: Expectations, sheet: Sheet) -> dict[str, Any]:
     """The picture in Vega-Lite."""
     import altair as alt  # a second to import, needed only where a picture is drawn
 
+    palette = LIGHT
     rows = list(_rows(expectations, sheet))
     height = rows[-1]["y"] + ROW
     x = alt.X("low:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=_axis(alt, palette))
