@@ -12,6 +12,9 @@ from weighin.site.settings import *  # noqa: F403 - after the environment that t
 from weighin.site.settings import DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATABASES["default"]["CONN_MAX_AGE"] = (
+    0  # a connection that a server's thread kept would keep the test's database from being dropped
+)
 if "sqlite" in str(DATABASES["default"]["ENGINE"]):
     # a file: in memory, two threads could not meet as two processes of a server do
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(os.environ["WEIGHIN_DATA"], "test.sqlite3")}  # noqa: PTH118

@@ -25,6 +25,8 @@ Data = Annotated[
     ),
 ]
 
+THREADS = 8  # requests that one process answers at a time; each may hold a connection to the database
+
 
 def serve(
     host: Annotated[str, typer.Option(help="The network address to listen on; 0.0.0.0 for every one.")] = "127.0.0.1",
@@ -97,6 +99,7 @@ def run_server(host: str, port: int, *, workers: int = 1) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        blocking_threads=THREADS,
         log_enabled=False,
     )
     server.serve()
