@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 # Playwright keeps an event loop in this thread, which makes Django think that we are inside one; we are not
@@ -17,8 +18,8 @@ EVERY_LOOK = [(size, scheme) for size in (PHONE, DESKTOP) for scheme in ("light"
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """Chromium, started once."""
+def chromium(django_db_setup):
+    """Chromium, started once; stopped before the database is dropped."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("there is no Chromium on this machine: pages cannot be opened")
@@ -26,6 +27,7 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
+        connections.close_all()  # beside Playwright's loop Django opens connections apart from those of other tests
 
 
 class Visit:
