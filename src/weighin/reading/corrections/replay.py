@@ -2,7 +2,7 @@
 
 Identifiers are counted anew with each correction, so one that was made later would mean another piece once an earlier one is taken back. What
 is kept is therefore written in lasting identifiers: `q2` is the second question of the record as it was read, whatever number it has
-now; `q+3.1` is the question that the third correction added, `f+3.2` the second forecast that it brought.
+now; `q3.1` is the question that the third correction added, `f3.2` the second forecast that it brought.
 """
 
 from collections.abc import Callable, Sequence
@@ -38,10 +38,15 @@ class Replayed(Struct, frozen=True):
     misfits: tuple[Misfit, ...]
     now: dict[str, str]
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The lasting identifier of everything in `record` that has one."""
+        return {now: name for name, now in self.now.items()}
+
     def lasting(self, correction: Correction) -> Correction:
         """A correction of `record` in lasting identifiers, to be kept."""
-        lasting = {now: name for name, now in self.now.items()}
-        return _renamed(correction, lambda identifier: lasting.get(identifier, identifier))
+        names = self.names
+        return _renamed(correction, lambda identifier: names.get(identifier, identifier))
 
     def present(self, correction: Correction) -> Correction:
         """A correction that was kept, in the identifiers of `record`.
@@ -87,7 +92,7 @@ def corrected(state: Replayed, correction: Correction, number: int) -> Replayed:
     for identifier in applied.added:
         letter = identifier[0]
         letters[letter] = letters.get(letter, 0) + 1
-        now[f"{letter}+{number}.{letters[letter]}"] = identifier
+        now[f"{letter}{number}.{letters[letter]}"] = identifier
     return Replayed(applied.record, state.misfits, now)
 
 

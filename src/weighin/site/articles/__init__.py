@@ -1,0 +1,1 @@
+"""Articles: reading one in, reviewing what was read beside its source, correcting it."""
