@@ -48,6 +48,7 @@ def subjects(published_ferry, vera):
         "audience": "editors",
         "correction": 1,
         "number": 1,
+        "kind": "title",
     }
 
 

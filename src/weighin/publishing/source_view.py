@@ -80,7 +80,10 @@ def _stretches(record: Record) -> Iterator[tuple[Stretch, str]]:
                 yield _over(passage, "caption"), "Picture caption"
     for warning in record.warnings:
         if warning.passage:
-            yield _over(warning.passage, "warning"), f"{warning.kind.value.capitalize()}: {warning.message}"
+            yield (
+                _over(warning.passage, "warning", warning.identifier),
+                f"{warning.kind.value.capitalize()}: {warning.message}",
+            )
 
 
 def _panel(record: Record) -> Iterator[tuple[Stretch, str]]:

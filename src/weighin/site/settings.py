@@ -5,6 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from weighin.fetching import is_public
 from weighin.site import environment
 
 HERE = Path(__file__).resolve().parent
@@ -118,6 +119,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# What is fetched for an editor: never from a private network; only tests give another rule
+MAY_FETCH_FROM = is_public
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [HERE / "static"]

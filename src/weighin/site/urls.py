@@ -10,6 +10,7 @@ urlpatterns = [
     path("robots.txt", signposts.robots, name="robots"),
     path("favicon.ico", signposts.favicon, name="favicon"),
     path("", include("weighin.site.accounts.urls")),
+    path("", include("weighin.site.articles.urls")),
     path("", include("weighin.site.desk.urls")),
     path("", include("weighin.site.editions.urls")),
     path("", editions.front_page, name="front_page"),

@@ -46,9 +46,7 @@ class Given(Struct, frozen=True, kw_only=True):
     display_right: DisplayRight
 
 
-def read_article(
-    given: Given, *, may_connect: Callable[[type_of_address], bool], by: Member, now: dt.datetime
-) -> Kept:
+def read_article(given: Given, *, may_connect: Callable[[type_of_address], bool], by: Member, now: dt.datetime) -> Kept:
     """Read an article and keep it for the outlet; the one that is there already where the same source was read before.
 
     Raises:

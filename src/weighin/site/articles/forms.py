@@ -81,7 +81,7 @@ class ReadForm(forms.Form):
         address, right = self.cleaned_data["address"], DisplayRight(self.cleaned_data["right"])
         match self.way:
             case "file":
-                file: UploadedFile = self.cleaned_data["file"]
+                file: UploadedFile[Any] = self.cleaned_data["file"]
                 # one byte over the limit is enough to be told so
                 return Given(data=file.read(MOST_BYTES + 1), name=file.name or "", address=address, display_right=right)
             case "text":

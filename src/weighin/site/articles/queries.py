@@ -35,3 +35,8 @@ def corrections_of(roundup: Roundup, state: Replayed) -> list[Made]:
     misfits = {misfit.number: misfit.reason for misfit in state.misfits}
     rows = roundup.corrections.select_related("made_by", "taken_back_by").order_by("-number")
     return [Made(row, misfits.get(row.number, "")) for row in rows]
+
+
+def differs_from_what_readers_see(roundup: Roundup) -> bool:
+    """Whether it is published, and not as it is now."""
+    return roundup.editions.filter(is_current=True).exclude(record_digest=roundup.record_digest).exists()

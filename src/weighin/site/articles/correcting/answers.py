@@ -38,9 +38,8 @@ class GiveAnswerForm(SpeakerForm):
         """The panel, and whose it is now."""
         super().prepare()
         names = self.subject.state.names
-        self.initial |= dict(
-            zip(("speaker", "together"), (names[who] for who in self.subject.answer.panelists), strict=False)
-        )
+        for field, who in zip(("speaker", "together"), self.subject.answer.panelists, strict=False):
+            self.initial[field] = names[who]
         self.fields["name"].help_text = "A name here counts instead of the choice above."
 
     def clean(self) -> dict[str, Any]:
@@ -109,9 +108,7 @@ class SentencesForm(SpeakerForm):
         """Its sentences, the panel and the questions."""
         super().prepare()
         text = self.subject.record.text
-        self.choices(
-            "sentences", [(f"{one.start}-{one.end}", text[one.start : one.end]) for one in self._sentences()]
-        )
+        self.choices("sentences", [(f"{one.start}-{one.end}", text[one.start : one.end]) for one in self._sentences()])
         self.choices("question", questions_of(self.subject))
         self.fields["speaker"].label = "An answer: who said it"
         self.initial["question"] = self.subject.state.names.get(self.subject.answer.question or "", "")

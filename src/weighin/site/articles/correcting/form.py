@@ -51,9 +51,10 @@ class CorrectionForm(forms.Form):
 
     def showing(self, seen: int) -> Self:
         """The same form, as typed, for the version that is shown now."""
-        if self.is_bound:
-            self.data = self.data.copy()
-            self.data["seen"] = str(seen)
+        if isinstance(self.data, QueryDict):
+            typed = self.data.copy()
+            typed["seen"] = str(seen)
+            self.data = typed
         return self
 
 

@@ -43,7 +43,9 @@ class MergeForm(CorrectionForm):
     """Two who are one."""
 
     kind, heading, button = "merge", "The same person as somebody else", "Merge the two"
-    into = forms.ChoiceField(label="Is the same person as", help_text="That name stays; this one is kept as another spelling.")
+    into = forms.ChoiceField(
+        label="Is the same person as", help_text="That name stays; this one is kept as another spelling."
+    )
 
     @classmethod
     def fits(cls, subject: Subject) -> bool:

@@ -36,7 +36,7 @@ class AddQuestionForm(CorrectionForm):
     def prepare(self) -> None:
         """Before which question it is added."""
         if self.subject.name != QUESTIONS:
-            self.heading = f"A question was missed before this one"  # type: ignore[misc] # of this form only
+            self.heading = "A question was missed before this one"  # type: ignore[misc] # of this form only
 
     def correction(self) -> AddQuestion:
         """The question as typed, before the one it was asked for at."""
