@@ -2,7 +2,7 @@
 
 import re
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from weighin.reading.page import Block, BlockKind, Page, Region, Style
 from weighin.record.values import Container
@@ -15,6 +15,7 @@ class Line(Struct, frozen=True, gc=False):
         number: its place in the list that it came in.
         bold_to: how many characters at its start are bold; all of them for a bold line.
         look: a key that blocks of one design share: kind, element, class, weight, size.
+        after_rule: a separating line stands before it.
     """
 
     number: int
@@ -27,6 +28,7 @@ class Line(Struct, frozen=True, gc=False):
     italic_to: int = 0
     link_to: int = 0
     look: str = ""
+    after_rule: bool = False
 
     @property
     def is_bold(self) -> bool:
@@ -48,10 +50,15 @@ def lines_of(page: Page) -> list[Line]:
     """The blocks of the article itself, in order: no metadata, chrome, related links or readers' comments."""
     lines: list[Line] = []
     text = page.text
+    after_rule = False
     for block in page.blocks:
+        after_rule = after_rule or block.kind is BlockKind.RULE
         if block.kind is BlockKind.META or block.region in _ELSEWHERE or block.end <= block.start:
             continue
         line = _line(len(lines), block, text[block.start : block.end], page.container)
+        if after_rule and block.kind is not BlockKind.RULE:
+            line = structs.replace(line, after_rule=True)
+            after_rule = False
         edge = _question_before_label(line)
         lines.extend([line] if edge is None else _halves(line, edge))
     return lines

@@ -17,6 +17,7 @@ from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 
 _MOST_WORDS = 400  # a mark counts for no more words than this, so that one long tail does not decide
 _FEW_WORDS = 4
+_DASHES = frozenset("-–—―")  # as the mark of a list item it may be the dash of a signature
 _FEWEST_BIOS = 3  # fewer of them are the authors'
 _BIO_WEIGHT = 0.5  # where names mark the answers too, the bios only say who they are
 _CARRYING = frozenset({MarkStyle.INLINE, MarkStyle.LINE, MarkStyle.SAID})
@@ -35,6 +36,7 @@ class Choice(Struct, frozen=True):
     Attributes:
         turns: by line number. listed: marks of the panel list, in order. is_signed: the name stands after the words.
         unsure: marks of the chosen design whose name could be nobody's or two people's.
+        bios: sentences that say who somebody is.
     """
 
     cast: Cast
@@ -42,6 +44,7 @@ class Choice(Struct, frozen=True):
     listed: tuple[SpeakerMark, ...]
     is_signed: bool = False
     unsure: tuple[SpeakerMark, ...] = ()
+    bios: tuple[SpeakerMark, ...] = ()
 
 
 class _Group(Struct):
@@ -73,6 +76,7 @@ def choose(
     groups = _without_posts(_groups(marks))
     for group in groups:
         _weigh(group, lines, counts, cast)
+    bios = tuple(mark for mark in marks if mark.style is MarkStyle.BIO)
     carrying = [group for group in groups if group.score > 0 and not group.is_list]
     lists = [group for group in groups if group.is_list]
     if not carrying:
@@ -81,7 +85,7 @@ def choose(
     chosen = [first, *(group for group in carrying if group is not first and _agrees(group, first, lines))]
     listed = [mark for group in lists if _is_of_panel(group, first) for mark in group.marks]
     turns, unsure = _turns(chosen, cast, first, lines)
-    return Choice(cast, turns, (*listed, *introduced), is_signed=first.is_signed, unsure=tuple(unsure))
+    return Choice(cast, turns, (*listed, *introduced), is_signed=first.is_signed, unsure=tuple(unsure), bios=bios)
 
 
 def _words_before(lines: Sequence[Line], silent: frozenset[int]) -> list[int]:
@@ -126,6 +130,8 @@ def _weigh(group: _Group, lines: Sequence[Line], counts: list[int], cast: Cast) 
     usual = median(gaps) if gaps else 0
     group.gap = usual
     style = marks[0].style
+    distinct = len(group.members) or len({mark.people[0].name.words for mark in marks})
+    recurring = len(marks) - distinct
     tail = counts[-1] - counts[marks[-1].line + 1]
     head = counts[marks[0].line]
     if style is MarkStyle.BIO:
@@ -133,7 +139,10 @@ def _weigh(group: _Group, lines: Sequence[Line], counts: list[int], cast: Cast) 
         group.is_list = not group.is_signed
     if style is MarkStyle.LINE:
         group.is_list = (
-            marks[0].words_to < 0 and len(marks) > 1 and (usual < _FEW_WORDS or _has_only_posts_between(marks, lines))
+            marks[0].words_to < 0
+            and len(marks) > 1
+            and recurring * 3 < len(marks)
+            and (usual < _FEW_WORDS or _has_only_posts_between(marks, lines))
         ) or (len(marks) == 1 and tail < _FEW_WORDS and head < _FEW_WORDS)
         group.is_signed = marks[0].words_to >= 0 or _is_signed(group, lines, tail=tail, head=head, usual=usual)
     carried = [
@@ -145,8 +154,6 @@ def _weigh(group: _Group, lines: Sequence[Line], counts: list[int], cast: Cast) 
             carried = [min(_MOST_WORDS, counts[mark.line + 1] - counts[mark.line]) for mark in marks]
     known = sum(words for words, member in zip(carried, members, strict=True) if member is not None)
     strangers = sum(carried) - known
-    distinct = len(group.members) or len({mark.people[0].name.words for mark in marks})
-    recurring = len(marks) - distinct
     if not group.members and recurring < 2:
         strangers = 0
     group.score = (known + 0.15 * strangers) * (1.0 if distinct >= 3 else 0.5 if distinct == 2 else 0.15)
@@ -177,6 +184,7 @@ def _is_signed(group: _Group, lines: Sequence[Line], *, tail: int, head: int, us
     votes = 0.0
     if sum(mark.signs for mark in marks) * 2 > len(marks):
         votes += 1.5
+    votes += 0.5 * (sum(lines[mark.line].block.marker in _DASHES for mark in marks) * 2 > len(marks))
     opens = closes = 0
     for mark in marks:
         parent = lines[mark.line].block.parent

@@ -99,6 +99,8 @@ def quotation_is_over(before: Line, line: Line, setting: Setting) -> bool:
 def is_end_matter(line: Line, label: Line, before: Line | None, setting: Setting) -> bool:
     """Whether a line after the last label is no more of the answer but of the page."""
     text = line.text
+    if line.after_rule and before is not None:
+        return True
     if line.link_to >= len(text) - 1 or (line.is_italic and before is not None and not setting.has_italics):
         return True
     box = label.block.parent

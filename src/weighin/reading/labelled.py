@@ -21,10 +21,10 @@ from weighin.reading.ends import (
     setting_of,
 )
 from weighin.reading.head import Head
-from weighin.reading.marks.mark import MarkStyle
+from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.names import Name
 from weighin.reading.page import BlockKind, Page
-from weighin.reading.posts import add_posts, bios_of, interests_from, is_post, own_interests
+from weighin.reading.posts import add_posts, bios_of, interests_from, is_post, own_interests, post_in
 from weighin.reading.silence import Silence
 
 
@@ -34,7 +34,7 @@ class _Floor(Struct, frozen=True):
     lines: Sequence[Line]
     silent: Mapping[int, Silence]
     asking: Asking
-    bios: Mapping[int, int]
+    bios: Mapping[int, SpeakerMark]
     setting: Setting
     signed: bool
     labels: frozenset[int] = frozenset()
@@ -216,7 +216,7 @@ def _add_answer(
                 if floor.signed:
                     used.add(line.number)
             case _Part.POST:
-                draft.speakers[speakers[0]].affiliations.append((line.start, line.end))
+                draft.speakers[speakers[0]].affiliations.append(post_in(line))
                 now.post_may_follow = False
                 used.add(line.number)
             case _Part.END:

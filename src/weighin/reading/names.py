@@ -40,6 +40,7 @@ _NO_NAME = frozenset(
     "practically politically technically frankly clearly nothing something anything everything nobody somebody anybody everybody "
     "everyone someone anyone people experts expert panel today tomorrow yesterday monday tuesday wednesday thursday friday saturday "
     "sunday january february october november december prediction predictions forecast verdict poll vote winner winners champions "
+    "title role prediction position affiliation occupation outlook winner pick picks expert contributor analyst name subject date time author "
     "disclosure disclosures interests declared competing conflict conflicts breaking live opinion analysis feature news letters quiz "
     "gallery podcast video newsletter menu home contact privacy about search log sign follow continue full part chapter section "
     "why's what's who's how's it's that's there's here's don't confidence relegated relegation table round week match "

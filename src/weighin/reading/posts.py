@@ -8,7 +8,9 @@ from weighin.reading.choose import Choice, Turn
 from weighin.reading.draft import Draft
 from weighin.reading.marks.labels import read_label
 from weighin.reading.marks.mark import MarkStyle, SpeakerMark
+from weighin.reading.names import read_name
 from weighin.reading.page import BlockKind, Page
+from weighin.reading.sentences import sentences_in
 
 _INTERESTS = re.compile(
     r"^(?:(?:declared|declarations? of|competing|conflicts? of|disclosure of|statements? of)\b.{0,30}\binterests?\b(?: statements?)?"
@@ -38,21 +40,39 @@ def own_interests(line: Line) -> int:
     return found.end() if found else 0
 
 
-def bios_of(lines: Sequence[Line], choice: Choice) -> dict[int, int]:
-    """Lines that only say who somebody of the cast is, by number, with the member."""
-    found: dict[int, int] = {}
-    for line in lines:
-        opening = line.text[:90]
-        if line.number in choice.turns or len(line.text) > _MOST_BIO or not (" is " in opening or " was " in opening):
+def bios_of(lines: Sequence[Line], choice: Choice) -> dict[int, SpeakerMark]:
+    """Lines that only say who somebody of the cast is, by number."""
+    found: dict[int, SpeakerMark] = {}
+    for mark in choice.bios:
+        line = lines[mark.line]
+        is_prose = line.kind is BlockKind.PARAGRAPH and not line.is_italic and line.text.count(". ") > 1
+        if mark.line in choice.turns or (len(line.text) > _MOST_BIO and not is_prose):
             continue
-        if line.kind is BlockKind.PARAGRAPH and not line.is_italic and line.text.count(". ") > 1:
+        if is_prose and not _is_of_several(line, choice):
             continue
-        mark = read_label(line)
-        if mark is not None and mark.style is MarkStyle.BIO:
-            member = choice.cast.find(mark.people[0].name)
-            if member is not None:
-                found[line.number] = member
+        if choice.cast.find(mark.people[0].name) is not None:
+            found[mark.line] = mark
     return found
+
+
+def _is_of_several(line: Line, choice: Choice) -> bool:
+    """Whether every sentence of a paragraph begins with the name of somebody on the panel."""
+    sentences = sentences_in(line.text, 0, len(line.text))
+    for span in sentences:
+        words = line.text[span.start : span.end].split(" ", 4)[:4]
+        names = (read_name(" ".join(words[:many])) for many in (2, 3))
+        if not any(name is not None and name.is_full and choice.cast.find(name) is not None for name in names):
+            return False
+    return len(sentences) > 1
+
+
+_KEY = re.compile(r"(?:title|role|affiliation|organi[sz]ation|position|job|company|post)\s*:\s+", re.IGNORECASE)
+
+
+def post_in(line: Line) -> tuple[int, int]:
+    """Where the post stands in a line that is one: after `Title:`, or the whole of it."""
+    keyed = _KEY.match(line.text)
+    return line.start + (keyed.end() if keyed else 0), line.end
 
 
 def is_post(line: Line) -> bool:
@@ -74,7 +94,7 @@ def add_posts(
     *,
     known: Mapping[int, int],
     turns: Mapping[int, Turn],
-    bios: Mapping[int, int],
+    bios: Mapping[int, SpeakerMark],
     ending: int,
 ) -> None:
     """Give the speakers of a draft their names as written, posts and interests."""
@@ -87,10 +107,8 @@ def add_posts(
     for mark in choice.listed:
         if mark.style is MarkStyle.LINE and mark.affiliation == (0, 0):
             _note_post_below(lines, draft, choice, mark, known)
-    for number, member in bios.items():
-        bio = read_label(lines[number])
-        if bio is not None and member in known and not draft.speakers[known[member]].affiliations:
-            draft.speakers[known[member]].affiliations.append(_bare(page, bio.affiliation))
+    for bio in bios.values():
+        _note_post(page, draft, choice, bio, known)
     for mark in marks:
         if len(mark.people) > 1:
             _note_post(page, draft, choice, mark, known)
@@ -139,7 +157,7 @@ def post_below(lines: Sequence[Line], mark: SpeakerMark) -> tuple[int, int] | No
     """On a card, the post that stands in the line under the name."""
     below = lines[mark.line + 1 : mark.line + 2]
     if below and is_post(below[0]) and below[0].look != lines[mark.line].look:
-        return below[0].start, below[0].end
+        return post_in(below[0])
     return None
 
 

@@ -33,6 +33,7 @@ _ASKED = re.compile(
     rf"|\bround-?(?:up|table)\b|\bexperts (?:weigh|say|predict|on)\b|\b(?:our|a|the) panel\b"
     rf"|\b(?i:{_NUMBER} (?:\w+ ){{0,2}}?{_PANEL_NOUN}) (?:on|weigh|say|look|predict|explain|tell|give|answer|assess|think|talk|speak|discuss|share|consider|react|respond|argue)\b"
     rf"|\b{_PANEL_NOUN} (?:react|respond|weigh in|told us|tell us|predict|disagree)\b"
+    r"|\b[Pp]redictions\b"
     rf"|\b(?:ask(?:ed)?|spoke (?:to|with)|talk(?:ed)? to|interviewed) (?:\w+ ){{0,2}}?(?i:{_NUMBER} (?:\w+ ){{0,2}}?{_PANEL_NOUN})\b"
 )
 _PRONOUN = re.compile(

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from weighin.reading.blocks import Line, lines_of
 from weighin.reading.choose import Choice, choose
-from weighin.reading.draft import Draft, Speaker
+from weighin.reading.draft import Draft, Said, Speaker
 from weighin.reading.forecasts import find_forecasts
 from weighin.reading.head import Head, head_of
 from weighin.reading.labelled import draft_of_labels
@@ -160,14 +160,7 @@ def _record(
         for number, asked in enumerate(draft.questions, start=1)
     )
     answers = tuple(
-        Answer(
-            identifier=f"a{number}",
-            panelists=tuple(f"p{speaker + 1}" for speaker in one.speakers),
-            question=None if one.question is None else f"q{one.question + 1}",
-            paragraphs=tuple(found for start, end in one.places if (found := passage(page.text, start, end))),
-            stance=_stance_of(page, one.places) if one.stance is Stance.ANSWERED else one.stance,
-            vote=one.vote,
-        )
+        _answer(page, one, number)
         for number, one in enumerate((one for one in draft.said if one.places or one.vote), start=1)
     )
     published = head.published.day if head.published else None
@@ -192,6 +185,19 @@ def _record(
         illustrations=tuple(_illustrations(page, lines, draft)),
         topics=find_topics(page.text, answers=answers, panel=panel),
         warnings=tuple(_warnings(page, lines, head, draft, verdict)),
+    )
+
+
+def _answer(page: Page, one: Said, number: int) -> Answer:
+    stance = _stance_of(page, one.places) if one.stance is Stance.ANSWERED else one.stance
+    spoken = one.places if stance is not Stance.DID_NOT_ANSWER else []  # that is the editors' remark
+    return Answer(
+        identifier=f"a{number}",
+        panelists=tuple(f"p{speaker + 1}" for speaker in one.speakers),
+        question=None if one.question is None else f"q{one.question + 1}",
+        paragraphs=tuple(found for start, end in spoken if (found := passage(page.text, start, end))),
+        stance=stance,
+        vote=one.vote,
     )
 
 
@@ -241,6 +247,8 @@ def _stance_of(page: Page, places: Sequence[tuple[int, int]]) -> Stance:
     text = page.text[places[0][0] : places[0][1]].strip(' .“”"').lower()
     if text == "no opinion":
         return Stance.NO_OPINION
+    if text in {"did not answer", "no answer", "no response", "did not respond", "no reply"}:
+        return Stance.DID_NOT_ANSWER
     if text in {"no comment", "decline", "declined", "declined to answer", "i decline to answer"}:
         return Stance.DECLINED
     return Stance.ANSWERED

@@ -58,7 +58,15 @@ def draft_of_prose(lines: Sequence[Line], silent: Mapping[int, Silence], head: f
     )
     company = _company(draft, people)
     _assign(prose, draft, company)
-    return draft if len({one.speakers for one in draft.said}) >= _FEWEST else None
+    if len({one.speakers for one in draft.said}) < _FEWEST or not _is_mostly_theirs(prose, draft):
+        return None
+    return draft
+
+
+def _is_mostly_theirs(prose: Sequence[Line], draft: Draft) -> bool:
+    """Whether the panel has at least half of the words: in reported news the reporter has most."""
+    theirs = sum(end - start for one in draft.said for start, end in one.places)
+    return theirs * 2 >= sum(len(line.text) for line in prose if not line.is_heading)
 
 
 def _company(draft: Draft, people: Sequence[Introduced]) -> _Company:

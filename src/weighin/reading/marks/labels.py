@@ -44,6 +44,10 @@ _BIO = re.compile(
     r"\s+(?:is|was|are|were)\s+(?:currently\s+|also\s+|now\s+)?(?=(?:an?|the|one|professor|director|chief|head|chair|senior|author|co-|editor|president|founder|former|emeritus|associate|assistant|deputy|second|first|executive|managing|research|visiting|lecturer|reader|fellow|vice|policy|general|dean|partner|principal|secretary|minister|lead|national|political)\b)"
 )
 _RETIRED = re.compile(r"\((?:ret|retd|ret['’]d|retired)\.?\)", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    r"['’]s? (?:final |own |bold |big |top )?(?:picks?|predictions?|view|take|verdict|answer|choice|vote|forecast|response|bet|opinion|tip|call|guess|prognosis)\s*[:.–—-]\s*",
+    re.IGNORECASE,
+)
 _JOINS = re.compile(r"\s*(?:and|&|with|und|et|/) ")  # after a bold name: a second person follows
 _BIO_VERB = re.compile(rf"\s+(?:currently\s+|also\s+|now\s+)?(?=(?:writes|{_DOES})\s)")
 _MANY_ARE = re.compile(r"\s+(?:are|were)\s+(?:both\s+)?(?=[a-z])")
@@ -65,6 +69,9 @@ def speaker_labels(lines: Sequence[Line]) -> Iterator[SpeakerMark]:
 def read_label(line: Line) -> SpeakerMark | None:
     """The label at the start of a line, if one may stand there."""
     text = line.text
+    keyed = _KEYED.match(text) if ":" in text[:16] else None
+    if keyed:
+        return _label_after_key(line, keyed.end())
     lead = _LEAD.match(text) if text[0] in "—–―-~bB" else _BRACKET.match(text) if text[0] == "(" else None
     begin = lead.end() if lead else 0
     if begin >= len(text) or not _may_open(text[begin]):
@@ -75,6 +82,20 @@ def read_label(line: Line) -> SpeakerMark | None:
         if mark is not None:
             return mark
     return _said_after_an_opening(line) if ":" in text[:_MOST] else None
+
+
+def _label_after_key(line: Line, begin: int) -> SpeakerMark | None:
+    """`Expert: Name`, alone on the line."""
+    people = _people(line.text, begin, len(line.text))
+    if not people or not people[0].name.is_full:
+        return None
+    return _mark(line, people, MarkStyle.LINE)
+
+
+_KEYED = re.compile(
+    r"(?:expert|name|panell?ist|who|analyst|contributor|speaker|economist|respondent|participant)\s*:\s+(?=\w)",
+    re.IGNORECASE,
+)
 
 
 def _trailing(line: Line) -> SpeakerMark | None:
@@ -177,6 +198,12 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
     signs = begin > 0 or bool(line.block.classes and _SIGNS.search(line.block.classes.split(" ", 1)[0]))
     if not bare.strip(" .:*†‡)"):
         return _mark(line, people, MarkStyle.LINE, signs=signs)
+    own = _POSSESSIVE.match(tail)
+    if own and not line.is_heading:
+        words_from = _skip(text, place + own.end())
+        if words_from < len(text):
+            return _mark(line, people, MarkStyle.INLINE, words_from=words_from, shape="'s")
+        return _mark(line, people, MarkStyle.LINE, signs=False)
     said = _SAID.search(tail[:_MOST]) if ":" in tail[:_MOST] and bare[0] != ":" else None
     if said and not _SENTENCE_END.search(tail[: said.start() + 1]) and "“" not in tail[: said.start()]:
         more, affiliation = _posts(text, people, place, place + said.start())
