@@ -22,6 +22,10 @@ class BlockKind(Enum):
     META = "metadata"  # not on the page itself: <title>, og:title, JSON-LD, a header of a letter, document properties
     RULE = "rule"  # a separating line
 
+    __hash__ = (
+        object.__hash__
+    )  # members are single; Python's own hash of a member is a call of its name's, thousands of times a page
+
 
 class Region(Enum):
     """Which part of a page a block stands in, as far as its mark-up says so."""
@@ -32,6 +36,8 @@ class Region(Enum):
     COMMENTS = "comments"  # readers' comments below the article
     PULL_QUOTE = "pull quote"
 
+    __hash__ = object.__hash__  # as above
+
 
 class Style(Enum):
     """A run of characters that looks different."""
@@ -39,6 +45,8 @@ class Style(Enum):
     BOLD = "bold"
     ITALIC = "italic"
     LINK = "link"
+
+    __hash__ = object.__hash__  # as above
 
 
 class Run(Struct, frozen=True):

@@ -24,6 +24,8 @@ class Silence(Enum):
 _CREDIT = re.compile(
     r"^(?:Photo(?:graph)?s?|Pictures?|Images?|Foto|Pictured|Caption)\s?:|(?:[|(–—.]\s?|\s)(?:Photo(?:graph)?s?|Picture|Image|Foto|Illustration|Credit)s?(?:\s+(?:by|courtesy))?\s?[:/]|Getty|©\s|\bReuters/|\bAFP/|(?:Photo|Picture|Image)s? (?:courtesy|by) ",
 )
+# one of these stands in every credit; most lines hold none
+_CREDITS = ("Photo", "Picture", "Image", "Foto", "Illustration", "Credit", "Getty", "©", "Reuters/", "AFP/")
 _NOTE = re.compile(
     r"^[\[(*]?\s*(?:editor['’]?s['’]? note|correction|clarification|update[d]?\b|note to readers|disclosure|additional reporting|edited by|compiled by|reporting by|translated|this (?:article|story|piece|post)"
     r"|the (?:views|opinions) expressed|answers (?:have been|were)|responses (?:have been|were)|interviews? (?:was|were|has|have)|these (?:answers|responses|interviews)|featured image|(?:odds|prices|figures|data) (?:are |were )?(?:correct|accurate)|cover (?:photo|image)|with (?:additional )?reporting)",
@@ -143,12 +145,19 @@ def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
         if line.number in silent:
             continue
         text = line.text.lower()
-        tokens = [(found[0], found.start()) for found in _TOKEN.finditer(text)]
-        for place in range(len(tokens) - _KEY + 1):
-            key = tuple(token for token, _ in tokens[place : place + _KEY])
-            for number, words in candidates.get(key, ()):
-                if number != line.number and len(text) > len(words) + 4 and text.startswith(words, tokens[place][1]):
+        tokens = _TOKEN.findall(text)
+        for key in candidates.keys() & set(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+            for number, words in candidates[key]:
+                if number != line.number and len(text) > len(words) + 4 and _holds(text, words):
                     silent[number] = Silence.PULL_QUOTE
+
+
+def _holds(text: str, words: str) -> bool:
+    """Whether the words stand in the text, beginning where a word begins."""
+    place = text.find(words)
+    while place > 0 and (text[place - 1].isalnum() or text[place - 1] == "_"):
+        place = text.find(words, place + 1)
+    return place >= 0
 
 
 def _words_if_set_apart(line: Line) -> str:
@@ -178,5 +187,7 @@ _FEWEST_SPACES = 4  # a name that stands as a heading is in other lines too
 
 def credit_in(text: str) -> tuple[int, int] | None:
     """Where a caption ends and where the name of its credit begins."""
+    if not any(word in text for word in _CREDITS):
+        return None
     found = list(_CREDIT.finditer(text))
     return (found[-1].start(), found[-1].end()) if found else None

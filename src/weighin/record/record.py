@@ -7,8 +7,10 @@ and the text there is exactly that piece. Identifiers are counted within the rec
 import datetime as dt
 from collections.abc import Iterator
 from enum import Enum
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any, get_args
 
+import msgspec.structs
 from msgspec import Meta, Struct
 
 from weighin.record.rules import (
@@ -296,8 +298,23 @@ def passages_in(value: object) -> Iterator[Passage]:
             yield one
         elif isinstance(one, tuple):
             waiting.extend(reversed(one))
-        elif isinstance(one, Struct) and not isinstance(one, Span):
-            waiting.extend(getattr(one, name) for name in reversed(one.__struct_fields__))
+        elif isinstance(one, Struct):
+            for name in _holders_of(type(one)):
+                inner = getattr(one, name)
+                if inner:
+                    waiting.append(inner)
+
+
+@cache
+def _holders_of(kind: type[Struct]) -> tuple[str, ...]:
+    """The fields of a type that may hold passages, the last first: texts, numbers and spans need no look."""
+    return tuple(field.name for field in reversed(msgspec.structs.fields(kind)) if _may_hold(field.type))
+
+
+def _may_hold(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Struct):
+        return annotation is Passage or bool(_holders_of(annotation))
+    return any(map(_may_hold, get_args(annotation)))
 
 
 def _require_known(known: set[str | None], where: str, *references: str | None) -> None:

@@ -107,8 +107,11 @@ def page_from_html(decoded: Decoded) -> Page:
 
 
 def _level(place: _Place, kind: BlockKind) -> int:
-    depths = {BlockKind.HEADING: place.level, BlockKind.LIST_ITEM: place.lists, BlockKind.QUOTE: place.quoted}
-    return depths.get(kind, 0)
+    if kind is BlockKind.PARAGRAPH:
+        return 0
+    if kind is BlockKind.HEADING:
+        return place.level
+    return place.lists if kind is BlockKind.LIST_ITEM else place.quoted if kind is BlockKind.QUOTE else 0
 
 
 class _Walk:

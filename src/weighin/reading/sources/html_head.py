@@ -1,10 +1,11 @@
 """What an HTML page says of itself: title, outlet, dates, address, from meta elements and JSON-LD."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from weighin.reading.sources.build import PageBuilder
 
@@ -43,6 +44,7 @@ _LINKED_DATA = (
     ("publisher", "site name"),
     ("author", "author"),
 )
+_SPEAKING = 'script[type="application/ld+json"], meta, title, time[datetime], link[rel="canonical"]'
 _MOST_LINKED_DATA = 200_000
 
 
@@ -51,19 +53,21 @@ def add_head(builder: PageBuilder, tree: LexborHTMLParser) -> None:
     root = tree.root
     if root is not None:
         builder.language = ((root.attributes.get("lang") if root.tag == "html" else "") or "")[:20]
-    for script in tree.css('script[type="application/ld+json"]'):
+    elements: dict[str, list[LexborNode]] = defaultdict(list)
+    for element in tree.css(_SPEAKING):  # one search of the tree for all
+        elements[element.tag or ""].append(element)
+    for script in elements["script"]:
         for label, value in _linked_data(script.text(deep=True)):
             builder.meta(label, value, where="JSON-LD")
-    for element in tree.css("meta"):
+    for element in elements["meta"]:
         attributes = element.attributes
         name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
         content = attributes.get("content")
         if name in _META and content:
             builder.meta(_META[name], content, where=f"meta {name}")
-    title = tree.css_first("title")
-    if title is not None:
+    for title in elements["title"][:1]:
         builder.meta("title", title.text(deep=True), where="title")
-    for element in tree.css("time[datetime]"):
+    for element in elements["time"]:
         label = (
             "modified"
             if "updat" in (element.attributes.get("class") or "")
@@ -71,8 +75,7 @@ def add_head(builder: PageBuilder, tree: LexborHTMLParser) -> None:
             else "published"
         )
         builder.meta(label, element.attributes.get("datetime") or "", where="time")
-    canonical = tree.css_first('link[rel="canonical"]')
-    if canonical is not None:
+    for canonical in elements["link"][:1]:
         builder.meta("address", canonical.attributes.get("href") or "", where="link canonical")
 
 

@@ -1,7 +1,7 @@
 """Which container bytes are in: by their first bytes, then by what they look like, then by their name."""
 
 import re
-from pathlib import PurePath
+from os.path import splitext  # a path of pathlib costs as much as recognising a small page
 
 from weighin.errors import UnknownContainer, Unreadable
 from weighin.record.values import Container
@@ -63,25 +63,29 @@ def recognise(data: bytes, *, name: str = "", media_type: str = "") -> Container
         return Container.PDF
     if head.startswith(b"PK\x03\x04") and b"word/" in data:
         return Container.DOCX
-    if head.startswith(b"\xd0\xcf\x11\xe0") and (_ENCRYPTED in data or PurePath(name).suffix.lower() == ".docx"):
+    if head.startswith(b"\xd0\xcf\x11\xe0") and (_ENCRYPTED in data or _ending(name) == ".docx"):
         raise Unreadable(name or "the source", "this DOCX is encrypted; save it without a password")
     for first, meaning in _BINARY.items():
         if head.startswith(first):
             raise UnknownContainer(name or "the source", f"this is {meaning}; {_WORDS} are read")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _BY_NAME.get(PurePath(name).suffix.lower(), Container.TEXT)
+        return _BY_NAME.get(_ending(name), Container.TEXT)
     if _is_binary(head):
         raise UnknownContainer(name or "the source", f"this is no text; {_WORDS} are read")
     if _MAIL.match(head.replace(b"\r\n", b"\n")) and _MAIL_HEADER.search(head[:4096]):
         return Container.MAIL
     declared = _BY_TYPE.get(media_type.split(";", maxsplit=1)[0].strip().lower())
-    named = _BY_NAME.get(PurePath(name).suffix.lower())
+    named = _BY_NAME.get(_ending(name))
     if _HTML.match(start) or (named is None and len(_HTML.findall(head)) >= 3):
         return Container.HTML
     for guess in (declared, named):
         if guess is not None and guess not in {Container.PDF, Container.DOCX, Container.MAIL}:
             return guess
     return Container.MARKDOWN if len(_MARKDOWN.findall(head)) >= 2 else Container.TEXT
+
+
+def _ending(name: str) -> str:
+    return splitext(name)[1].lower()  # noqa: PTH122 - see the import
 
 
 def _is_binary(head: bytes) -> bool:
@@ -94,6 +98,8 @@ def _is_binary(head: bytes) -> bool:
 def looks_like_utf16(head: bytes) -> str:
     """The name of UTF-16 without a byte order mark, which shows as a zero in every other byte; empty where it does not."""
     pairs = len(head) // 2
+    if head.count(0) * 5 < pairs:
+        return ""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if odd > 0.4 * pairs and even * 20 < pairs:
         return "utf-16-le"

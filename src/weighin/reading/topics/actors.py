@@ -117,7 +117,9 @@ def _runs(sentence: Sentence, whole: frozenset[str]) -> Iterator[tuple[list[Word
     run: list[Word] = []
     hint = Hint.NONE
     before: Word | None = None
-    for word in _parted(sentence.words, whole):
+    if not any(form.is_written_as_a_name for form in sentence.forms):
+        return
+    for word in _parted([sentence.word(at) for at in range(len(sentence.forms))], whole):
         capital = word.form.is_written_as_a_name
         if capital or run:
             if run and not (word.joined and (capital or word.text in JOINING)):
@@ -172,7 +174,7 @@ def _trimmed(run: list[Word]) -> list[Word]:
 
 
 def _name(words: list[Word], sentence: Sentence, hint: Hint) -> Name:
-    opens = len(words) == 1 and words[0].start <= sentence.words[0].start
+    opens = len(words) == 1 and words[0].start <= sentence.starts[0]
     return Name(tuple(word.text for word in words), Use(sentence, words[0].start, words[-1].end), hint, opens)
 
 

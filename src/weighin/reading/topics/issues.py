@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from weighin.reading.topics.families import FAMILY, family_of
-from weighin.reading.topics.uses import Sentence, Use, Word
+from weighin.reading.topics.uses import Sentence, Use
 from weighin.reading.topics.vocabulary import GENERAL_NOUNS
 
 BEFORE_NOUNS = frozenset(
@@ -50,7 +50,11 @@ def issue_uses(text: str, sentences: Sequence[Sentence], taken: Iterable[Use]) -
     content = [
         (
             sentence,
-            [at for at, word in enumerate(sentence.words) if word.form.may_name_an_issue and word.start not in starts],
+            [
+                at
+                for at, form in enumerate(sentence.forms)
+                if form.may_name_an_issue and sentence.starts[at] not in starts
+            ],
         )
         for sentence in sentences
     ]
@@ -71,22 +75,23 @@ def _nouns(content: Sequence[type_of_content]) -> frozenset[str]:
     """Stems that stand where nouns stand more often than where verbs and adjectives do."""
     evidence: Counter[str] = Counter()
     for sentence, places in content:
-        words = sentence.words
+        forms = sentence.forms
         known = set(places)
         for at in places:
-            word = words[at]
-            if word.text[0].isupper():
+            form = forms[at]
+            if form.text[0].isupper():
                 continue
-            before = words[at - 1].form.lower if at and word.joined else ""
+            joined = sentence.is_joined(at)
+            before = forms[at - 1].lower if joined else ""
             if before in BEFORE_VERBS:
-                evidence[word.form.stem] -= 1
-            elif at + 1 in known and words[at + 1].joined:
+                evidence[form.stem] -= 1
+            elif at + 1 in known and sentence.is_joined(at + 1):
                 continue  # it may describe what follows
             else:
                 # "for supporting" and "the money creates" hold verbs
-                determined = before in (DETERMINERS if word.text.endswith("ing") else BEFORE_NOUNS)
-                described = word.joined and at - 1 in known and not word.text.endswith(("s", "ing"))
-                evidence[word.form.stem] += determined or described
+                determined = before in (DETERMINERS if form.text.endswith("ing") else BEFORE_NOUNS)
+                described = joined and at - 1 in known and not form.text.endswith(("s", "ing"))
+                evidence[form.stem] += determined or described
     return frozenset(
         stem
         for stem, count in evidence.items()
@@ -99,27 +104,26 @@ def _nouns(content: Sequence[type_of_content]) -> frozenset[str]:
 def _singles(content: Sequence[type_of_content], nouns: frozenset[str]) -> Iterator[Term]:
     topical = nouns - GENERAL_NOUNS
     for sentence, places in content:
-        words = sentence.words
         for at in places:
-            word = words[at]
-            if word.form.stem in topical and not _is_figure_of_speech(words, at):
-                yield Term((word.form.stem,), Use(sentence, word.start, word.end))
+            stem = sentence.forms[at].stem
+            if stem in topical and not _is_figure_of_speech(sentence, at):
+                yield Term((stem,), sentence.use(at, at))
 
 
 def _pairs(content: Sequence[type_of_content], nouns: frozenset[str]) -> Iterator[Term]:
     for sentence, places in content:
-        words = sentence.words
         for at, following in pairwise(places):
-            first, second = words[at], words[following]
-            if following == at + 1 and second.joined and second.text[0].islower():
-                head = second.form.stem
-                if head in nouns and (head not in GENERAL_NOUNS or first.form.stem in nouns):
-                    yield Term((first.form.stem, head), Use(sentence, first.start, second.end))
+            first, second = sentence.forms[at], sentence.forms[following]
+            head = second.stem
+            if following != at + 1 or head not in nouns or (head in GENERAL_NOUNS and first.stem not in nouns):
+                continue
+            if sentence.is_joined(following) and second.text[0].islower():
+                yield Term((first.stem, head), sentence.use(at, following))
 
 
-def _is_figure_of_speech(words: Sequence[Word], at: int) -> bool:
+def _is_figure_of_speech(sentence: Sentence, at: int) -> bool:
     """Whether a noun only compares: "serve as a bridge"."""
-    return at > 1 and words[at - 1].form.lower in {"a", "an", "the"} and words[at - 2].form.lower in {"as", "like"}
+    return at > 1 and sentence.lower(at - 1) in {"a", "an", "the"} and sentence.lower(at - 2) in {"as", "like"}
 
 
 def _gathered(terms: Iterable[Term]) -> dict[tuple[str, ...], list[Use]]:
@@ -140,8 +144,8 @@ def _join_families(pairs: dict[tuple[str, ...], list[Use]], content: Sequence[ty
     places: dict[str, list[tuple[Sentence, int]]] = defaultdict(list)
     for sentence, positions in content if things else ():
         for at in positions:
-            if sentence.words[at].form.stem in things:
-                places[sentence.words[at].form.stem].append((sentence, at))
+            if sentence.forms[at].stem in things:
+                places[sentence.forms[at].stem].append((sentence, at))
     acted: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for key in joining:
         acted[key[0]].append(key)
@@ -160,11 +164,9 @@ def _join_families(pairs: dict[tuple[str, ...], list[Use]], content: Sequence[ty
 
 def _done_to(places: Iterable[tuple[Sentence, int]], family: str) -> Iterator[Use]:
     for sentence, at in places:
-        words = sentence.words
-        word = words[at]
-        for near in range(max(0, at - WINDOW), min(len(words), at + 2)):
-            if FAMILY.get(words[near].form.lower) == family:
-                yield Use(sentence, min(words[near].start, word.start), max(words[near].end, word.end))
+        for near in range(max(0, at - WINDOW), min(len(sentence.forms), at + 2)):
+            if FAMILY.get(sentence.lower(near)) == family:
+                yield sentence.use(min(near, at), max(near, at))
                 break
 
 
