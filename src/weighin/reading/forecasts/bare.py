@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from weighin.reading.forecasts.times import by_when_in
 from weighin.record.values import Polarity
 
 _ASKS_OF_THE_FUTURE = re.compile(
@@ -16,6 +17,7 @@ _NOT_OF_THE_FUTURE = re.compile(
     r"^\W*(?:was|were|did|why did|why has|why have|has|have|what went|how worried|what worries|what surprised|what do you make|should|what should|what one thing should|who should|what must|which \w+ should|how should|what would you (?:do|tell|advise))\b"
 )
 # "who wins it?", "which three go down?": in a round-up the present of such a question is the future
+_SINCE = re.compile(r"\b(?:has|have|had|did|was|were|should|must)\b")
 _PRESENT_QUESTION = re.compile(
     r"^\W*(?:\d+[.)] )?(?:and |so |but )?(?:who|what|which(?: [\w-]+){1,3}) (?!is\b|are\b|was\b|were\b|has\b|have\b|had\b|do\b|does\b|did\b|should\b|would\b|must\b|can\b|could\b|[a-z]+ed\b|went\b|made\b|matters?\b|worr\w+|explains?\b|means?\b|causes?\b|drives?\b|knows?\b|makes? (?:a|an|you|this|it)\b|you\b|we\b|i\b|they\b|about\b|advice\b|one\b|to\b)[a-z]+s?\b[^,]*\?$"
 )
@@ -32,10 +34,10 @@ _VERB = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:i|we|you|he|she|it|they|everybody|everyone|who|there|this is|that)\b")
 _YES = re.compile(
-    r"^(?:yes|yep|yup|yeah|aye|absolutely|definitely|of course|certainly|undoubtedly|without (?:a )?doubt|almost certainly|inevitably|very much so|i think so|probably|sure|surely|oh yes|undoubtedly)\b(?! not)"
+    r"^(?:yes|yep|yup|yeah|aye|absolutely|definitely|of course|certainly|undoubtedly|without (?:a )?doubt|almost certainly|inevitably|very much so|i (?:think|believe|expect|suspect|imagine|fear|should think|would think) so|probably|sure|surely|oh yes|undoubtedly)\b(?! not)"
 )
 _NO = re.compile(
-    r"^(?:no\b(?! (?:later|doubt|comment|opinion|idea|answer|question|more than))|nope|nah|not\b|never|hardly|of course not|certainly not|probably not|absolutely not|neither|none|nobody|nothing|next to nothing|unlikely|doubtful|very doubtful|zero|fat chance|no chance)\b"
+    r"^(?:no\b(?! (?:later|doubt|comment|opinion|idea|answer|question|more than))|nope|nah|not\b|never|hardly|of course not|certainly not|probably not|absolutely not|neither|none|(?:sadly|alas|probably|definitely|regrettably|i fear|i suspect|i think|i'm afraid) not|i (?:don't|do not) (?:think|believe|expect) so|i (?:very much )?doubt it|nobody|nothing|next to nothing|unlikely|doubtful|very doubtful|zero|fat chance|no chance)\b"
 )
 _CHATTER = re.compile(
     r"^(?:good question|great question|well|thanks|thank you|ha\b|hm+|sorry|where to begin|sigh|ask the|ask me|that'?s|simple\b|easy\b|look\b|honestly|frankly|let me|first(?:ly)?, (?:a|the|i|let)|two things|three things|difficult|hard to say|it depends|no (?:comment|opinion|idea|answer)|dear\b|hello|hi\b|pass\b|see above|"
@@ -54,7 +56,9 @@ def asks_of_the_future(question: str) -> bool:
     """Whether a question, or a statement that is voted on, is about what is to come."""
     if _NOT_OF_THE_FUTURE.match(question):
         return False
-    return any(form.search(question) for form in (_ASKS_OF_THE_FUTURE, _PRESENT_QUESTION, _PICK))
+    if any(form.search(question) for form in (_ASKS_OF_THE_FUTURE, _PRESENT_QUESTION, _PICK)):
+        return True
+    return by_when_in(question, None) is not None and not _SINCE.search(question)
 
 
 @lru_cache(maxsize=512)

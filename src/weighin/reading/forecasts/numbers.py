@@ -97,7 +97,7 @@ class Stated(Struct, frozen=True, gc=False):
 
 def may_state(low: str, words: frozenset[str]) -> bool:
     """Whether a text of these words can state a probability at all, the cheapest question first."""
-    figures = [word for word in words if "0" <= word[0] <= "9" or word in _FIGURES]
+    figures = [word for word in words if "0" <= word[0] <= "9" or word.partition("-")[0] in _FIGURES]
     if not figures:
         return False
     return (

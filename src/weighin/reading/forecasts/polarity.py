@@ -12,7 +12,7 @@ _NEGATED_AFTER = re.compile(
     r"do (?:nothing|little)\b)"
 )
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|none|neither|nothing|nowhere|not (?:one|a single|a|all|many|much|every)|no(?! (?:doubt|matter|wonder|longer|question|later))|few|hardly any(?:one|body)?|little|at no point|in no)(?:'s)?(?: [\w'%-]+){0,7}? ?$"
+    r"\b(?:nobody|no one|none|neither|nothing|nowhere|not (?:one|a single|a|all|many|much|every)|no(?! (?:doubt|matter|wonder|longer|question|later))|few|hardly any(?:one|body)?|little(?! doubt)|at no point|in no)(?:'s)?(?: [\w'%-]+){0,7}? ?$"
 )
 _NOT_BEFORE = re.compile(r"(?:\b(?:isn't|aren't|not|never|nor|hardly|scarcely)|n't)(?: \w+)? ?$")
 _IN_WORDS = re.compile(r"n't\b|\b(?:not|never|hardly|scarcely|barely|no longer)\b(?! (?:only|just|merely|simply))")

@@ -11,7 +11,7 @@ from weighin.reading.forecasts.numbers import may_state
 from weighin.reading.forecasts.times import by_when_in, may_name_time, speaks_of_the_past
 from weighin.record.values import Polarity
 
-_CAN = re.compile(r"\b(?:can|could|may|might|should|has to|to [a-z]+)\b")
+_CAN = re.compile(r"\b(?:can|could|may|might|should|has to|to [a-z]+|[a-z]{2,}ing)\b")
 _DETERMINED = frozenset(
     "the a an his her their my our its this that these those of in on to no some any more most each every for at by with from than and or not will would may might could can must should shall do does did "
     "i we you i'd we'd won't can't don't doesn't let's who which what it's be been being next last first one big small good bad new old".split()
@@ -20,6 +20,11 @@ _IS = re.compile(r"\b(?:is|are|has|have|am|do|does)\b|'s\b|'re\b")
 _OTHER_VERB = re.compile(r"\b(?:i|we|you|to|can|must|if|when|has|have|had)\b")
 _WAS = re.compile(r"\b(?:was|were|had|has been)\b")
 _I_WOULD = re.compile(r"\b(?:i|we) $")
+_THEY = re.compile(
+    r"\W*(?:he|she|it|they) (?:wins?|loses?|stays?|goes|resigns?|survives?|pass(?:es)?|falls?|holds?|quits?|folds?)\b"
+)
+_HAS = re.compile(r"\b(?:has|have|had)(?: \w+)? $")
+_ONE_OF = re.compile(r"\b(?:one|each|neither|none) of (?:[\w'-]+ ){1,3}$")
 _SHORT = 40
 _SCHEDULED = re.compile(
     r"\b(?:meets?|sits?|expires?|opens? on|begins? on|starts? on|is due on|takes? place|is scheduled|are scheduled)\b"
@@ -96,7 +101,13 @@ def stands(match: Match, scene: Scene) -> bool:
         return False
     if cue.kind is Kind.BELIEF:
         return _believes(match, scene)
-    if tense.is_past_around(low, start, end) or vetoes.is_wish(low, start) or vetoes.is_counterfactual(low):
+    # by then "will have gone" is as much of the future as "will go"
+    is_perfect = cue.kind is Kind.WILL and scene.has_time and "will" in low[start:end]
+    if (
+        (not is_perfect and tense.is_past_around(low, start, end))
+        or vetoes.is_wish(low, start)
+        or vetoes.is_counterfactual(low)
+    ):
         return False
     if cue.kind is not Kind.LIKELIHOOD and vetoes.is_asked_inside(scene.before + low, len(scene.before) + start):
         return False
@@ -119,6 +130,8 @@ def _has_what_it_needs(match: Match, scene: Scene) -> bool:
         return True
     if needs is Needs.TIME:
         is_short = len(scene.low) < _SHORT
+        if is_short and match.cue.name == "present for the future" and _THEY.match(scene.low):
+            return True
         return scene.is_governed or (scene.asked and (scene.is_opening or is_short or match.cue.name == "would do"))
     if scene.has_future:
         return True
@@ -156,6 +169,8 @@ def _opens_clause(match: Match, scene: Scene) -> bool:
 def _believes(match: Match, scene: Scene) -> bool:
     low, end = scene.low, match.end
     if match.cue.name == "my call" and _WAS.search(low, end, end + 60) and not scene.has_future:
+        return False
+    if match.cue.name == "doubt" and tense.PAST.search(low, end, end + 30) and not (scene.has_future or scene.has_time):
         return False
     if match.cue.strength > 5 and match.cue.needs is Needs.NOTHING:
         return True
@@ -196,6 +211,8 @@ def _is_likely(match: Match, scene: Scene) -> bool:
         return not tense.follows_past(low, end) if match.cue.name in _ADVERBS else True
     if scene.is_over:
         return False
+    if low[start:end].endswith("ly") and _HAS.search(low[:start]):
+        return False
     if match.cue.name in _ADVERBS and (tense.follows_past(low, end) or (tense.PAST.search(low) and not scene.has_time)):
         return False
     is_adverb = low[start:end].endswith("ly") and not low[start:end].endswith("likely") and not scene.asked
@@ -230,6 +247,8 @@ def _is_future_present(match: Match, scene: Scene) -> bool:
     if not before or before[-1] in _DETERMINED or scene.is_over:
         return False
     is_singular = verb.endswith("s") and verb not in {"pass", "cross"}
+    if is_singular and _ONE_OF.search(low[:start]):
+        return not tense.PAST.search(low)
     if (
         is_singular == before[-1].endswith("s")
         and not before[-1].endswith("ss")

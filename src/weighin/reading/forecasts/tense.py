@@ -22,7 +22,7 @@ PAST = re.compile(
     + r")\b|\b(?:i|we|you|he|she|it|they|who|which|that|never|probably|possibly|perhaps|nobody|everyone|clearly|also|then|once) (?!need\b)[a-z]{2,}ed\b"
 )
 _PAST_RIGHT_BEFORE = re.compile(
-    r"\b(?:was|were|had|has|have|wasn't|weren't|seemed|looked|became|felt|remained|been|did|didn't)(?: (?!will\b|would\b)\w+){0,2} ?$"
+    r"\b(?:was|were|had|has been|have been|wasn't|weren't|seemed|looked|became|felt|remained|been|did|didn't)(?: (?!will\b|would\b)\w+){0,2} ?$"
 )
 _PERFECT_AFTER = re.compile(
     r"^(?: \w+){0,2}? (?:have|has|had) (?!to )(?:\w+ )?(?:been |\w+ed\b|\w+en\b|done|made|gone|had|seen|taken|come|known|put|run|won|lost|said|cost|found|left|kept|got)"
@@ -50,7 +50,7 @@ def follows_past(low: str, end: int) -> bool:
     """Whether the verb right after a word is a past tense: "probably cost him two points"."""
     return bool(
         re.match(
-            rf"^(?: \w+)?? (?:{'|'.join(_IRREGULAR)}|cost|hit|put|set|cut|let|read|shed|[a-z]{{2,}}ed)\b(?! (?:in|out|by))",
+            rf"^(?: (?!be\b|been\b|get\b|being\b)\w+)?? (?:{'|'.join(_IRREGULAR)}|cost|hit|put|set|cut|let|read|shed|[a-z]{{2,}}ed)\b(?! (?:in|out|by))",
             low[end : end + 30],
         )
     )

@@ -38,6 +38,10 @@ _LAW = re.compile(
 _WISH = re.compile(
     r"\b(?:i|we) (?:only |do |just |very much |can only |sincerely |certainly )?(?:hope|wish|pray|would like|'d like|want|would love|would prefer|would rather)\b|\b(?:i|we)'d (?:like|love|rather|prefer)\b|\b(?:let's|let us) hope\b|\bhopefully\b|\bif only\b"
 )
+# "voters want somebody who will listen"
+_WANTED = re.compile(
+    r"\b(?:wants?|needs?|seeks?|demands?|prefers?|looking for)\b[^,;]*\b(?:who|that|which)(?: \w+)? ?$"
+)
 _COUNTERFACTUAL = re.compile(
     r"\b(?:would|could|might|should) (?:\w+ )?have (?:\w+ )?(?:been\b|\w+(?:ed|en)\b|gone|done|made|had|won|lost|come|run|said|kept|paid|held|cost)|\bhad (?:it|they|he|she|we|i|the \w+) (?:not )?(?:been|\w+ed)\b|\bif (?:i|we|it|they|he|she|the \w+) (?:were|was|had)\b"
 )
@@ -64,7 +68,7 @@ def is_advice(low: str, words: str) -> bool:
 def is_wish(low: str, start: int) -> bool:
     """Whether a wish governs the cue."""
     found = _WISH.search(low)
-    return found is not None and found.start() < start
+    return (found is not None and found.start() < start) or _WANTED.search(low[:start]) is not None
 
 
 def is_counterfactual(low: str) -> bool:

@@ -4,38 +4,22 @@ import re
 
 _SAYS = (
     r"(?:says|said|saying|claims|claimed|predicts|predicted|thinks|thought|believes|believed|expects|expected|hopes|hoped|argues|argued|warns|warned|insists|insisted|promises|promised|told|tells|"
-    r"reckons|reckoned|projects|projected|forecasts|fears|feared|assumes|assumed|estimates|estimated|announced|declared|wrote|writes|considers|swears|swore|maintains|maintained|assures|assured|suggested|hinted|pledged|vowed|boasts|boasted)"
+    r"reckons|reckoned|projects|projected|forecasts|fears|feared|assumes|assumed|estimates|estimated|announced|declared|wrote|writes|considers|swears|swore|maintains|maintained|assures|assured|suggested|hinted|pledged|vowed|boasts|boasted|hoping|expecting|betting|predicting)"
 )
 _PLURAL_SAY = r"(?:say|claim|predict|think|believe|expect|hope|argue|warn|insist|promise|tell|reckon|project|forecast|fear|assume|estimate|swear|maintain)"
 _SAID = re.compile(rf"\b(?P<one>{_SAYS})\b|\b(?P<many>{_PLURAL_SAY})\b")
 # what may stand between who says and says
 _BETWEEN = frozenset(
-    "also still now have has had once all already always keep kept often recently apparently never will may might would rightly wrongly".split()
+    "also still now have has had once all already always keep kept often recently apparently never will may might would rightly wrongly is are am".split()
 )
 _PLURAL = frozenset(
     "they people many most some others all models polls bulls bears everybody everyone you children women men media".split()
 )
-_PLURAL_END = (
-    "ists",
-    "ers",
-    "ors",
-    "ians",
-    "ents",
-    "ants",
-    "ials",
-    "ics",
-    "kets",
-    "ters",
-    "dits",
-    "ends",
-    "eagues",
-    "nies",
-    "banks",
-    "ments",
-)
+_WHAT = frozenset({"what", "how", "whatever", "however"})
+_NO_PLURAL = frozenset({"this", "us", "is", "was", "does", "as", "its", "his", "perhaps", "always"})
 # what says something without being anybody
 _EVIDENCE = frozenset(
-    "i we and data model evidence history experience numbers figures arithmetic gut everything something instinct that which it this signs logic what who a an the this his their its our my her of as be been nothing book math maths curve curves trend record research".split()
+    "i we i'm we're i'd we'd i've and data model evidence history experience numbers figures arithmetic gut everything something instinct that which it this signs logic what who a an the this his their its our my her of as be been nothing book math maths curve curves trend record research".split()
 )
 _ACCORDING = re.compile(
     r"\b(?:according to|in the (?:words|view|opinion) of|as (?:\w+ ){1,4}?(?:says?|said|put it|predicted|claimed|promised))\b(?! me\b| my\b)"
@@ -80,7 +64,7 @@ def is_anothers(low: str, start: int, end: int, *, narrated: bool) -> bool:
     for match in _SAID.finditer(before):
         who = _who(before, match.start())
         if who and who not in _EVIDENCE and not (narrated and match["one"]):
-            is_one = match["one"] or who in _PLURAL or who.endswith(_PLURAL_END)
+            is_one = match["one"] or who in _PLURAL or (who.endswith("s") and who not in _NO_PLURAL)
             found = match if is_one else found
     return found is not None and not _TAKEN_BACK.search(before[found.end() :])
 
@@ -90,12 +74,7 @@ def _who(before: str, end: int) -> str:
     words = before[max(0, end - 60) : end].split()
     while words and words[-1] in _BETWEEN:
         words.pop()
-    if (
-        not words
-        or words[-1].endswith((",", ";", ":"))
-        or (len(words) > 1 and words[-2] in {"what", "how"})
-        or (len(words) > 2 and words[-3] in {"what", "how"})
-    ):
+    if not words or words[-1].endswith((",", ";", ":")) or not _WHAT.isdisjoint(words[-5:-1]):
         return ""
     return words[-1].strip("\"'(.")
 

@@ -11,7 +11,7 @@ BELIEFS = (
     Cue(
         "expect",
         "expect expecting anticipate anticipating predict predicting forecast forecasting foresee envisage envision bet betting wager project projecting fancy fear banking bank count counting pencil pencilling back look looking brace braced bracing",
-        rf"\b{I_WOULD} {_EXPECT}\b(?! (?:back|forward|at|to seeing|my|our|you to|the question))|^(?:expect|look for|watch for|bet on|count on|bank on) (?!me\b|us\b|them\b|nobody\b|no one\b)",
+        rf"\b{I_WOULD} {_EXPECT}\b(?! (?:back|forward|at (?!least|most)|to seeing|my|our|you to|the question))|^(?:expect|look for|watch for|bet on|count on|bank on) (?!me\b|us\b|them\b|nobody\b|no one\b)",
         AFFIRM,
         "expect",
         _B,
@@ -20,7 +20,7 @@ BELIEFS = (
     Cue(
         "can expect",
         "expect assume",
-        r"\b(?:he|she|they|we|you|one|readers|investors|voters|consumers|markets|people|everyone|households|businesses|fans|viewers) (?:can|should|may|must|could|might) (?:also |certainly |probably |reasonably |therefore |safely )?(?:expect|assume)\b|\bis to be expected\b|\bto be expected\b",
+        r"\b(?:he|she|they|we|readers|investors|voters|consumers|markets|people|everyone|households|businesses|fans|viewers) (?:can|should|may|must|could|might) (?:also |certainly |probably |reasonably |therefore |safely )?(?:expect|assume)\b|\bis to be expected\b|\bto be expected\b",
         AFFIRM,
         "expect",
         _B,
@@ -162,6 +162,7 @@ BELIEFS = (
         _B,
         8,
     ),
+    Cue("no idea", "idea", r"\b(?:no|not the (?:faintest|slightest)) idea\b", OPEN, "", _B, 9, Needs.FUTURE),
     Cue(
         "confident",
         "confident convinced certain sure positive persuaded",

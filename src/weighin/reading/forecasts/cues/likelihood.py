@@ -21,7 +21,7 @@ LIKELIHOOD = (
     ),
     Cue(
         "remote chance",
-        _ODDS + " shot outsider outsiders",
+        _ODDS + " shot long-shot outsider outsiders bet",
         rf"\b(?:(?:very |only |still |an? )*(?:remote|outside|outlying)) {CHANCE}\b|\b(?:tail risk|long[- ]shot|rank outsider|outside bet)\b|\b{CHANCE}(?: \w+){{0,8}}? {_IS} (?:very |pretty |extremely |rather )?remote\b",
         DENY,
         "remote chance",
@@ -68,7 +68,7 @@ LIKELIHOOD = (
     ),
     Cue(
         "even chance",
-        "even fifty toss toss-up tossup coin evens flip evenly knife knife-edge touch close balanced 50-50 50/50 either likely",
+        "even fifty fifty-fifty coin-toss coin-flip toss toss-up tossup coin evens flip evenly knife knife-edge touch close balanced 50-50 50/50 either likely",
         r"\b(?:toss[- ]?up|coin[- ](?:toss|flip)|(?:toss|flip) of a coin|fifty[- ]fifty|50[-/ ]50|(?:about |roughly |around |exactly |no better than |at )?even (?:chance|chances|money|odds)|"
         rf"{CHANCE}(?: \w+){{0,5}}? (?:is|are|at|of) (?:about |roughly |around |no better than )?(?:even|fifty[- ]fifty)|about even\b|(?:just )?as likely as not|evens\b|knife[- ]edge|touch and go|too close to call|(?:could|might|may|can) go either way|finely balanced|evenly (?:balanced|split|matched|poised))",
         OPEN,
@@ -183,7 +183,7 @@ LIKELIHOOD = (
     ),
     Cue(
         "out of the question",
-        "question table cards dream miracle breath pigs reckoning running fantasy cause starter non-starter nonstarter duck thinking happening",
+        "question table cards dream water miracle breath pigs reckoning running fantasy cause starter non-starter nonstarter duck thinking happening",
         r"\bout of the (?:question|running|reckoning)\b|\boff the table\b|(?:\b(?:not|never)|n't) (?:yet )?(?:in|on) the cards\b|\bpipe dream\b|\b(?:needs?|takes?) a miracle\b|\bpigs (?:might )?fly\b|\b(?:hold|holding) (?:my|your|our) breath\b|\bdead in the water\b|\ba (?:pure |mere |complete )?(?:fantasy|lost cause|non-?starter|dead duck)\b|\bwishful thinking\b|\b(?:not|isn't) happening\b",
         DENY,
         "no chance",
@@ -202,9 +202,9 @@ LIKELIHOOD = (
     ),
     Cue(
         "bound to",
-        "bound certain sure guaranteed destined doomed inevitable foregone nailed cert certainty lock given fated matter lose shoo-in",
+        "bound certain sure guaranteed destined doomed inevitable foregone nailed cert certainty shoo-in lock given fated matter lose shoo-in",
         r"\b(?:bound|certain|sure|guaranteed|doomed|fated|condemned) to\b|\binevitable\b|\bforegone conclusion\b|\bnailed on\b|\bdead cert\b|\b(?:a|one|the only) (?:racing |near |dead )?certainty\b|\ba lock\b|\ba shoo-in\b|\b(?:is|are|'s) guaranteed\b|"
-        r"\ba given\b|\bonly a matter of time\b|\b(?:a )?(?:matter|question) of when,? (?:and )?not (?:if|whether)\b|'s to lose\b|\b(?:is|are) certain\b|\bcertain that\b",
+        r"\ba given\b|\bonly a matter of time\b|\b(?:a )?(?:matter|question) of when,? (?:and )?not (?:if|whether)\b|'s to lose\b|\b(?:is|are) certain\b|\b(?:it is|it's|seems) certain that\b",
         AFFIRM,
         "bound to",
         _L,

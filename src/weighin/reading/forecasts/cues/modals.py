@@ -6,7 +6,7 @@ from weighin.reading.forecasts.cues.words import ADVERB
 # verbs that say how things turn out; in the present they speak of the future when a time to come, a condition or the question does
 OUTCOME = (
     r"(?:wins?|loses?|peaks?|falls?|rises?|hits?|pass(?:es)?|collapses?|resigns?|survives?|returns?|comes? (?:back|down|out|through|home|first|last|next)|"
-    r"goes (?:up|down|out|to|on|through|back|ahead|bust|nowhere|under|home|first|the)|ends?|drops?|slips?|reach(?:es)?|becomes?|signs?|stays?|holds?|fails?|"
+    r"goes(?= ?[.,;!\"]|$)|goes (?:up|down|out|to|on|through|back|ahead|bust|nowhere|under|home|first|the)|ends?|drops?|slips?|reach(?:es)?|becomes?|signs?|stays?|holds?|fails?|"
     r"doubles?|halves|cross(?:es)?|beats?|recovers?|folds?|quits?|shrinks?|grows?|crash(?:es)?|breaks?|closes?|finish(?:es)?|gets?|keeps?|takes?|"
     r"lasts?|doesn't last|is gone|is over|is dead|are gone|are over|cuts?|stalls?|vanish(?:es)?|disappears?|arrives?|tops?|ships?|launch(?:es)?|flips?|"
     r"turns?|starts?|remains?|leaves?|eases?|bottoms?|steps? down|hangs? on|scrapes? (?:home|through|in)|limps? (?:on|home)|drags? on|runs? (?:out|on|dry)|"
@@ -54,8 +54,8 @@ MODALS = (
     ),
     Cue(
         "is to come",
-        "coming cards horizon way stay store corner ahead",
-        r"\bhere to stay\b|(?:'s|'re|\b(?:is|are)) (?:also |still |definitely )?coming(?! (?:from|out of|to terms))\b|(?<!not )(?<!n't )\b(?:on|in) the cards\b|\bon the horizon\b|\b(?:is|are|lies?) in store\b|\b(?:round|around) the corner\b",
+        "coming cards horizon way stay store corner",
+        r"\bhere to stay\b|(?:'s|'re|\b(?:is|are)) (?:also |still |definitely )?coming(?! (?:from|out of|to terms))\b|(?<!not )(?<!n't )\b(?:on|in) the cards\b|\bon the horizon\b|\b(?:is|are) on (?:the|its|their) way\b|\b(?:is|are|lies?) in store\b|\b(?:round|around) the corner\b",
         AFFIRM,
         "expect",
         WILL,
