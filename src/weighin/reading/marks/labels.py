@@ -12,24 +12,9 @@ import msgspec
 
 from weighin.reading.blocks import Line
 from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
-from weighin.reading.names import HONORIFICS, Name, read_name, split_people
+from weighin.reading.marks.people import DOES, SPEECH, after_blanks, people_at, people_in, posts_of, trimmed
 from weighin.reading.page import BlockKind
 
-SPEECH = (
-    r"(?:said|says|comments?|commented|adds?|added|writes?|wrote|told|tells|repl(?:y|ies|ied)|answers?|answered|argues?|argued|"
-    r"notes?|noted|explain(?:s|ed)|responds?|responded|thinks?|believes?|warn(?:s|ed)|respond(?:s|ed)|weighs in|observe[sd]|remark(?:s|ed)|state[sd]|puts? it)"
-)
-_DOES = (
-    r"runs|leads|heads|directs|teaches|works|chairs|edits|founded|studies|covers|owns|manages|researches|lectures|advises|serves|holds|"
-    r"co-founded|represents"
-)
-_BREAK = re.compile(
-    r"[,:;(（|·\[]|\s[—–―-]{1,2}\s|\.(?=\s|$)|['’]s\b|\s(?:of|from|at|in|for|who|again|is|was|are|were|has|whose|via|"
-    + _DOES
-    + r"|"
-    + SPEECH[3:-1]
-    + r")\b"
-)
 _SAID = re.compile(r"(?:^|[\s,;)])" + SPEECH + r"\b([^.:“\"!?]{0,70}):\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[—–―-]{1,3}\s*|~\s*|by\s+(?=\w+\s+\w+.{0,120}$))", re.IGNORECASE)
 _BRACKET = re.compile(r"^\((?=.{4,200}\)$)")  # a signature in brackets: "(Name, post)"
@@ -43,13 +28,11 @@ _SIGNS = re.compile(
 _BIO = re.compile(
     r"\s+(?:is|was|are|were)\s+(?:currently\s+|also\s+|now\s+)?(?=(?:an?|the|one|professor|director|chief|head|chair|senior|author|co-|editor|president|founder|former|emeritus|associate|assistant|deputy|second|first|executive|managing|research|visiting|lecturer|reader|fellow|vice|policy|general|dean|partner|principal|secretary|minister|lead|national|political)\b)"
 )
-_RETIRED = re.compile(r"\((?:ret|retd|ret['’]d|retired)\.?\)", re.IGNORECASE)
 _POSSESSIVE = re.compile(
     r"['’]s? (?:final |own |bold |big |top )?(?:picks?|predictions?|view|take|verdict|answer|choice|vote|forecast|response|bet|opinion|tip|call|guess|prognosis)\s*[:.–—-]\s*",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"\s*(?:and|&|with|und|et|/) ")  # after a bold name: a second person follows
-_BIO_VERB = re.compile(rf"\s+(?:currently\s+|also\s+|now\s+)?(?=(?:writes|{_DOES})\s)")
+_BIO_VERB = re.compile(rf"\s+(?:currently\s+|also\s+|now\s+)?(?=(?:writes|{DOES})\s)")
 _MANY_ARE = re.compile(r"\s+(?:are|were)\s+(?:both\s+)?(?=[a-z])")
 _FIRST_SENTENCE = re.compile(r"(?<!\bDr)(?<!\bSt)(?<!\bMr)(?<!\b[A-Z])[.!]\s+(?=[A-Z])")
 _MOST_BIO = 120
@@ -77,7 +60,7 @@ def read_label(line: Line) -> SpeakerMark | None:
     if begin >= len(text) or not _may_open(text[begin]):
         return None
     bold = line.bold_to if begin < line.bold_to < len(text) else 0
-    for place, people in _people_at(text, begin, bold):
+    for place, people in people_at(text, begin, bold):
         mark = _label_after(line, begin, place, people)
         if mark is not None:
             return mark
@@ -86,7 +69,7 @@ def read_label(line: Line) -> SpeakerMark | None:
 
 def _label_after_key(line: Line, begin: int) -> SpeakerMark | None:
     """`Expert: Name`, alone on the line."""
-    people = _people(line.text, begin, len(line.text))
+    people = people_in(line.text, begin, len(line.text))
     if not people or not people[0].name.is_full:
         return None
     return _mark(line, people, MarkStyle.LINE)
@@ -108,10 +91,10 @@ def _trailing(line: Line) -> SpeakerMark | None:
     begin = found.end()
     comma = text.find(",", begin)
     edge = comma if comma > 0 else len(text.rstrip(" ."))
-    people = _people(text, begin, edge)
+    people = people_in(text, begin, edge)
     if not people or not people[0].name.is_full or text[-1] in "?!":
         return None
-    mark = _mark(line, people, MarkStyle.LINE, affiliation=_trim(text, edge, len(text)), signs=True)
+    mark = _mark(line, people, MarkStyle.LINE, affiliation=trimmed(text, edge, len(text)), signs=True)
     return msgspec.structs.replace(mark, key="trailing", words_to=line.start + len(text[: found.start()].rstrip()))
 
 
@@ -124,110 +107,34 @@ def _may_open(character: str) -> bool:
     return character.isupper() or (character.isalpha() and (character in "vdtzalb" or ord(character) > 0x0590))
 
 
-def _people_at(text: str, begin: int, bold: int) -> Iterator[tuple[int, list[Person]]]:
-    """Readings of who the label names, the likeliest first: (where the names end, the people; offsets within the line)."""
-    if bold and not _JOINS.match(text, bold):
-        edge = len(text[:bold].rstrip(" :.,;—–-|·"))
-        people = _people(text, begin, edge)
-        if people:
-            yield edge, people
-            return
-    tried = 0
-    end = min(len(text), begin + 110)
-    for found in _BREAK.finditer(text, begin, end):
-        place = found.start()
-        mark = found[0]
-        if mark == "(" and _RETIRED.match(text, place):
-            continue
-        if place - begin > 75 and ":" not in mark:
-            return
-        if mark == ":" and ("," in text[begin:place] or " and " in text[begin:place]) and tried:
-            people = _people(text, begin, place)
-            if len(people) > 1:
-                yield place, people
-        if mark[0] == "." and not _may_end(text[begin:place]):
-            continue
-        if mark[0] in "(（[":
-            close = text.find({"(": ")", "（": "）", "[": "]"}[mark[0]], place, place + 60)
-            if close > 0 and (person := _people(text, begin, close + 1)):
-                yield close + 1, person
-        people = _people(text, begin, place)
-        if people:
-            yield place, people
-            if mark[0] != "," or " and " not in text[begin:_MOST]:
-                return
-        tried += 1
-        if tried > 6:
-            return
-    if len(text) - begin <= 75:
-        people = _people(text, begin, len(text.rstrip(" .:")))
-        if people:
-            yield len(text.rstrip(" .:")), people
-
-
-def _may_end(name: str) -> bool:
-    """Whether a full stop after these words can end a label: not after "Dr", an initial or "St"."""
-    last = name.rsplit(" ", 1)[-1]
-    return len(last) > 2 and last.lower() not in HONORIFICS and "." not in last
-
-
-def _people(text: str, start: int, end: int) -> list[Person]:
-    people: list[Person] = []
-    for first, last in split_people(text[start:end]):
-        name = read_name(text[start + first : start + last].strip())
-        if name is None:
-            return []
-        people.append(Person(name, start + first, start + last))
-    if len(people) > 1 and people[-1].name.is_full and len(people[0].name.words) == 1 and not people[0].name.has_title:
-        people[0] = _with_family(people[0], people[-1].name)
-    return people
-
-
-def _with_family(person: Person, other: Name) -> Person:
-    """`Pat and Breege Molloy`: both are Molloys."""
-    family = other.display.rsplit(" ", 1)[-1]
-    shared = read_name(f"{person.name.display} {family}")
-    return Person(shared, person.start, person.end) if shared is not None else person
-
-
 def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> SpeakerMark | None:
     """What follows the names decides the kind of label."""
     text = line.text
     tail = text[place:]
     bare = tail.lstrip(" ")
     signs = begin > 0 or bool(line.block.classes and _SIGNS.search(line.block.classes.split(" ", 1)[0]))
-    if not bare.strip(" .:*†‡)"):
+    if not bare.strip(" .:*†‡)") or (bare.startswith("again") and len(bare) < len("again") + 7):
         return _mark(line, people, MarkStyle.LINE, signs=signs)
-    own = _POSSESSIVE.match(tail)
-    if own and not line.is_heading:
-        words_from = _skip(text, place + own.end())
-        if words_from < len(text):
-            return _mark(line, people, MarkStyle.INLINE, words_from=words_from, shape="'s")
-        return _mark(line, people, MarkStyle.LINE, signs=False)
+    if (own := _possessive(line, people, place)) is not None:
+        return own
     said = _SAID.search(tail[:_MOST]) if ":" in tail[:_MOST] and bare[0] != ":" else None
     if said and not _SENTENCE_END.search(tail[: said.start() + 1]) and "“" not in tail[: said.start()]:
-        more, affiliation = _posts(text, people, place, place + said.start())
+        more, affiliation = posts_of(text, people, place, place + said.start())
         return _mark(line, more, MarkStyle.SAID, affiliation=affiliation, words_from=place + said.end())
     first = bare[0]
     if first == ":" and len(bare) > 1 and bare[1] == " ":
         return _colon(line, people, place + tail.index(":"), (0, 0))
     if first == "." and bare[1:2] == " ":
-        return _mark(line, people, MarkStyle.INLINE, words_from=_skip(text, place + 1), shape=".")
+        return _mark(line, people, MarkStyle.INLINE, words_from=after_blanks(text, place + 1), shape=".")
     if first in "(（[":
         return _bracketed(line, people, place, signs=signs)
     if first in "—–―-" and bare[1:2] in " —–-":
         return _dashed(line, people, place, signs=signs)
     if first in ",|·;" or _PREPOSITION.match(bare):
         return _with_post(line, people, place, signs=signs)
-    bio = _BIO.match(tail) or (_MANY_ARE.match(tail) if len(people) > 1 else None)
-    if bio is None and (line.is_italic or len(text) < _MOST_BIO):
-        bio = _BIO_VERB.match(tail)
-    if bio and people[0].name.is_full:
-        over = _FIRST_SENTENCE.search(text, place + bio.end())
-        end = over.start() if over else len(text)
-        return _mark(line, people, MarkStyle.BIO, affiliation=_trim(text, place + bio.end(), end))
-    if bare.startswith("again") and len(bare) < 12:
-        return _mark(line, people, MarkStyle.LINE, signs=signs)
+    bio = _sentence_about(line, people, place)
+    if bio is not None:
+        return bio
     if (
         line.bold_to in {place, place + 1}
         and people[0].name.is_full
@@ -236,17 +143,41 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
         and _is_post(line, bare)
         and bare[-1] not in ".!?"
     ):
-        return _mark(line, people, MarkStyle.LINE, affiliation=_trim(text, place, len(text)), signs=signs)
+        return _mark(line, people, MarkStyle.LINE, affiliation=trimmed(text, place, len(text)), signs=signs)
     if line.bold_to == place and bare[:1] in "“\"‘'" and len(bare) > 2:
         return _mark(line, people, MarkStyle.INLINE, words_from=place + len(tail) - len(bare), shape=" ")
     return None
+
+
+def _sentence_about(line: Line, people: list[Person], place: int) -> SpeakerMark | None:
+    """`Name is professor of …`, `A and B are …`, `Name runs the …`."""
+    text = line.text
+    bio = _BIO.match(text, place) or (_MANY_ARE.match(text, place) if len(people) > 1 else None)
+    if bio is None and (line.is_italic or len(text) < _MOST_BIO):
+        bio = _BIO_VERB.match(text, place)
+    if bio is None or not people[0].name.is_full:
+        return None
+    over = _FIRST_SENTENCE.search(text, bio.end())
+    end = over.start() if over else len(text)
+    return _mark(line, people, MarkStyle.BIO, affiliation=trimmed(text, bio.end(), end))
+
+
+def _possessive(line: Line, people: list[Person], place: int) -> SpeakerMark | None:
+    """`Name’s pick: words`."""
+    own = _POSSESSIVE.match(line.text, place)
+    if own is None or line.is_heading:
+        return None
+    words_from = after_blanks(line.text, own.end())
+    if words_from >= len(line.text):
+        return _mark(line, people, MarkStyle.LINE)
+    return _mark(line, people, MarkStyle.INLINE, words_from=words_from, shape="'s")
 
 
 _PREPOSITION = re.compile(r"(?:of|from|at|in|for)\s")
 
 
 def _colon(line: Line, people: list[Person], colon: int, affiliation: tuple[int, int]) -> SpeakerMark | None:
-    rest = _skip(line.text, colon + 1)
+    rest = after_blanks(line.text, colon + 1)
     if line.is_heading:
         return _mark(line, people, MarkStyle.LINE, affiliation=affiliation)  # what follows is a headline, no answer
     if rest >= len(line.text):
@@ -260,7 +191,7 @@ def _bracketed(line: Line, people: list[Person], place: int, *, signs: bool) -> 
     close = text.find({"(": ")", "（": "）", "[": "]"}[text[open_at]], open_at)
     if close < 0 or close - open_at > 160:
         return None
-    affiliation = _trim(text, open_at + 1, close)
+    affiliation = trimmed(text, open_at + 1, close)
     after = text[close + 1 :]
     if not after.strip(" .:,"):
         return _mark(line, people, MarkStyle.LINE, affiliation=affiliation, signs=signs)
@@ -268,7 +199,12 @@ def _bracketed(line: Line, people: list[Person], place: int, *, signs: bool) -> 
         if line.is_heading:
             return _mark(line, people, MarkStyle.LINE, affiliation=affiliation)
         return _mark(
-            line, people, MarkStyle.INLINE, affiliation=affiliation, words_from=_skip(text, close + 2), shape=after[0]
+            line,
+            people,
+            MarkStyle.INLINE,
+            affiliation=affiliation,
+            words_from=after_blanks(text, close + 2),
+            shape=after[0],
         )
     if after.lstrip()[:1] in "—–-" and len(text) > 120:
         return _mark(
@@ -276,11 +212,11 @@ def _bracketed(line: Line, people: list[Person], place: int, *, signs: bool) -> 
             people,
             MarkStyle.INLINE,
             affiliation=affiliation,
-            words_from=_skip(text, close + 1, " —–-"),
+            words_from=after_blanks(text, close + 1, " —–-"),
             shape="—",
         )
     if after[0] in ",|" and _is_post(line, after):
-        return _mark(line, people, MarkStyle.LINE, affiliation=_trim(text, open_at, len(text)), signs=signs)
+        return _mark(line, people, MarkStyle.LINE, affiliation=trimmed(text, open_at, len(text)), signs=signs)
     return None
 
 
@@ -289,7 +225,7 @@ def _dashed(line: Line, people: list[Person], place: int, *, signs: bool) -> Spe
     after = text[place:].lstrip(" —–―-")
     begins = len(text) - len(after)
     if line.is_heading or _is_post(line, after):
-        return _mark(line, people, MarkStyle.LINE, affiliation=_trim(text, begins, len(text)), signs=signs)
+        return _mark(line, people, MarkStyle.LINE, affiliation=trimmed(text, begins, len(text)), signs=signs)
     if people[0].name.is_full or line.bold_to:
         return _mark(line, people, MarkStyle.INLINE, words_from=begins, shape="—")
     return _mark(line, people, MarkStyle.INLINE, words_from=begins, shape="-")
@@ -306,7 +242,7 @@ def _with_post(line: Line, people: list[Person], place: int, *, signs: bool) -> 
             and "“" not in post
             and not (people[0].name.is_full is False and len(post) > 60)
         ):
-            affiliation = _trim(text, place, colon)
+            affiliation = trimmed(text, place, colon)
             if (
                 text[-1] not in ".!?”"
                 and colon + 1 < len(text)
@@ -314,7 +250,7 @@ def _with_post(line: Line, people: list[Person], place: int, *, signs: bool) -> 
                 and len(text) - colon < 25
                 and _is_post(line, text[place:])
             ):
-                return _mark(line, people, MarkStyle.LINE, affiliation=_trim(text, place, len(text)), signs=signs)
+                return _mark(line, people, MarkStyle.LINE, affiliation=trimmed(text, place, len(text)), signs=signs)
             return _colon(line, people, colon, affiliation)
     if not people[0].name.is_full and not (line.bold_to or line.is_heading or signs):
         return None
@@ -324,14 +260,14 @@ def _with_post(line: Line, people: list[Person], place: int, *, signs: bool) -> 
             line,
             people,
             MarkStyle.INLINE,
-            affiliation=_trim(text, place, place + dash.start()),
+            affiliation=trimmed(text, place, place + dash.start()),
             words_from=place + dash.end(),
             shape="—",
         )
     if line.is_bold or line.is_heading or signs or line.is_italic or _is_post(line, text[place:]):
         if len(text) > _MOST:
             return None
-        more, affiliation = _posts(text, people, place, len(text))
+        more, affiliation = posts_of(text, people, place, len(text))
         return _mark(line, more, MarkStyle.LINE, affiliation=affiliation, signs=signs)
     if 0 < line.bold_to < len(text):
         full_stop = re.search(r"\.\s", text[place : place + 160])
@@ -340,7 +276,7 @@ def _with_post(line: Line, people: list[Person], place: int, *, signs: bool) -> 
                 line,
                 people,
                 MarkStyle.INLINE,
-                affiliation=_trim(text, place, place + full_stop.start()),
+                affiliation=trimmed(text, place, place + full_stop.start()),
                 words_from=place + full_stop.end(),
                 shape=".",
             )
@@ -371,52 +307,12 @@ def _said_after_an_opening(line: Line) -> SpeakerMark | None:
     for segment in text[: said.start()].split(","):
         bare = segment.strip()
         if place and bare:
-            people = _people(line.text, place + segment.index(bare[0]), place + segment.index(bare[0]) + len(bare))
+            people = people_in(line.text, place + segment.index(bare[0]), place + segment.index(bare[0]) + len(bare))
             if people and people[0].name.is_full:
-                affiliation = _trim(line.text, people[-1].end, said.start())
+                affiliation = trimmed(line.text, people[-1].end, said.start())
                 return _mark(line, people, MarkStyle.SAID, affiliation=affiliation, words_from=said.end())
         place += len(segment) + 1
     return None
-
-
-def _posts(text: str, people: list[Person], start: int, end: int) -> tuple[list[Person], tuple[int, int]]:
-    """The post after a name; or, in `A, post, and B, post`, the second person as well, and each with a post of their own."""
-    for joint in _AND.finditer(text, start, end):
-        comma = text.find(",", joint.end(), end)
-        edge = comma if comma >= 0 else end
-        second = _people(text, joint.end(), len(text[:edge].rstrip(" .)")))
-        if len(second) == 1 and second[0].name.is_full:
-            first = [_with_post_of(person, _trim(text, start, joint.start())) for person in people]
-            return [*first, _with_post_of(second[0], _trim(text, edge, end))], (0, 0)
-    return people, _trim(text, start, end)
-
-
-_AND = re.compile(r"(?<=[,;)]) (?:and|&) (?=\S)")
-
-
-def _with_post_of(person: Person, post: tuple[int, int]) -> Person:
-    return Person(person.name, person.start, person.end, post)
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of an affiliation without the punctuation around it."""
-    if text[end - 1 : end] == ")" and text.count("(", start, end) < text.count(")", start, end):
-        end -= 1
-    while start < end and text[start] in " ,;:|·—–―-*†‡\t":
-        start += 1
-    while end > start and text[end - 1] in " ,;:|·—–―-*†‡\t":
-        end -= 1
-    if text[start:end].startswith("(") and text[start:end].endswith(")") and text.count("(", start, end) == 1:
-        start, end = start + 1, end - 1
-    if text[end - 1 : end] == "." and not re.search(r"(?:Inc|Ltd|Co|Corp|\.[A-Z]|Jr)\.$", text[start:end]):
-        end -= 1
-    return (start, end) if end > start else (0, 0)
-
-
-def _skip(text: str, at: int, what: str = " ") -> int:
-    while at < len(text) and text[at] in what:
-        at += 1
-    return at
 
 
 def _mark(
