@@ -117,9 +117,11 @@ def _runs(sentence: Sentence, whole: frozenset[str]) -> Iterator[tuple[list[Word
     run: list[Word] = []
     hint = Hint.NONE
     before: Word | None = None
-    if not any(form.is_written_as_a_name for form in sentence.forms):
+    names = [at for at, form in enumerate(sentence.forms) if form.is_written_as_a_name]
+    if not names:
         return
-    for word in _parted([sentence.word(at) for at in range(len(sentence.forms))], whole):
+    first, last = max(0, names[0] - 1), names[-1] + 1  # a run begins and ends with a name
+    for word in _parted([sentence.word(at) for at in range(first, last)], whole):
         capital = word.form.is_written_as_a_name
         if capital or run:
             if run and not (word.joined and (capital or word.text in JOINING)):

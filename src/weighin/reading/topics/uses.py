@@ -13,7 +13,7 @@ from weighin.record.record import Answer
 from weighin.record.values import Span
 
 # a word may hold points (U.S.), hyphens (Seo-yeon), apostrophes (N’Djamena); a final point belongs to it only after single letters
-WORD = re.compile(r"((?:[^\W\d_]\.){2,}|[^\W\d_][\w’']*(?:[-–][^\W\d_][\w’']*)*|\d[\d.,]*%?)")
+WORD = re.compile(r"([^\W\d_](?:\.(?:[^\W\d_]\.)+|[\w’']*(?:[-–][^\W\d_][\w’']*)*)|\d[\d.,]*%?)")
 POSSESSIVE = ("’s", "'s", "’", "'")
 
 

@@ -29,7 +29,7 @@ def _indexed(cues: tuple[Cue, ...]) -> dict[str, tuple[Cue, ...]]:
 
 _TRIGGERS = _indexed(CUES)
 _TOLD = _indexed(TOLD)
-_WORD = re.compile(r"[a-z]+?n't|[a-z0-9]+(?:[-/][a-z0-9]+)*|'ll|'d")
+_WORD = re.compile(r"[a-z0-9]+(?:(?<=n)'t|(?:[-/][a-z0-9]+)*)|'ll|'d")
 # words long enough that one slip of the fingers leaves no other word ("liklely")
 _LONG = {
     "likely": "likely",
