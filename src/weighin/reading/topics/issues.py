@@ -88,9 +88,10 @@ def _nouns(content: Sequence[type_of_content]) -> frozenset[str]:
             elif at + 1 in known and sentence.is_joined(at + 1):
                 continue  # it may describe what follows
             else:
-                # "for supporting" and "the money creates" hold verbs
+                # "for supporting them" and "money creates the work" hold verbs
+                after = forms[at + 1].lower if at + 1 < len(forms) else ""
                 determined = before in (DETERMINERS if form.text.endswith("ing") else BEFORE_NOUNS)
-                described = joined and at - 1 in known and not form.text.endswith(("s", "ing"))
+                described = joined and at - 1 in known and after not in DETERMINERS and not form.text.endswith("ing")
                 evidence[form.stem] += determined or described
     return frozenset(
         stem
