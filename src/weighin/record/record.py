@@ -6,6 +6,7 @@ and the text there is exactly that piece. Identifiers are counted within the rec
 
 import datetime as dt
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, get_args
@@ -259,14 +260,20 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         require_counted("warning", [warning.identifier for warning in self.warnings], "w")
 
     def _require_known_references(self) -> None:
-        known = {thing.identifier for things in (self.panel, self.questions, self.answers) for thing in things} | {None}
+        panel = {panelist.identifier for panelist in self.panel}
+        questions = {question.identifier for question in self.questions} | {None}
+        answers = {answer.identifier for answer in self.answers}
         for answer in self.answers:
-            _require_known(known, answer.identifier, *answer.panelists, answer.question)
+            _require_known(panel, answer.identifier, *answer.panelists)
+            _require_known(questions, answer.identifier, answer.question)
         for forecast in self.forecasts:
-            _require_known(known, forecast.identifier, forecast.panelist, forecast.question, forecast.answer)
+            _require_known(panel, forecast.identifier, forecast.panelist)
+            _require_known(questions, forecast.identifier, forecast.question)
+            _require_known(answers, forecast.identifier, forecast.answer)
         for topic in self.topics:
             for mention in topic.mentions:
-                _require_known(known, topic.identifier, mention.answer, *mention.panelists)
+                _require_known(answers, topic.identifier, mention.answer)
+                _require_known(panel, topic.identifier, *mention.panelists)
 
     def panelist(self, identifier: str) -> Panelist:
         """The panelist of that identifier, counted from p1."""
@@ -317,7 +324,7 @@ def _may_hold(annotation: Any) -> bool:
     return any(map(_may_hold, get_args(annotation)))
 
 
-def _require_known(known: set[str | None], where: str, *references: str | None) -> None:
+def _require_known(known: AbstractSet[str | None], where: str, *references: str | None) -> None:
     for reference in references:
         if reference not in known:
             msg = f"expected {where} to name a panelist, question or answer of this record, found {reference!r}"
