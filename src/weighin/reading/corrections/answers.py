@@ -16,7 +16,7 @@ from weighin.reading.corrections.kinds import (
     RemoveAnswer,
     TakeOutPassage,
 )
-from weighin.reading.corrections.recount import NEW, Recounted, recount, with_mentions
+from weighin.reading.corrections.recount import NEW, NEW_ANSWER, Recounted, recount, with_mentions
 from weighin.reading.forecasts import find_forecasts
 from weighin.reading.passages import passage
 from weighin.reading.topics import find_topics
@@ -86,7 +86,7 @@ def _with_answer(record: Record, correction: AddAnswer) -> Recounted:
     if correction.question is not None:
         the_question(record, correction.question)
     answer = Answer(
-        identifier=f"{NEW}1",
+        identifier=NEW_ANSWER,
         panelists=speakers,
         question=correction.question,
         paragraphs=_paragraphs(record.text, stretch),

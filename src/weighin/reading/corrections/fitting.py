@@ -5,7 +5,7 @@ from typing import NoReturn, TypeVar
 
 from weighin.errors import DoesNotFit
 from weighin.reading.corrections.kinds import Newcomer
-from weighin.reading.corrections.recount import NEW
+from weighin.reading.corrections.recount import NEW_PANELIST
 from weighin.reading.passages import passage
 from weighin.record.record import Answer, Forecast, Panelist, Question, ReadingWarning, Record
 from weighin.record.values import Passage, Span
@@ -100,7 +100,7 @@ def the_speakers(
     name = the_words(newcomer.name, of="the name of a panelist")
     require_new_name(record, name)
     panelist = Panelist(
-        identifier=f"{NEW}1",
+        identifier=NEW_PANELIST,
         name=name,
         named_at=where_it_says(record, name),
         affiliation=" ".join(newcomer.affiliation.split()),

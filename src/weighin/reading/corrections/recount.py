@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from weighin.record.record import Answer, Forecast, Mention, Panelist, Question, ReadingWarning, Record, Topic
 
-NEW = "new"  # the identifier of a piece that has not been counted yet
+NEW = "new"  # how the identifier of a piece begins that has not been counted yet
+NEW_PANELIST, NEW_ANSWER = f"{NEW} panelist", f"{NEW} answer"  # of those that other pieces name
 Piece = TypeVar("Piece", Panelist, Question, Answer, Forecast, Topic, ReadingWarning)
 
 
@@ -38,7 +39,7 @@ def recount(
 ) -> Recounted:
     """The record with these pieces in place of its own.
 
-    Pieces name each other by the identifiers of `record`; a new one is called `new1`, `new2`, … where others name it, `new` otherwise.
+    Pieces name each other by the identifiers of `record`; a new one is called NEW_PANELIST or NEW_ANSWER where others name it, NEW otherwise.
     What names a piece that is gone goes too, or names none: a forecast without its answer, a mention without its answer, a topic
     without a mention; an answer to a question that is gone has no question.
     """

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from weighin.errors import TooLarge
 from weighin.fetching import looks_like_an_address
 from weighin.reading.sources import MOST_BYTES
 from weighin.record.values import DisplayRight
@@ -77,13 +78,20 @@ class ReadForm(forms.Form):
         return "text" if str(self.cleaned_data.get("text") or "").strip() else "address"
 
     def given(self) -> Given:
-        """The article."""
+        """The article.
+
+        Raises:
+            TooLarge: a file over the limit; nothing of it was looked at.
+        """
         address, right = self.cleaned_data["address"], DisplayRight(self.cleaned_data["right"])
         match self.way:
             case "file":
                 file: UploadedFile[Any] = self.cleaned_data["file"]
-                # one byte over the limit is enough to be told so
-                return Given(data=file.read(MOST_BYTES + 1), name=file.name or "", address=address, display_right=right)
+                if (file.size or 0) > MOST_BYTES:
+                    raise TooLarge(
+                        file.name or "the file", f"larger than {MOST_BYTES // 1_000_000} MB, which no article is"
+                    )
+                return Given(data=file.read(), name=file.name or "", address=address, display_right=right)
             case "text":
                 data = str(self.cleaned_data["text"]).encode("utf-8", errors="replace")
                 return Given(data=data, name=PASTED, address=address, display_right=right)
