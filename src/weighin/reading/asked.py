@@ -38,12 +38,12 @@ class Asking(Struct, frozen=True):
     at: Mapping[int, int]
     under_experts: bool = False
     by_number: bool = False
+    lines: tuple[int, ...] = ()  # the keys of `at`, rising
 
     def before(self, number: int) -> int | None:
         """The question that stands last before a line."""
-        lines = sorted(self.at)
-        place = bisect_right(lines, number)
-        return self.at[lines[place - 1]] if place else None
+        place = bisect_right(self.lines, number)
+        return self.at[self.lines[place - 1]] if place else None
 
 
 def questions_of(
@@ -114,7 +114,7 @@ def _by_number(lines: Sequence[Line], listed: Sequence[Line], *, first: int) -> 
         Asked(line.text[ordinal_of(line)[1] :], [(line.start + ordinal_of(line)[1], line.end)]) for line in listed
     ]
     at = {number: question for number, question in asked.at.items() if number > first}
-    return Asking(questions, at, under_experts=True, by_number=True)
+    return Asking(questions, at, under_experts=True, by_number=True, lines=tuple(sorted(at)))
 
 
 def _repeated(lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[int, Silence]) -> dict[int, str]:
@@ -305,4 +305,4 @@ def _numbered(lines: Sequence[Line], keys: Mapping[int, str], *, under_experts: 
             asked.append(Asked(line.text, []))
         asked[by_key[key]].places.append((line.start, line.end))
         at[number] = by_key[key]
-    return Asking(asked, at, under_experts)
+    return Asking(asked, at, under_experts, lines=tuple(sorted(at)))

@@ -66,9 +66,10 @@ def draft_of_labels(
     setting = setting_of(lines[:ending], turns, silent, closing, head.outlet)
     floor = _Floor(lines, silent, asking, bios, setting, choice.is_signed, frozenset(turns))
     used = {*head.lines, *asking.at, *turns, *bios, *range(ending, len(lines))}
+    last = max(turns)
     for number, body in _bodies(lines, turns, silent, head.lines, ending=ending, signed=choice.is_signed):
         turn = turns[number]
-        is_last = number == max(turns)
+        is_last = number == last
         used |= _add_answer(draft, floor, turn, tuple(known[member] for member in turn.members), body, is_last=is_last)
     add_posts(page, lines, draft, choice, known=known, turns=turns, bios=bios, ending=ending)
     first = min(turns)
@@ -87,6 +88,7 @@ def _asked_from_the_chair(page: Page, chaired: Chaired) -> Asking:
     return Asking(
         [Asked(page.text[start:end], [(start, end)]) for _, (start, end) in places],
         {number: question for question, (number, _) in enumerate(places)},
+        lines=tuple(number for number, _ in places),
     )
 
 
