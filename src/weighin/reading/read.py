@@ -11,7 +11,6 @@ from weighin.reading.draft import Draft, Said, Speaker
 from weighin.reading.forecasts import find_forecasts
 from weighin.reading.head import Head, head_of
 from weighin.reading.labelled import draft_of_labels
-from weighin.reading.letters import draft_of_letters
 from weighin.reading.marks.introduced import introduced_marks
 from weighin.reading.marks.labels import speaker_labels
 from weighin.reading.marks.mark import MarkStyle
@@ -20,10 +19,8 @@ from weighin.reading.passages import passage
 from weighin.reading.posts import post_below
 from weighin.reading.silence import Silence, silent_lines
 from weighin.reading.sources import read_source
-from weighin.reading.tabled import draft_of_tables
 from weighin.reading.topics import find_topics
 from weighin.reading.verdict import Verdict, VerdictKind, verdict_of
-from weighin.reading.woven import draft_of_prose
 from weighin.record.record import Answer, Illustration, Panelist, Question, ReadingWarning, Record, Source, WarningKind
 from weighin.record.values import Container, DisplayRight, Passage, Span, Stance
 
@@ -104,16 +101,24 @@ def _first_of(choice: Choice, first_turn: int) -> int:
 def _draft(page: Page, lines: Sequence[Line], choice: Choice, silent: dict[int, Silence], head: Head) -> Draft | None:
     """The draft of the way of marking that this article uses: the one that accounts for most words of most people."""
     if page.container is Container.MAIL:
+        from weighin.reading.letters import draft_of_letters  # its patterns cost a cold start what only letters need
+
         letters = draft_of_letters(page)
         if letters is not None:
             return letters
     has_cells = any(line.kind is BlockKind.CELL for line in lines)
-    tables = draft_of_tables(page, lines, silent, choice.listed) if has_cells else None
+    tables = None
+    if has_cells:
+        from weighin.reading.tabled import draft_of_tables  # the same for tables
+
+        tables = draft_of_tables(page, lines, silent, choice.listed)
     labelled = draft_of_labels(page, lines, choice, silent, head) if choice.turns else None
     if tables is not None and (labelled is None or _weight(tables) > _weight(labelled)):
         return tables
     if labelled is not None and len({speaker for one in labelled.said for speaker in one.speakers}) >= 3:
         return labelled
+    from weighin.reading.woven import draft_of_prose  # and for prose
+
     return draft_of_prose(lines, silent, head.lines) or labelled
 
 
