@@ -48,7 +48,9 @@ _SMALL_NUMBERS = (
     "eleven",
     "twelve",
 )
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def clean(text: str) -> str:
@@ -92,14 +94,12 @@ def spelled(number: int) -> str:
 
 def initials(name: str) -> str:
     """One or two letters for a monogram: first of the first and of the last word that starts with a letter."""
-    words = clean(name).partition("(")[0].split() or clean(name).split()
-    letters = [word[0] for word in words if word[0].isalpha()]
-    if not letters:
-        return "·"
-    chosen = letters[0] + (letters[-1] if len(letters) > 1 else "")
-    return "".join(letter.title() for letter in unicodedata.normalize("NFC", chosen))[
-        :2
-    ]  # Georgian has no capitals here
+    shown = unicodedata.normalize("NFC", clean(name))
+    letters = [word[0] for word in shown.partition("(")[0].split() or shown.split() if word[0].isalpha()]
+    chosen = (letters[0], letters[-1]) if len(letters) > 1 else letters
+    return (
+        "".join(letter.title()[0] for letter in chosen) or "·"
+    )  # not upper(): Georgian has no such capitals in most fonts
 
 
 def per_cent(share: float) -> str:
