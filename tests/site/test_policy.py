@@ -84,3 +84,10 @@ def test_another_outlets_things_are_not_there(name, method, subjects, browser_of
 def test_an_address_without_a_row_is_denied(browser_of, ada, monkeypatch):
     monkeypatch.delitem(policy.ADDRESSES, "desk:roundups")
     assert browser_of(ada).get("/desk").status_code == 403
+
+
+@pytest.mark.parametrize("nothing", ["%00", "a" * 5000, "AAAAAAAAAAAAAAAA", "1", "%F0%9F%A6%86", "' OR 1=1"])
+def test_what_can_be_no_identifier_is_not_there(browser_of, ada, nothing):
+    for address in (f"/desk/roundups/{nothing}", f"/desk/roundups/{nothing}/withdraw"):
+        assert browser_of(ada).get(address).status_code == 404
+    assert browser_of(ada).post(f"/desk/members/{nothing}/role").status_code == 404

@@ -1,5 +1,6 @@
 """Who may do what: small named predicates, and one table from the name of an address to its predicate. What has no row is denied."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from weighin.site.store.identifiers import PATTERN
 from weighin.site.store.models import Member, Role, Roundup
 
 Predicate = Callable[[Member | None], bool]
@@ -119,7 +121,10 @@ def member_of(request: HttpRequest) -> Member:
 
 
 def is_in_own_outlet(visitor: Member, arguments: dict[str, Any]) -> bool:
-    """Whether what an address names belongs to the visitor's outlet."""
+    """Whether what an address names belongs to the visitor's outlet. What can be no identifier is not asked for in the database."""
+    named = [arguments[argument] for argument in ("roundup", "member") if argument in arguments]
+    if not all(re.fullmatch(PATTERN, identifier) for identifier in named):
+        return False
     if "roundup" in arguments:
         return Roundup.objects.filter(public_id=arguments["roundup"], outlet=visitor.outlet_id).exists()
     if "member" in arguments:

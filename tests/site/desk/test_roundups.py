@@ -117,3 +117,15 @@ def test_a_long_list_has_pages_and_costs_no_more_queries_for_more_round_ups(
     assert "Ferry 9<" in read(browser_of(ada), DESK + "?page=2")
     for nonsense in ("0", "-1", "x", "999999999999999999999"):
         read(browser_of(ada), f"{DESK}?page={nonsense}")
+
+
+def test_a_round_up_is_found_by_words_of_its_title_or_source(browser_of, ada):
+    for number in range(7):
+        keep_reading(ferry_record(f"Ferry {number}"), by=ada, now=NOON)
+    browser = browser_of(ada)
+    page = read(browser, DESK + "?words=5+FERRY")
+    assert "Ferry 5" in page
+    assert "Ferry 6" not in page
+    assert "Ferry 6" in read(browser, DESK + "?words=ferry.txt")
+    assert "“&lt;b&gt;%”" in read(browser, DESK + "?words=<b>%25")
+    read(browser, DESK + "?words=%00")

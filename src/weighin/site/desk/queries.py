@@ -3,9 +3,10 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from msgspec import Struct
 
 from weighin.site.store.models import Edition, JournalEntry, Member, Outlet, Roundup
@@ -21,8 +22,8 @@ class Listed(Struct, frozen=True):
     changes: tuple[str, ...]
 
 
-def roundups_of(outlet: Outlet, number: str) -> tuple[Page[Roundup], list[Listed]]:
-    """One page of an outlet's round-ups, the last read first."""
+def roundups_of(outlet: Outlet, number: str, *, words: str = "") -> tuple[Page[Roundup], list[Listed]]:
+    """One page of an outlet's round-ups, the last read first; of those alone whose title or source has all the words."""
     current = Prefetch("editions", Edition.objects.filter(is_current=True).select_related("published_by"))
     rows = (
         Roundup.objects.filter(outlet=outlet)
@@ -31,6 +32,8 @@ def roundups_of(outlet: Outlet, number: str) -> tuple[Page[Roundup], list[Listed
         .prefetch_related(current, "corrections")
         .order_by("-read_at", "-pk")
     )
+    for word in words.replace("\0", " ").split():
+        rows = rows.filter(Q(title__icontains=word) | Q(source_name__icontains=word))
     page = Paginator(rows, A_PAGE).get_page(number)
     return page, [listed(row) for row in page]
 
@@ -52,27 +55,41 @@ class Told(Struct, frozen=True):
 
 def journal_of_roundup(roundup: Roundup) -> list[Told]:
     """What was done to a round-up, the last first."""
-    return [_told(entry) for entry in roundup.journal.select_related("by").order_by("-number")]
+    return _told(list(roundup.journal.select_related("by").order_by("-number")))
 
 
 def journal_of(outlet: Outlet, number: str) -> tuple[Page[JournalEntry], list[Told]]:
     """One page of what was done in an outlet, the last first."""
     entries = outlet.journal.select_related("by", "roundup").defer("roundup__record", "roundup__record_as_read")
     page = Paginator(entries.order_by("-number"), A_PAGE).get_page(number)
-    return page, [_told(entry) for entry in page]
+    return page, _told(list(page))
 
 
-def _told(entry: JournalEntry) -> Told:
-    about = json.loads(entry.about)
+def _told(entries: list[JournalEntry]) -> list[Told]:
+    abouts = [json.loads(entry.about) for entry in entries]
+    members = {about["member"] for about in abouts if "member" in about}
+    names = dict(Member.objects.filter(public_id__in=members).values_list("public_id", "name"))
+    return [
+        Told(
+            at=entry.at,
+            what=_in_words(entry, about, names),
+            by=str(entry.by or "the command line"),
+            roundup=entry.roundup,
+        )
+        for entry, about in zip(entries, abouts, strict=True)
+    ]
+
+
+def _in_words(entry: JournalEntry, about: dict[str, Any], names: dict[str, str]) -> str:
     what = [str(entry.event)]
-    if member := about.get("member"):
-        what.append(str(Member.objects.get(public_id=member)))
+    if "member" in about:
+        what.append(names[about["member"]])
     if "was" in about:
         what.append(f"from {about['was']} to {about['is']}")
     if "edition" in about:
         what.append(f"edition {about['edition']}")
     what.extend(f"“{about[key]}”" for key in ("because", "summary") if about.get(key))
-    return Told(at=entry.at, what=", ".join(what), by=str(entry.by or "the command line"), roundup=entry.roundup)
+    return ", ".join(what)
 
 
 def _changes(roundup: Roundup, edition: Edition) -> Iterator[str]:

@@ -17,10 +17,12 @@ from weighin.site.store.scoped import own_roundup
 
 @require_safe
 def roundups(request: HttpRequest) -> HttpResponse:
-    """Everything that this outlet has read."""
+    """Everything that this outlet has read, or what has the words that were looked for."""
     member = member_of(request)
-    page, listed = queries.roundups_of(member.outlet, request.GET.get("page", "1"))
-    return render(request, "desk/roundups.html", {"page": page, "listed": listed, "may_edit": may_edit(member)})
+    words = request.GET.get("words", "").strip()[:200]
+    page, listed = queries.roundups_of(member.outlet, request.GET.get("page", "1"), words=words)
+    shown = {"page": page, "listed": listed, "words": words, "may_edit": may_edit(member)}
+    return render(request, "desk/roundups.html", shown)
 
 
 @require_safe
