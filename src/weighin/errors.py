@@ -13,10 +13,19 @@
     ├── NotARoundup                     3    422   readable, but no expert round-up; says why
     ├── Missing                         7    404   a file, a record or a folder that is not there
     ├── DoesNotFit                      8    409   a correction that the record it is made for has no place for
+    ├── NotAccepted                     2    422   what was typed cannot be taken
+    │   ├── BadSetting                  2    500   a variable of the environment that cannot be understood
+    │   ├── BadName                     2    422   a name that nobody can sign in with, or that is taken
+    │   └── BadPassword                 2    422   a password that would not protect
     └── InTheWay                        9    409   what is to be made cannot be: something is there, or not allowed
         ├── AlreadyThere                9    409   a file that would be lost
         ├── NotWritable                 9    409   a file or folder that cannot be written
-        └── PortTaken                   9    409   a port that something listens on already
+        ├── PortTaken                   9    409   a port that something listens on already
+        ├── NoDatabase                  9    503   a database that cannot be reached or written
+        ├── OwnerThere                  9    409   a name that somebody in another outlet has
+        ├── LastOwner                   9    409   an outlet would be left without an owner
+        ├── NotPublished                9    409   what is to be withdrawn is not published
+        └── ChangedMeanwhile            9    409   others kept changing a round-up while it was being published
 
 Exit code 2 is a command line that cannot be understood, 1 an error of the program itself.
 """
@@ -143,6 +152,27 @@ class DoesNotFit(WeighInError):
         self.reason = reason
 
 
+class NotAccepted(WeighInError):
+    """What was typed cannot be taken."""
+
+    exit_code = 2
+    http_status = 422
+
+
+class BadSetting(NotAccepted):
+    """A variable of the environment that cannot be understood; says which, and what may stand there."""
+
+    http_status = 500
+
+
+class BadName(NotAccepted):
+    """A name that nobody can sign in with, or that is taken."""
+
+
+class BadPassword(NotAccepted):
+    """A password that would not protect: too short, too common, too like the name."""
+
+
 class InTheWay(WeighInError):
     """What is to be made cannot be: something is there already, or it is not allowed."""
 
@@ -160,3 +190,25 @@ class NotWritable(InTheWay):
 
 class PortTaken(InTheWay):
     """A port that something listens on already."""
+
+
+class NoDatabase(InTheWay):
+    """A database that cannot be reached or cannot be written."""
+
+    http_status = 503
+
+
+class OwnerThere(InTheWay):
+    """A name that somebody in another outlet has."""
+
+
+class LastOwner(InTheWay):
+    """An outlet would be left without an owner."""
+
+
+class NotPublished(InTheWay):
+    """What is to be withdrawn is not published."""
+
+
+class ChangedMeanwhile(InTheWay):
+    """Others kept changing a round-up while it was being published."""

@@ -34,7 +34,7 @@ ALL = [
     method=st.sampled_from(["get", "post", "head", "put"]),
     is_known=st.booleans(),
 )
-def test_nothing_that_is_sent_is_an_error_of_the_program(ada, vera, published_ferry, address, fields, method, is_known):
+def test_nothing_that_is_sent_is_an_error_of_the_program(ada, vera, published_ferry, address, fields, method, is_known):  # noqa: PLR0917 - what is drawn and what is given meet here
     name, arguments = address
     subjects = {
         "roundup": published_ferry.public_id,

@@ -5,8 +5,8 @@ from threading import Thread
 
 import pytest
 
+from weighin.errors import BadSetting
 from weighin.site import environment
-from weighin.site.environment import BadSetting
 
 
 @pytest.fixture

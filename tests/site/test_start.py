@@ -3,10 +3,9 @@
 import pytest
 from builders.site import PASSWORD
 
-from weighin.errors import EmptySource, NotARoundup
+from weighin.errors import BadName, BadPassword, EmptySource, NotARoundup, OwnerThere
 from weighin.record.values import DisplayRight
 from weighin.site import start
-from weighin.site.accounts.commands import BadName, BadPassword
 from weighin.site.editions.commands import withdraw_roundup
 from weighin.site.store.models import Member, Outlet, Role, Roundup
 
@@ -67,7 +66,7 @@ def test_the_demos_owner_is_founded_once_and_takes_each_new_password(db):
 
 
 def test_a_name_in_another_outlet_is_not_taken_over(ada):
-    with pytest.raises(start.OwnerThere, match="--data"):
+    with pytest.raises(OwnerThere, match="--data"):
         start.ensure_owner("Ada", "another long password", outlet="The Demo Desk")
     ada.refresh_from_db()
     assert ada.check_password(PASSWORD)

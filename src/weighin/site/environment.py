@@ -5,17 +5,11 @@ import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from weighin.errors import WeighInError
+from weighin.errors import BadSetting
 
 DEFAULT_HOSTS = "localhost,127.0.0.1,[::1]"
 YES, NO = frozenset({"1", "yes", "true", "on"}), frozenset({"", "0", "no", "false", "off"})
 SHORTEST_KEY = 32  # characters; what is shorter can be guessed
-
-
-class BadSetting(WeighInError):
-    """A variable of the environment that cannot be understood; says which, and what may stand there."""
-
-    exit_code = 2
 
 
 def data_folder() -> Path:

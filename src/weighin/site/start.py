@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from msgspec import Struct
 
-from weighin.errors import NotARoundup, WeighInError
+from weighin.errors import NoDatabase, NotARoundup, OwnerThere
 from weighin.reading.read import read_bytes
 from weighin.record.record import Record
 from weighin.record.values import DisplayRight
@@ -14,20 +14,6 @@ from weighin.site.environment import make_signing_key_once
 
 if TYPE_CHECKING:
     from weighin.site.store.models import Member  # at run time only once Django is set up
-
-
-class NoDatabase(WeighInError):
-    """The database cannot be reached or cannot be written."""
-
-    exit_code = 5
-    http_status = 503
-
-
-class OwnerThere(WeighInError):
-    """There is somebody of that name already."""
-
-    exit_code = 5
-    http_status = 409
 
 
 class Added(Struct, frozen=True, kw_only=True):
@@ -80,7 +66,7 @@ def create_first_owner(name: str, password: str, *, outlet: str) -> "Member":
     """Found an outlet with its first owner.
 
     Raises:
-        OwnerThere: the outlet or the name is taken.
+        BadName: the outlet or the name is taken, or is none.
         BadPassword: too short, too common, too like the name.
     """
     from weighin.site import clock

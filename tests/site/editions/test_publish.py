@@ -7,10 +7,11 @@ import pytest
 from builders.site import NOON, ferry_record
 from django.urls import reverse
 
+from weighin.errors import ChangedMeanwhile
 from weighin.publishing import publish
 from weighin.record.disclosure import Audience, disclose
 from weighin.site.editions import commands
-from weighin.site.editions.commands import MASTHEAD, ChangedMeanwhile, publish_roundup
+from weighin.site.editions.commands import MASTHEAD, publish_roundup
 from weighin.site.store.door import keep_reading, record_of, save_record
 from weighin.site.store.models import Edition, EditionFile, State
 

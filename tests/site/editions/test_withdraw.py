@@ -4,7 +4,8 @@ import pytest
 from builders.site import NOON
 from django.urls import reverse
 
-from weighin.site.editions.commands import NotPublished, publish_roundup, withdraw_roundup
+from weighin.errors import NotPublished
+from weighin.site.editions.commands import publish_roundup, withdraw_roundup
 from weighin.site.store.models import EditionFile, State
 
 

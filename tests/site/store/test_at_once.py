@@ -7,6 +7,7 @@ import pytest
 from builders.site import NOON, colleague, ferry_record, outlet_of
 from django.db import connection, transaction
 
+from weighin.errors import BadName, LastOwner
 from weighin.site.accounts import commands as accounts
 from weighin.site.editions.commands import publish_roundup, withdraw_roundup
 from weighin.site.store.door import keep_reading, locked, record_of, save_record
@@ -110,7 +111,7 @@ def test_two_owners_cannot_demote_each_other():
         lambda: accounts.set_role(ben, Role.EDITOR, by=ada, now=NOON),
         lambda: accounts.set_role(ada, Role.EDITOR, by=ben, now=NOON),
     )
-    assert sum(isinstance(outcome, accounts.LastOwner) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, LastOwner) for outcome in outcomes) == 1
     assert Member.objects.filter(role=Role.OWNER).count() == 1
 
 
@@ -120,5 +121,5 @@ def test_one_name_is_given_once():
         lambda: accounts.add_member("Nils", role=Role.EDITOR, by=ada, now=NOON),
         lambda: accounts.add_member("NILS", role=Role.EDITOR, by=olga, now=NOON),
     )
-    assert sum(isinstance(outcome, accounts.BadName) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, BadName) for outcome in outcomes) == 1
     assert Member.objects.filter(sign_in_key="nils").count() == 1

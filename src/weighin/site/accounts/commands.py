@@ -8,34 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from msgspec import Struct
 
-from weighin.errors import WeighInError
+from weighin.errors import BadName, BadPassword, LastOwner
 from weighin.site.store.journal import enter
 from weighin.site.store.models import Event, Member, Outlet, Role
 from weighin.site.store.outlets import sign_in_key
 
 LONGEST_NAME = 80
 LONGEST_PASSWORD = 256  # characters; hashing a longer one is work that a stranger could make us do
-
-
-class BadName(WeighInError):
-    """A name that nobody can sign in with, or that is taken."""
-
-    exit_code = 2
-    http_status = 422
-
-
-class BadPassword(WeighInError):
-    """A password that would not protect: too short, too common, too like the name."""
-
-    exit_code = 2
-    http_status = 422
-
-
-class LastOwner(WeighInError):
-    """An outlet would be left without an owner."""
-
-    exit_code = 5
-    http_status = 409
 
 
 class OneTimePassword(Struct, frozen=True):

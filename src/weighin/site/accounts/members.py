@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from weighin.errors import WeighInError
+from weighin.errors import BadName, LastOwner, WeighInError
 from weighin.site import clock
 from weighin.site.accounts import commands
 from weighin.site.accounts.forms import MemberForm, RoleForm
@@ -34,7 +34,7 @@ def add_member(request: HttpRequest) -> HttpResponse:
                 by=member_of(request),
                 now=clock.now(),
             )
-        except commands.BadName as error:
+        except BadName as error:
             form.add_error("name", str(error))
         else:
             return render(request, "accounts/one_time_password.html", {"issued": added, "is_new": True})
@@ -51,7 +51,7 @@ def set_role(request: HttpRequest, member: str) -> HttpResponse:
         return redirect("accounts:members")
     try:
         changed = commands.set_role(colleague, Role(form.cleaned_data["role"]), by=member_of(request), now=clock.now())
-    except commands.LastOwner as error:
+    except LastOwner as error:
         return _refused(request, error)
     messages.success(request, f"{changed.name} is {_with_article(changed.role)} now.")
     return redirect("accounts:members")
@@ -71,7 +71,7 @@ def remove_member(request: HttpRequest, member: str) -> HttpResponse:
     colleague = own_colleague(member_of(request), member)
     try:
         commands.remove_member(colleague, by=member_of(request), now=clock.now())
-    except commands.LastOwner as error:
+    except LastOwner as error:
         return _refused(request, error)
     messages.success(request, f"{colleague.name} is no longer a member and is signed out everywhere.")
     return redirect("accounts:members")

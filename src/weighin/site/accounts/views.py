@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from weighin.errors import BadPassword
 from weighin.site import clock
-from weighin.site.accounts.commands import BadPassword, give_password
+from weighin.site.accounts.commands import give_password
 from weighin.site.accounts.forms import PasswordForm, SignInForm
 from weighin.site.policy import member_of, visitor_of
 from weighin.site.store.models import Member

@@ -7,7 +7,7 @@ from django.db import transaction
 from msgspec import Struct
 
 from weighin import publishing
-from weighin.errors import WeighInError
+from weighin.errors import ChangedMeanwhile, NotPublished
 from weighin.publishing import ListEntry, Masthead
 from weighin.record.disclosure import Audience, disclose
 from weighin.site.editions.queries import address_of
@@ -17,18 +17,6 @@ from weighin.site.store.models import Edition, EditionFile, Event, FrontPage, Me
 
 MASTHEAD = Masthead(home="../../")  # from an edition's folder to the front page
 TRIES = 4
-
-
-class ChangedMeanwhile(WeighInError):
-    """Others kept changing the round-up while it was being published."""
-
-    http_status = 409
-
-
-class NotPublished(WeighInError):
-    """What is to be withdrawn is not published."""
-
-    http_status = 409
 
 
 class _Made(Struct, frozen=True):

@@ -10,7 +10,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weighin import publishing
-from weighin.errors import WeighInError
+from weighin.errors import ChangedMeanwhile, NotPublished, WeighInError
 from weighin.record.disclosure import Audience
 from weighin.site import clock
 from weighin.site.editions import commands, queries
@@ -67,7 +67,7 @@ def publish(request: HttpRequest, roundup: str) -> HttpResponse:
     row = own_roundup(member, roundup)
     try:
         edition = commands.publish_roundup(row, by=member, now=clock.now())
-    except commands.ChangedMeanwhile as error:
+    except ChangedMeanwhile as error:
         return _refused(request, roundup, error)
     messages.success(request, f"Published. Readers see edition {edition.number}.")
     return redirect("desk:roundup", roundup=row.public_id)
@@ -82,7 +82,7 @@ def withdraw(request: HttpRequest, roundup: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             commands.withdraw_roundup(row, because=form.cleaned_data["because"], by=member, now=clock.now())
-        except commands.NotPublished as error:
+        except NotPublished as error:
             return _refused(request, roundup, error)
         messages.success(request, "Withdrawn. A notice stands in its place.")
         return redirect("desk:roundup", roundup=row.public_id)
