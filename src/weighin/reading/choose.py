@@ -139,11 +139,10 @@ def _weigh(group: _Group, lines: Sequence[Line], counts: list[int], cast: Cast) 
         group.is_list = not group.is_signed
     if style is MarkStyle.LINE:
         group.is_list = (
-            marks[0].words_to < 0
-            and len(marks) > 1
-            and recurring * 3 < len(marks)
-            and (usual < _FEW_WORDS or _has_only_posts_between(marks, lines))
-        ) or (len(marks) == 1 and tail < _FEW_WORDS and head < _FEW_WORDS)
+            _has_only_posts_between(marks, lines) and marks[0].words_to < 0 and recurring * 3 < len(marks)
+            if len(marks) > 1
+            else tail < _FEW_WORDS and head < _FEW_WORDS
+        )
         group.is_signed = marks[0].words_to >= 0 or _is_signed(group, lines, tail=tail, head=head, usual=usual)
     carried = [
         min(_MOST_WORDS, words + gap) for words, gap in zip(own, [*gaps, min(tail, max(usual, 40))], strict=True)

@@ -25,6 +25,7 @@ from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.names import Name
 from weighin.reading.page import BlockKind, Page
 from weighin.reading.posts import add_posts, bios_of, interests_from, is_post, own_interests, post_in
+from weighin.reading.prose import is_asked_of_several
 from weighin.reading.silence import Silence
 
 
@@ -150,7 +151,8 @@ def _first_of_signed(
         return first
     usual = sorted(after - before - 1 for before, after in pairwise(order)) or [1]
     above = first if first < number else max((line for line in head if line < number), default=-1) + 1
-    return max(number - max(1, usual[len(usual) // 2]), above)
+    announced = [line.number for line in lines[above:number] if is_asked_of_several(line)]
+    return announced[-1] + 1 if announced else max(number - max(1, usual[len(usual) // 2]), above)
 
 
 def _stands_before(line: Line, parent: int, silent: Mapping[int, Silence], head: frozenset[int]) -> bool:

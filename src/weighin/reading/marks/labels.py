@@ -100,7 +100,7 @@ def _trailing(line: Line) -> SpeakerMark | None:
 
 _DASH = re.compile(r"\s?[—–―]\s?(?=[^\W\d_a-z])")
 _MOST_SIGNATURE = 160
-_LEAST_SIGNED = 20
+_LEAST_SIGNED = 8
 
 
 def _may_open(character: str) -> bool:
