@@ -19,7 +19,7 @@ SPEECH = (
 _SPEECH = re.compile(SPEECH)
 _NAME = re.compile(
     r"(?:(?:Dr|Prof|Professor|Sir|Dame|Ms|Mr|Mrs)\.? )?[A-Z\u00C0-\u017F][\w’'-]{0,40}"
-    r"(?:\.?(?: (?:van|von|de|der|den|la|le|al|bin|da|dos|ter|ten|ap)){0,2} [A-Z\u00C0-\u017F][\w’'-]{1,40}){1,3}"
+    r"(?:\.?(?: (?:van|von|de|der|den|la|le|al|bin|da|dos|ter|ten|ap)){0,2} [A-Z\u00C0-\u017F][\w’'-]{1,40}){1,5}"
 )
 _PANEL_NOUN = (
     r"(?:experts?|specialists?|analysts?|economists?|scholars|scientists|researchers|historians|voices|insiders|pundits|panelists|"
@@ -44,7 +44,7 @@ _ANY_PRONOUN = re.compile(r"\b(?P<subject>[Ss]he|[Hh]e)\b")
 _QUOTED = re.compile(r"[“\"][^”\"]{2,}[”\"]?")
 _WHO = r"(\w[\w’-]*(?: [\w’-]+){0,6}?)"
 _DESCRIPTION = re.compile(
-    rf"{SPEECH} the {_WHO}(?=[.,;”]|$)|(?:^|[.,;]\s|\bif )[Tt]he {_WHO},? (?={SPEECH}\b|is right\b)"
+    rf"(?:^|  |[,.;] ){SPEECH} the {_WHO}(?=[.,;”]|$)|(?:^|[.,;]\s|\bif )[Tt]he {_WHO},? (?={SPEECH}\b|is right\b)"
 )
 _APPOSITION = re.compile(
     r",\s*(?:who |an? |the )?(?P<post>[^.“”\"]{3,170}?)"
@@ -161,12 +161,10 @@ def _introduced_in(line: Line) -> Iterator[Introduced]:
     pronoun = pronoun_in(outside)
     is_first = True
     for match in _NAME.finditer(outside):
-        first = match[0].split(" ", 1)[0]
-        skip = len(first) + 1 if read_name(first) is None and first.strip(".") not in _TITLES else 0
-        name = read_name(match[0][skip:])
-        if name is None or not name.is_full or fold(match[0].split()[-1]) in _GENERIC:
+        read = _full_name_in(match)
+        if read is None or fold(match[0].split()[-1]) in _GENERIC:
             continue
-        start, end = match.start() + skip, match.end()
+        name, start, end = read
         after = outside[end : end + _AHEAD]
         apposition = None if after.startswith(", which") else _APPOSITION.match(after)
         speaks = (
@@ -181,6 +179,19 @@ def _introduced_in(line: Line) -> Iterator[Introduced]:
         post = _post(outside, start, end, has_apposition=apposition is not None)
         place = (line.start + post[0], line.start + post[1]) if post else None
         yield Introduced(name, (line.start + start, line.start + end), place, outside)
+
+
+def _full_name_in(match: re.Match[str]) -> tuple[Name, int, int] | None:
+    """The name at the end of a run of capitalised words: `At Shore College Jane Doe`."""
+    start = match.start()
+    while True:
+        name = read_name(match.string[start : match.end()])
+        if name is not None:
+            return (name, start, match.end()) if name.is_full else None
+        gap = match.string.find(" ", start, match.end())
+        if gap < 0:
+            return None
+        start = gap + 1
 
 
 def _post(outside: str, start: int, end: int, *, has_apposition: bool) -> tuple[int, int] | None:

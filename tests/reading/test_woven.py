@@ -1,0 +1,53 @@
+"""Round-ups that a journalist wove into prose, and reported news that only looks like one."""
+
+from tests.builders.articles import left_out, page, panel_of, reading_of, record_of, words_of
+
+WOVEN = page(
+    """<p>I asked four people what becomes of an island without a boat.</p>
+    <p>Mara Lindqvist, who ran the harbour for thirty years, laughs. “They will build a bridge,” she says. “You will see.”</p>
+    <p>She expects the first pile in the ground by spring.</p>
+    <p>“No bridge,” says Joel Abara, captain of the Tern. He has seen the drawings.</p>
+    <p>The sea was flat that morning.</p>
+    <p>At Shore College Ines Okafor has done the sums. “It may pay for itself by 2040,” she says.</p>
+    <p>For Ivo Brandt, a priest, it is too late. “The young have gone,” he says.</p>
+    <h3>And after that?</h3>
+    <p>“Ask the gulls,” says the captain.</p>
+    <p>Lindqvist is sure that somebody will come back.</p>
+    <p>A spokesman for the company said that it would study the matter.</p>"""
+)
+
+
+def test_a_paragraph_belongs_to_whom_it_names_or_takes_up_with_a_pronoun():
+    said = words_of(record_of(WOVEN))
+    assert "first pile" in said["Mara Lindqvist"]
+    assert "somebody will come back" in said["Mara Lindqvist"]
+
+
+def test_a_description_stands_for_the_one_whom_it_fits():
+    assert "Ask the gulls" in words_of(record_of(WOVEN))["Joel Abara"]
+
+
+def test_what_the_prose_says_of_people_is_their_affiliation():
+    panel = panel_of(record_of(WOVEN))
+    assert panel["Joel Abara"] == "captain of the Tern"
+    assert panel["Ines Okafor"] == "Shore College"
+    assert panel["Ivo Brandt"] == "priest"
+
+
+def test_the_narrators_own_sentences_and_spokesmen_are_nobodys_and_are_reported():
+    record = record_of(WOVEN)
+    assert "The sea was flat that morning." in left_out(record)
+    assert not any("spokesman" in words for words in words_of(record).values())
+
+
+def test_reported_news_with_quoted_officials_is_no_round_up_and_why_is_said():
+    text = page(
+        """<p>A ferry ran aground on Monday. Three people were rescued.</p>
+        <p>“The sea was calm,” said harbour master Mara Lindqvist.</p>
+        <p>Joel Abara, the captain, said that he had seen nothing.</p>
+        <p>The ship, built in 1988, had been inspected in March.</p>
+        <p>“We heard a bang,” said Ines Okafor, who lives on the shore.</p><p>It will be raised next week.</p>"""
+    )
+    reading = reading_of(text)
+    assert reading.record is None
+    assert reading.verdict.reasons
