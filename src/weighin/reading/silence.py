@@ -133,23 +133,22 @@ def is_caption(text: str) -> bool:
 
 def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
     """A line that is set apart and whose words stand verbatim inside a longer one."""
-    candidates: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+    candidates: dict[tuple[str, ...], dict[str, list[int]]] = {}
     for line in lines:
         words = _words_if_set_apart(line) if line.number not in silent else ""
         key = tuple(_TOKEN.findall(words)[:_KEY])
         if len(key) == _KEY:
-            candidates.setdefault(key, []).append((line.number, words))
-    if not candidates:
-        return
-    for line in lines:
+            candidates.setdefault(key, {}).setdefault(words, []).append(line.number)
+    for line in lines if candidates else ():
         if line.number in silent:
             continue
         text = line.text.lower()
         tokens = _TOKEN.findall(text)
         for key in candidates.keys() & set(zip(tokens, tokens[1:], tokens[2:], strict=False)):
-            for number, words in candidates[key]:
-                if number != line.number and len(text) > len(words) + 4 and _holds(text, words):
-                    silent[number] = Silence.PULL_QUOTE
+            for words, numbers in list(candidates[key].items()):
+                if numbers != [line.number] and len(text) > len(words) + 4 and _holds(text, words):
+                    silent.update((number, Silence.PULL_QUOTE) for number in numbers if number != line.number)
+                    del candidates[key][words]  # found once is enough
 
 
 def _holds(text: str, words: str) -> bool:
