@@ -21,6 +21,8 @@ from weighin.record.record import Answer, Forecast, Panelist, Question
 from weighin.record.values import Passage, Span
 
 _QUOTED = re.compile(r"\"[^\"]*\"?")
+# what stands after so much is no longer the question
+_LONGEST_QUESTION = 500
 _EDGE = " \t\n,;:-–—("
 
 
@@ -43,7 +45,7 @@ def find_forecasts(
     Returns:
         Forecasts in the order of the text, identifiers f1, f2, …; one for each panelist of a joint answer.
     """
-    asked = {question.identifier: plain(question.text).strip() for question in questions}
+    asked = {question.identifier: plain(question.text[:_LONGEST_QUESTION]).strip() for question in questions}
     found: list[Forecast] = []
     for answer in answers:
         question = asked.get(answer.question or "", "")

@@ -55,6 +55,7 @@ _FIGURES = frozenset(_WORDS) - {"a"} | {"half", "third", "thirds", "quarter", "q
 _MEASURES = frozenset(
     {"percent", "cent", "chance", "chances", "probability", "likelihood", "hundred", "thousand", "million", "billion"}
 )
+_YEAR = 4
 _UPPER = (
     "under",
     "below",
@@ -95,18 +96,17 @@ class Stated(Struct, frozen=True, gc=False):
     end: int
 
 
-def may_state(low: str, words: frozenset[str]) -> bool:
+def may_state(low: str, words: frozenset[str], *, has_digit: bool) -> bool:
     """Whether a text of these words can state a probability at all, the cheapest question first."""
-    figures = [word for word in words if "0" <= word[0] <= "9" or word.partition("-")[0] in _FIGURES]
-    if not figures:
+    if not has_digit and _FIGURES.isdisjoint(words) and "-in-" not in low and "-to-" not in low:
         return False
-    return (
-        "%" in low
-        or not _MEASURES.isdisjoint(words)
-        or len(figures) > 1
-        or ("-" in figures[0] and "in" in figures[0])
-        or " to " in low
-    )
+    if "%" in low or not _MEASURES.isdisjoint(words):
+        return True
+    if "-in-" in low or "-to-" in low:
+        return True
+    # a year is no probability
+    digits = [word for word in words if "0" <= word[0] <= "9" and len(word) < _YEAR] if has_digit else []
+    return len(digits) + len(words & _FIGURES) > 1 or any(":" in low or "/" in word for word in digits)
 
 
 def stated_probability(low: str, *, asked: bool = False) -> Stated | None:

@@ -5,6 +5,10 @@ import re
 from weighin.reading.forecasts.cues import Kind, Match
 from weighin.record.values import Polarity
 
+# without one of these words nothing is denied
+_ANY = re.compile(
+    r"n't\b|\b(?:n[oe]|n(?:ot|ever|one|or|either|obody|othing|owhere)|few|hardly|scarcely|barely|little|zero|fail|indistinguishable)\b"
+)
 _BETWEEN = r"(?: (?:\w+ly|also|still|ever|all|now|even|yet|simply|just|probably|almost|of course))*"
 _NEGATED_AFTER = re.compile(
     rf"^{_BETWEEN} ?(?:not\b(?! (?:only|just|merely|simply|least|so much))|never\b|n't\b|no longer\b|hardly\b|scarcely\b|barely\b|neither\b|nowhere near\b|in no way\b|"
@@ -33,6 +37,8 @@ def lean_of(low: str, match: Match) -> tuple[Polarity, bool]:
     words, before, after = low[match.start : match.end], low[: match.start], low[match.end :]
     if cue.lean is not Polarity.AFFIRM:
         return cue.lean, False
+    if not _ANY.search(low):
+        return Polarity.AFFIRM, False
     if cue.kind is Kind.WILL:
         is_negated = bool(
             _IN_WORDS.search(words)

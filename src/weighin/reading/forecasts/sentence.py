@@ -25,6 +25,7 @@ _NO_ONE = re.compile(r"(?:no|not|nobody|no one|none|nothing|neither|never|little
 _FEW = 10
 # longer than any sentence that somebody wrote: a table or a list that has lost its line ends
 _LONGEST = 1500
+_MOST_CUES = 30
 
 
 class Finding(Struct, frozen=True, gc=False):
@@ -75,7 +76,7 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
     hints = hints_of(low, words)
     conditions = conditions_in(low, words)
     if not matches and (opens or conditions or (hints.time and by_when_in(low, setting.published))):
-        matches = presents_in(low)
+        matches = presents_in(low, words)
     if (
         not matches
         and not opens
@@ -84,7 +85,11 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
         and not _YES_OR_NO.search(low.rstrip(" .!\"'"))
     ):
         return []
-    matches = [match for match in _apart(matches) if not _is_aside(match, conditions, setting.quoted)]
+    if len(matches) > _MOST_CUES:
+        return []
+    matches = _apart(matches)
+    if conditions or setting.quoted:
+        matches = [match for match in matches if not _is_aside(match, conditions, setting.quoted)]
     found: list[Finding] = []
     for clause in clauses_of(low):
         here = [
@@ -117,6 +122,8 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
 
 def _apart(matches: Sequence[Match]) -> list[Match]:
     """Without the weaker of two cues that overlap: "likely" in "not likely"."""
+    if len(matches) < 2:
+        return list(matches)
     return [
         match
         for match in matches

@@ -25,6 +25,7 @@ _THEY = re.compile(
 )
 _HAS = re.compile(r"\b(?:has|have|had)(?: \w+)? $")
 _ONE_OF = re.compile(r"\b(?:one|each|neither|none) of (?:[\w'-]+ ){1,3}$")
+_DIGIT = re.compile("[0-9]")
 _SHORT = 40
 _SCHEDULED = re.compile(
     r"\b(?:meets?|sits?|expires?|opens? on|begins? on|starts? on|is due on|takes? place|is scheduled|are scheduled)\b"
@@ -34,17 +35,31 @@ _LIKELY = re.compile(r"\b(?:likely|unlikely|probable|chances?|odds)\b")
 
 
 class Hints(Struct, frozen=True, gc=False):
-    """What the words of a sentence leave possible at all: a time to come, a stated probability, a verb in the future."""
+    """What the words of a sentence leave possible at all, so that most of the dear questions need not be asked.
+
+    Attributes:
+        time: a time to come or past. figure: a stated probability. future: a verb in the future. report: somebody else's view. wish: a wish.
+        unreal: what did not happen.
+    """
 
     time: bool
     figure: bool
     future: bool
+    report: bool
+    wish: bool
+    unreal: bool
 
 
 def hints_of(low: str, words: frozenset[str]) -> Hints:
     """Ask the cheap questions of a sentence with these words."""
+    has_digit = _DIGIT.search(low) is not None
     return Hints(
-        time=may_name_time(words), figure=may_state(low, words), future=not tense.FUTURE_WORDS.isdisjoint(words)
+        time=has_digit or may_name_time(words),
+        figure=may_state(low, words, has_digit=has_digit),
+        future=not tense.FUTURE_WORDS.isdisjoint(words),
+        report=not whose.REPORT_WORDS.isdisjoint(words),
+        wish=not vetoes.WISH_WORDS.isdisjoint(words),
+        unreal=not vetoes.UNREAL_WORDS.isdisjoint(words),
     )
 
 
@@ -58,6 +73,7 @@ class Scene(Struct, frozen=True, gc=False):
 
     low: str
     before: str
+    hints: Hints
     asked: bool
     is_opening: bool
     is_governed: bool
@@ -83,6 +99,7 @@ def scene_of(
     return Scene(
         low=low,
         before=before,
+        hints=hints,
         asked=asked,
         is_opening=is_opening,
         is_governed=is_governed,
@@ -105,13 +122,13 @@ def stands(match: Match, scene: Scene) -> bool:
     is_perfect = cue.kind is Kind.WILL and scene.has_time and "will" in low[start:end]
     if (
         (not is_perfect and tense.is_past_around(low, start, end))
-        or vetoes.is_wish(low, start)
-        or vetoes.is_counterfactual(low)
+        or (scene.hints.wish and vetoes.is_wish(low, start))
+        or (scene.hints.unreal and vetoes.is_counterfactual(low))
     ):
         return False
     if cue.kind is not Kind.LIKELIHOOD and vetoes.is_asked_inside(scene.before + low, len(scene.before) + start):
         return False
-    if whose.is_anothers(
+    if scene.hints.report and whose.is_anothers(
         scene.before + low, len(scene.before) + start, len(scene.before) + end, narrated=scene.narrated
     ):
         return False

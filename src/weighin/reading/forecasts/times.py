@@ -33,8 +33,8 @@ _WORDS = frozenset(
 
 
 def may_name_time(words: frozenset[str]) -> bool:
-    """Whether words can name a time to come at all, the cheapest question first."""
-    return not _WORDS.isdisjoint(words) or any("0" <= word[0] <= "9" for word in words)
+    """Whether words without figures can name a time at all."""
+    return not _WORDS.isdisjoint(words)
 
 
 def by_when_in(low: str, published: dt.date | None) -> tuple[int, int] | None:

@@ -2,6 +2,11 @@
 
 import re
 
+# of these words one stands in every wish, and in everything that did not happen
+WISH_WORDS = frozenset(
+    "hope wish pray like want love prefer rather let's let hopefully only wants need needs seek seeks demand demands prefers looking".split()
+)
+UNREAL_WORDS = frozenset("have had were was".split())
 _FORMULA = re.compile(
     r"\b(?:(?:it|that|this|what)(?:'ll| will| would| should) be (?:very |most |more |also |particularly |so )?(?:interesting|fascinating|instructive|worth|fun|nice|useful|important|wise|helpful|better to|key to|crucial to)|time will tell|remains? to be seen|"
     r"(?:we|you)(?:'ll| will| shall) (?:all )?(?:see if|see whether|have to (?:see|wait)|have noticed|know (?:soon|more|whether)|find out|forgive|note|recall|remember|understand|notice|excuse)|we(?:'ll| shall| will) see\b(?= ?(?:$|[.,;!\"]))|"

@@ -49,6 +49,12 @@ _WE_PLAN = re.compile(
     rf"\bwe(?:'ll| will| shall| won't| are going to|'re going to)(?: \w+ly| also| still| never| not| just)? {_PLAN_VERBS}\b"
 )
 
+# of these words one stands wherever somebody else's view is reported
+REPORT_WORDS = frozenset(f"{_SAYS}|{_PLURAL_SAY}".replace("(?:", "").replace(")", "").split("|")) | frozenset(
+    "according words view opinion forecast prediction claim promise projection plan hope line consensus pitch theory brochure manifesto pledge argument fear forecasts predictions claims promises projections "
+    "plans hopes lines theories pledges arguments fears warned asked hear put some many".split()
+)
+
 
 def is_anothers(low: str, start: int, end: int, *, narrated: bool) -> bool:
     """Whether a third party's view governs the cue between two places of a clause."""

@@ -29,7 +29,7 @@ def _indexed(cues: tuple[Cue, ...]) -> dict[str, tuple[Cue, ...]]:
 
 _TRIGGERS = _indexed(CUES)
 _TOLD = _indexed(TOLD)
-_WORD = re.compile(r"[a-z0-9]+(?:(?<=n)'t|(?:[-/][a-z0-9]+)*)|'ll|'d")
+_WORD = re.compile(r"[a-z0-9][a-z0-9'/-]*")
 # words long enough that one slip of the fingers leaves no other word ("liklely")
 _LONG = {
     "likely": "likely",
@@ -50,12 +50,17 @@ def _slips_of(word: str) -> frozenset[str]:
 
 
 _SLIPS = {slip: _BY_NAME[name] for word, name in _LONG.items() for slip in _slips_of(word)}
+_PRESENTS = frozenset(PRESENT.triggers.split())
 _KNOWN = frozenset(_TRIGGERS) | frozenset(_SLIPS)
 
 
 def words_of(low: str) -> frozenset[str]:
     """The words of a text, for the cheap questions."""
-    return frozenset(_WORD.findall(low))
+    words = _WORD.findall(low)
+    if "'" in low:
+        words += [contracted for contracted in ("'ll", "'d") if contracted in low]
+        words += [word[:-2] for word in words if word.endswith("'s")]
+    return frozenset(words)
 
 
 def may_commit(words: frozenset[str], *, narrated: bool) -> frozenset[str]:
@@ -74,15 +79,15 @@ def cues_in(low: str, triggers: frozenset[str], *, narrated: bool) -> list[Match
         for cue in (*_TRIGGERS.get(trigger, ()), *(_TOLD.get(trigger, ()) if narrated else ())):
             if cue.name not in seen:
                 seen.add(cue.name)
-                found.extend(cue.matches_in(low))
+                found += cue.matches_in(low)
         if trigger in _SLIPS:
             found.extend(Match(_SLIPS[trigger], start, start + len(trigger)) for start in _places_of(trigger, low))
     return sorted(found, key=lambda match: (match.start, -match.end, match.cue.name))
 
 
-def presents_in(low: str) -> list[Match]:
+def presents_in(low: str, words: frozenset[str]) -> list[Match]:
     """Verbs in the present that may stand for the future, in order of place."""
-    return list(PRESENT.matches_in(low))
+    return [] if _PRESENTS.isdisjoint(words) else PRESENT.matches_in(low)
 
 
 def _places_of(word: str, low: str) -> list[int]:

@@ -1,7 +1,6 @@
 """What a cue is: a way in which people commit to how something will turn out."""
 
 import re
-from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 
@@ -47,9 +46,9 @@ class Cue(Struct, frozen=True, gc=False):
     strength: int
     needs: Needs = Needs.NOTHING
 
-    def matches_in(self, low: str) -> Iterator["Match"]:
+    def matches_in(self, low: str) -> list["Match"]:
         """Where it stands in a text."""
-        return (Match(self, found.start(), found.end()) for found in _compiled(self.pattern).finditer(low))
+        return [Match(self, *found.span()) for found in _compiled(self.pattern).finditer(low)]
 
     @property
     def is_unhedged(self) -> bool:

@@ -140,8 +140,12 @@ MODALS = (
 # looked for only where a time to come, a condition or the question asks for it: in any other place a present is a present
 PRESENT = Cue(
     "present for the future",
-    "",
-    rf"(?<!\bto )(?<!n't )(?<!\bthe )(?<!\ba )(?<!\bof )\b(?:{OUTCOME})\b|"
+    "win wins lose loses peak peaks fall falls rise rises hit hits pass passes collapse collapses resign resigns survive survives return returns come comes goes end ends drop drops slip slips "
+    "reach reaches become becomes sign signs stay stays hold holds fail fails double doubles halves cross crosses beat beats recover recovers fold folds quit quits shrink shrinks grow grows crash "
+    "crashes break breaks close closes finish finishes get gets keep keeps take takes last lasts gone over dead cut cuts stall stalls vanish vanishes disappear disappears arrive arrives top tops ship ships "
+    "launch launches flip flips turn turns start starts remain remains leave leaves ease eases bottom bottoms step steps hang hangs scrapes limp limps drag drags run runs happens pay pays settle settles merge "
+    "merges split splits qualify qualifies lift lifts retire retires die dies give gives blink blinks make makes do does carry carries nobody no everybody everyone somebody someone nothing neither he she it",
+    rf"\b(?:{OUTCOME})\b|"
     r"(?:(?<=\bnobody )|(?<=\bno one )|(?<=\beverybody )|(?<=\beveryone )|(?<=\bsomebody )|(?<=\bsomeone )|(?<=\bnothing )|(?<=\bneither )|(?<=\bhe )|(?<=\bshe )|(?<=\bit ))"
     r"(?!is\b|has\b|was\b|does\b|says\b|knows\b|needs\b|wants\b|thinks\b|likes\b|seems\b|looks\b|means\b|always\b|has\b|feels\b|sounds\b|depends\b|hurts\b|takes\b)[a-z]+(?<!s)(?<!u)(?<!i)s\b",
     AFFIRM,
