@@ -23,7 +23,7 @@ def addresses(patterns, rooms=()):
 ALL = [
     each
     for each in addresses(get_resolver().url_patterns)
-    if each[0].split(":")[0] in {"accounts", "desk", "editions", "health", "front_page"}
+    if each[0].split(":")[0] in {"accounts", "articles", "desk", "editions", "health", "front_page"}
 ]
 
 
@@ -42,6 +42,8 @@ def test_nothing_that_is_sent_is_an_error_of_the_program(ada, vera, published_fe
         "member": vera.public_id,
         "name": "index.html",
         "audience": "readers",
+        "kind": "anything",
+        "number": 1,
     }
     browser = Client(raise_request_exception=False)
     if is_known:
