@@ -129,3 +129,19 @@ def test_a_round_up_is_found_by_words_of_its_title_or_source(browser_of, ada):
     assert "Ferry 6" in read(browser, DESK + "?words=ferry.txt")
     assert "“&lt;b&gt;%”" in read(browser, DESK + "?words=<b>%25")
     read(browser, DESK + "?words=%00")
+
+
+def test_an_edition_of_an_earlier_version_of_the_program_can_be_made_anew(browser_of, published_ferry, ada):
+    published_ferry.editions.update(made_with="0.0.1")
+    told = "the program that makes the pages is newer"
+    assert told in read(browser_of(ada), DESK)
+    assert "Publish the changes" in read(browser_of(ada), page_of(published_ferry))
+    publish_roundup(published_ferry, by=ada, now=LATER)
+    assert told not in read(browser_of(ada), DESK)
+    assert published_ferry.editions.count() == 1
+
+
+def test_the_list_leads_to_the_published_page_and_to_the_review(browser_of, published_ferry, vera):
+    page = read(browser_of(vera), DESK)
+    assert f'href="/roundups/{published_ferry.public_id}/"' in page
+    assert f'href="/desk/roundups/{published_ferry.public_id}/review"' in page

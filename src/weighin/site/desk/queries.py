@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q
 from msgspec import Struct
 
 from weighin.site.store.models import Edition, JournalEntry, Member, Outlet, Roundup
+from weighin.version import __version__
 
 A_PAGE = 50
 
@@ -94,6 +95,8 @@ def _in_words(entry: JournalEntry, about: dict[str, Any], names: dict[str, str])
 
 def _changes(roundup: Roundup, edition: Edition) -> Iterator[str]:
     """What readers do not see yet, in words; nothing where the edition was made from the record as it is."""
+    if edition.made_with != __version__:
+        yield "the program that makes the pages is newer"
     if edition.record_digest == roundup.record_digest:
         return
     since = edition.published_at

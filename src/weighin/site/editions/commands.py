@@ -14,6 +14,7 @@ from weighin.site.editions.queries import address_of
 from weighin.site.store.door import locked, record_of
 from weighin.site.store.journal import enter
 from weighin.site.store.models import Edition, EditionFile, Event, FrontPage, Member, Roundup, State
+from weighin.version import __version__
 
 MASTHEAD = Masthead(home="../../")  # from an edition's folder to the front page
 TRIES = 4
@@ -87,6 +88,8 @@ def _store(roundup: Roundup, made: _Made, *, by: Member, now: dt.datetime) -> Ed
         return None
     current = held.editions.filter(is_current=True).first()
     if current and (current.record_digest, current.digest) == (made.record_digest, made.edition.digest):
+        current.made_with = __version__
+        current.save(update_fields=["made_with"])
         return current  # readers see exactly this already
     _retire_current(held)
     edition = Edition.objects.create(
@@ -95,6 +98,7 @@ def _store(roundup: Roundup, made: _Made, *, by: Member, now: dt.datetime) -> Ed
         digest=made.edition.digest,
         record_digest=made.record_digest,
         entry=msgspec.json.encode(made.entry),
+        made_with=__version__,
         published_at=now,
         published_by=by,
     )

@@ -19,6 +19,7 @@ class Edition(models.Model):
     entry = (
         models.BinaryField()
     )  # its line on the front page, as JSON: what was published, not what the record says now
+    made_with = models.CharField(max_length=40, default="")  # the version of the program
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     is_current = models.BooleanField(default=True)
