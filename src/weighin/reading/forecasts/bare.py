@@ -9,7 +9,7 @@ from weighin.record.values import Polarity
 _ASKS_OF_THE_FUTURE = re.compile(
     r"\b(?:will|won't|shall|going to|next (?:year|month|week|season|decade|summer|winter|spring|autumn|two|three|five|ten|few|round|election|leader|president|chair|step|move)|what (?:comes|happens|follows) (?:next|now)|"
     r"by (?:the end|the time|christmas|easter|20\d\d|december|november|october|may|june|july|spring|summer|autumn|winter|then|next|year-end)|in (?:20[2-9]\d|january|february|march|april|june|july|august|september|october|november|december|five|ten|two|three|twenty|the next|the coming)|"
-    r"expect|predict\w*|forecasts?|likely|chances?|odds|outlook|bets?|happens? (?:over|first|in|to|if|when|after)|would happen|"
+    r"expect|predict\w*|forecasts?|likely|chances?|odds|outlook|a future\b|the future\b|bets?|happens? (?:over|first|in|to|if|when|after)|would happen|"
     r"(?:who|what|which(?: \w+){1,3}) (?:wins?|goes|comes|takes|loses|gets|disappears|survives|dies|breaks|surprises|follows|replaces|finishes|leaves|falls|rises|ends|makes|gives|blinks|gains|suffers|pays|stays|emerges|succeeds|inherits|becomes)|"
     r"up, down|up or down|how (?:long|many|much|high|far|soon|low|fast|bad|big) (?:will|before|until|can)|finish|this (?:season|year|winter|summer|autumn|spring|time)|the coming|your (?:pick|tip|winner|champion|call)|where (?:will|next)|when (?:will|does|do|is|are)|surprise of|winner|to win|so[- ]called crystal ball|crystal ball)\b"
 )
@@ -37,17 +37,19 @@ _YES = re.compile(
     r"^(?:yes|yep|yup|yeah|aye|absolutely|definitely|of course|certainly|undoubtedly|without (?:a )?doubt|almost certainly|inevitably|very much so|i (?:think|believe|expect|suspect|imagine|fear|should think|would think) so|probably|sure|surely|oh yes|undoubtedly)\b(?! not)"
 )
 _NO = re.compile(
-    r"^(?:no\b(?! (?:later|doubt|comment|opinion|idea|answer|question|more than))|nope|nah|not\b|never|hardly|of course not|certainly not|probably not|absolutely not|neither|none|(?:sadly|alas|probably|definitely|regrettably|i fear|i suspect|i think|i'm afraid) not|i (?:don't|do not) (?:think|believe|expect) so|i (?:very much )?doubt it|nobody|nothing|next to nothing|unlikely|doubtful|very doubtful|zero|fat chance|no chance)\b"
+    r"^(?:no\b(?! (?:later|doubt|comment|opinion|idea|answer|question|more than))|nope|nah|doubt it|not\b|never|hardly|of course not|certainly not|probably not|absolutely not|neither|none|(?:sadly|alas|probably|definitely|regrettably|i fear|i suspect|i think|i'm afraid) not|i (?:don't|do not) (?:think|believe|expect) so|i (?:very much )?doubt it|nobody|nothing|next to nothing|unlikely|doubtful|very doubtful|zero|fat chance|no chance)\b"
 )
 _CHATTER = re.compile(
     r"^(?:good question|great question|well|thanks|thank you|ha\b|hm+|sorry|where to begin|sigh|ask the|ask me|that'?s|simple\b|easy\b|look\b|honestly|frankly|let me|first(?:ly)?, (?:a|the|i|let)|two things|three things|difficult|hard to say|it depends|no (?:comment|opinion|idea|answer)|dear\b|hello|hi\b|pass\b|see above|"
-    r"not my (?:department|field|area|job|call)|as (?:above|before|ever|always|i said)|same (?:answer|again)|for (?:once|example|instance)|in short|in (?:a|one) word|on balance|by contrast|that said|to be (?:fair|honest|clear)|on the (?:one|other) hand|in my \d|speaking as|as a|as an|whatever|whoever|however|from (?:my|the)|with (?:respect|apologies)|(?:many|some|most|a few|a lot) (?:people|of))"
+    r"not my (?:department|field|area|job|call)|as (?:above|before|ever|always|i said)|same (?:answer|again)|for (?:once|example|instance)|in short|in (?:a|one) word|on balance|by contrast|that said|to be (?:fair|honest|clear)|on the (?:one|other) hand|in my \d|speaking as|whatever|whoever|however|from (?:my|the)|with (?:respect|apologies)|(?:many|some|most|a few|a lot) (?:people|of))"
 )
 # what may follow the answer itself: a reason, a limit, a second thought
 _TAIL = re.compile(
     r"(?:[;:(]| - |,? (?:because|since|unless|if|provided|though|although|but|so|as|give or take|whoever|whatever)\b|, (?:believe it or not|mind\b|i fear|i think|i suspect|and don't|which|who|and (?:i|it|that|they|we|not)|i|it|they|we|for|with|that)\b|(?<=one)(?: that| which| who)\b).*",
     re.DOTALL,
 )
+# "as a regulator, none whatsoever"
+_ROLE = re.compile(r"^as (?:an?|the) [^,]{1,40}, ")
 _INFINITIVE = re.compile(r"\bto [a-z]+")
 
 
@@ -75,6 +77,7 @@ def is_verbless(said: str) -> bool:
 def bare_answer(low: str, question: str) -> tuple[Polarity, str] | None:
     """How the beginning of an answer, without a finite verb, answers a question about the future; None where it does not."""
     said = low.strip(" \"'(….-")
+    said = _ROLE.sub("", said)
     words = said.split()
     if not words or len(words) > 24 or low.endswith(("?", ":")) or _CHATTER.match(said):
         return None

@@ -187,6 +187,8 @@ def _believes(match: Match, scene: Scene) -> bool:
     low, end = scene.low, match.end
     if match.cue.name == "my call" and _WAS.search(low, end, end + 60) and not scene.has_future:
         return False
+    if match.cue.name == "expect" and scene.is_over:
+        return False
     if match.cue.name == "doubt" and tense.PAST.search(low, end, end + 30) and not (scene.has_future or scene.has_time):
         return False
     if match.cue.strength > 5 and match.cue.needs is Needs.NOTHING:
@@ -216,6 +218,8 @@ def _may(match: Match, scene: Scene) -> bool:
         return True
     if scene.has_time or scene.has_future:
         return not scene.is_over
+    if words.startswith("could") and _I_WOULD.search(low[:start]):
+        return False
     # "and could wait": ability in a story about the past
     if scene.is_over or (words.startswith("could") and tense.PAST.search(low[:start])):
         return False
@@ -230,10 +234,14 @@ def _is_likely(match: Match, scene: Scene) -> bool:
         return False
     if low[start:end].endswith("ly") and _HAS.search(low[:start]):
         return False
-    if match.cue.name in _ADVERBS and (tense.follows_past(low, end) or (tense.PAST.search(low) and not scene.has_time)):
+    if match.cue.name in _ADVERBS and (
+        tense.follows_past(low, end) or (tense.PAST.search(low.partition(", as ")[0]) and not scene.has_time)
+    ):
         return False
     is_adverb = low[start:end].endswith("ly") and not low[start:end].endswith("likely") and not scene.asked
-    return scene.has_time or not tense.is_of_the_present(low, start, end, is_adverb=is_adverb)
+    return scene.has_time or not tense.is_of_the_present(
+        low, start, end, is_adverb=is_adverb, may_claim=not scene.asked
+    )
 
 
 def _will(match: Match, scene: Scene) -> bool:

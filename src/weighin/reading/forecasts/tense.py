@@ -56,10 +56,10 @@ def follows_past(low: str, end: int) -> bool:
     )
 
 
-def is_of_the_present(low: str, start: int, end: int, *, is_adverb: bool) -> bool:
+def is_of_the_present(low: str, start: int, end: int, *, is_adverb: bool, may_claim: bool) -> bool:
     """Whether a word of likelihood judges how things are: "is probably tired", "likely asleep", "it is likely that they want"."""
     before, after = low[max(0, start - 14) : start], low[end : end + 60]
     copula = _COPULA.search(before)
     if copula and (is_adverb or (low[start:end].endswith("likely") and not _ABOUT_AN_EVENT.match(after))):
         return True
-    return bool(copula and _PRESENT_AFTER.match(after)) or bool(_PRESENT_CLAIM.match(after))
+    return bool(copula and _PRESENT_AFTER.match(after)) or (may_claim and bool(_PRESENT_CLAIM.match(after)))

@@ -17,7 +17,7 @@ _FORMULA = re.compile(
     r"will do(?= ?[.,;]|$)|so be it|at will|free will|good will|ill will|the will of|political will|the will to|will power|against (?:my|his|her|their|our) will|goes without saying)"
 )
 _ADVICE = re.compile(
-    r"\b(?:we|you|they|i|governments?|ministers?|regulators?|employers|schools|doctors|parents|voters|people|readers|anyone|everyone|nobody|no one|one|companies|banks|investors|parliament|the (?:government|ministry|minister|bank|commission|council|court|regulator|committee|president|board))(?: \w+)? (?:should|must|need to|ought to|had better)\b(?! (?:manage|see|go on seeing|get|reach|know|be able|find out)\b)"
+    r"\b(?:we|you|they|i|governments?|ministers?|regulators?|employers|schools|doctors|parents|voters|people|readers|anyone|everyone|nobody|no one|one|companies|banks|investors|parliament|the (?:government|ministry|minister|bank|commission|council|court|regulator|committee|president|board))(?: \w+)? (?:should|must|need to|ought to|had better)\b(?! (?:manage|see|go on seeing|come|fall|rise|drop|ease|recover|peak|settle|arrive|last|hold|stay|grow|shrink|win|lose|show|get|reach|know|be able|find out)\b)"
 )
 _RIGHT = re.compile(
     r"\b(?:idea|view|principle|demand|proposal|case|argument|agree|insist|suggest|propose|recommend|feel|not) that\b.* should\b"

@@ -22,7 +22,7 @@ _EVIDENCE = frozenset(
     "i we i'm we're i'd we'd i've and data model evidence history experience numbers figures arithmetic gut everything something instinct that which it this signs logic what who a an the this his their its our my her of as be been nothing book math maths curve curves trend record research".split()
 )
 _ACCORDING = re.compile(
-    r"\b(?:according to|in the (?:words|view|opinion) of|as (?:\w+ ){1,4}?(?:says?|said|put it|predicted|claimed|promised))\b(?! me\b| my\b)"
+    r"\b(?:according to|in the (?:words|view|opinion) of|as (?!it\b|they\b|he\b|she\b|i\b|we\b)(?:\w+ ){1,4}?(?:says?|said|put it|predicted|claimed|promised))\b(?! me\b| my\b)"
 )
 _THEIRS = re.compile(
     r"\b(?:the|their|his|her|its|\w+'s|official) (?:\w+ )?(?:forecast|prediction|claim|promise|projection|plan|hope|line|consensus|pitch|theory|brochure|manifesto|pledge|argument|fear)s? (?:is|was|are|were|has been|says?) (?:that |to )?"

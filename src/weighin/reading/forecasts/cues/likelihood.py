@@ -12,7 +12,7 @@ LIKELIHOOD = (
     Cue(
         "no chance",
         _ODDS + " way circumstances prayer",
-        r"\b(?:no|zero|not a|not the slightest|without a|next to no|almost no|virtually no|practically no|hardly any|not much of a|barely any) (?:real |realistic |serious |earthly |conceivable )?(?:chance|prospect|likelihood|danger|risk|hope in hell|hope|possibility)s?\b|"
+        r"\b(?:no|zero|not a|not the slightest|without a|next to no|almost no|virtually no|practically no|hardly any|not much of a|barely any) (?:real |realistic |serious |earthly |conceivable |great |high )?(?:chance|prospect|likelihood|danger|risk|hope in hell|hope|possibility)s?\b|"
         r"\b(?:fat chance|no way|under no circumstances|not a prayer|not a hope|snowball's chance|not in a million years)\b|\b(?:chances?|likelihood|odds|probability)(?: \w+){0,6}? (?:at|is|are|as) (?:nil|zero|nought)\b",
         DENY,
         "no chance",
@@ -204,7 +204,7 @@ LIKELIHOOD = (
         "bound to",
         "bound certain sure guaranteed destined doomed inevitable foregone nailed cert certainty shoo-in lock given fated matter lose shoo-in",
         r"\b(?:bound|certain|sure|guaranteed|doomed|fated|condemned) to\b|\binevitable\b|\bforegone conclusion\b|\bnailed on\b|\bdead cert\b|\b(?:a|one|the only) (?:racing |near |dead )?certainty\b|\ba lock\b|\ba shoo-in\b|\b(?:is|are|'s) guaranteed\b|"
-        r"\ba given\b|\bonly a matter of time\b|\b(?:a )?(?:matter|question) of when,? (?:and )?not (?:if|whether)\b|'s to lose\b|\b(?:is|are) certain\b|\b(?:it is|it's|seems) certain that\b",
+        r"\ba given\b|\b(?:only|just) a matter of (?:time|when)\b|\b(?:a )?(?:matter|question) of when,? (?:and )?not (?:if|whether)\b|'s to lose\b|\b(?:is|are) certain\b|\b(?:it is|it's|seems) certain that\b",
         AFFIRM,
         "bound to",
         _L,
@@ -250,8 +250,8 @@ LIKELIHOOD = (
     ),
     Cue(
         "anyone's guess",
-        "guess knows tell say predict uncertain unpredictable lap open air balance know go anyone anybody",
-        r"\b(?:any(?:one|body)'s(?= (?:guess|race|game|call)|[.,;]|$)|who knows(?! (?:it|how|what|the|this|that|a)\b)|in the lap of the gods|impossible to (?:say|tell|predict|know|forecast)|unpredictable|up in the air|hangs? in the balance|wide open|could go any)\b",
+        "guess say knows tell say predict uncertain unpredictable lap open air balance know go anyone anybody",
+        r"\b(?:any(?:one|body)'s(?= (?:guess|race|game|call)|[.,;]|$)|who can (?:say|tell)|who knows(?! (?:it|how|what|the|this|that|a)\b)|in the lap of the gods|impossible to (?:say|tell|predict|know|forecast)|unpredictable|up in the air|hangs? in the balance|wide open|could go any)\b",
         OPEN,
         "",
         _L,
