@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.{0,5000}?)\n---\s*\n", re.DOTALL)
 _TAG = re.compile(r"<[^>]{0,500}>")
+_MOST_NESTED = 100
+# the parser drops what is nested deeper, and all that follows: such a line is no list, and loses its marks instead
+_DEEP = re.compile(r"^(?:[ \t]{0,3}(?:[-*+>]|\d{1,3}[.)])[ \t]{1,3}){20,}", re.MULTILINE)
 _FIELD = re.compile(r"^(\w[\w -]{0,30}):\s*(.+)$", re.MULTILINE)
 _LABELS = {
     "title": "title",
@@ -46,7 +49,10 @@ def page_from_markdown(decoded: Decoded) -> Page:
             if name.strip().lower() in _LABELS:
                 builder.meta(_LABELS[name.strip().lower()], value.strip().strip("\"'"), where="front matter")
         text = text[front.end() :]
-    _add_tokens(builder, MarkdownIt("commonmark", {"maxNesting": 50}).enable(["table", "strikethrough"]).parse(text))
+    text = _DEEP.sub("", text)
+    _add_tokens(
+        builder, MarkdownIt("commonmark", {"maxNesting": _MOST_NESTED}).enable(["table", "strikethrough"]).parse(text)
+    )
     return builder.page()
 
 
@@ -131,6 +137,7 @@ def _paragraphs(token: "Token") -> list[tuple[list[Piece], str]]:
     pieces: list[Piece] = []
     styles: list[Style] = []
     children = token.children or []
+    children = [child for child in children if child.type != "text" or child.content]
     for child, following in zip_longest(children, children[1:]):
         name = child.type.rsplit("_", 1)[0]
         if child.type in {"text", "code_inline"}:
