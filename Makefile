@@ -29,7 +29,7 @@ check: setup-development ## style, types, architecture, templates, dependencies
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --check --lint src/weighin/site src/weighin/publishing
 	$(BIN)/deptry src
-	$(BIN)/mkdocs build --quiet --strict --site-dir build/documentation
+	$(BIN)/mkdocs build --strict --site-dir build/documentation
 
 fix: setup-development ## mend what the checks can mend by themselves
 	$(BIN)/ruff check --fix .
