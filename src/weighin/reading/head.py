@@ -19,6 +19,9 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\b(?:published|posted|first published|issued|dated|date)\b[^0-9]{0,30}$", re.IGNORECASE)
+_FORWARDED = re.compile(
+    r"^(?:(?:re|fwd?|aw|wg): ?)+(?=\S)", re.IGNORECASE
+)  # a letter's subject is a title, how it came is not
 _BYLINE = re.compile(
     r"^(?:By|Interviews? by|Compiled by|Text(?: by)?:?|Words(?: by)?:?|Reported by) (?=[A-Z\u00C0-\u017F]).{2,90}$|^by (?=(?:The )?[A-Z]).{3,60}$"
 )
@@ -89,7 +92,7 @@ def _title(
     if headings:
         return _title_at(page, min(headings, key=lambda line: (line.block.level, line.number)), early)
     if claimed and page.container is not Container.PDF:
-        text = _without_outlet(page.of(claimed[0]), outlet)
+        text = _FORWARDED.sub("", _without_outlet(page.of(claimed[0]), outlet))
         at = claimed[0].start + page.of(claimed[0]).find(text)
         return text, passage(page.text, at, at + len(text)), set()
     return _title_of_plain(page, early, outlet)

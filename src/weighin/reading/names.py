@@ -22,7 +22,7 @@ _DEGREES = frozenset(
     "phd md mph msc mba ma ba bsc frs obe mbe cbe kc qc jd jr sr dphil mp mep frcp dsc rn esq ii iii iv frse freng am ao msp ms td".split()
 )
 PARTICLES = frozenset(
-    "van von der den de del della di da dos das do du la le las los ter ten te zu zum zur af av bin ibn bint ap ab ben y e st el al und "
+    "í van von der den de del della di da dos das do du la le las los ter ten te zu zum zur af av bin ibn bint ap ab ben y e st el al und "
     "vander vande mac mc ní nic ó ui uí".split()
 )
 _GIVEN_OR_PARTICLE = frozenset({"Ben", "Al", "Di", "Du"})  # with a capital in front, given names

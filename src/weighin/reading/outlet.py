@@ -14,7 +14,7 @@ SEPARATORS = (" | ", " – ", " — ", " - ", " :: ", " · ", " » ")
 _NAME = r"(?P<name>(?:The |the )?[A-Z][\w’'&-]*(?: (?:(?:of|the|and|for) )*(?:&|[A-Z][\w’'&-]*)){0,5})"
 _POSSESSIVE = r"(?:['’‘]s?)"
 _ASKS = re.compile(
-    rf"{_NAME}{_POSSESSIVE}? (?:has |have )?(?:put|asked|asks|sent|wrote to|invited|spoke (?:to|with)|reached out|polled|approached|surveyed|"
+    rf"(?<!\bof )(?<!\bfrom ){_NAME}{_POSSESSIVE}? (?:has |have )?(?:put|asked|asks|sent|wrote to|invited|spoke (?:to|with)|reached out|polled|approached|surveyed|"
     r"canvassed|gathered|contacted|convened|assembled)\b"
 )
 _OWNS = re.compile(
