@@ -18,11 +18,19 @@ WIDTH_OF_A_FILE = 100
 RANGE = "range: the middle half of what surveyed readers take the words for; (in brackets): a bare “will”, which is style as much as certainty"
 
 
+class Terminal(Console):
+    """Rich's console, but a reader who has gone away is left to the command line to judge."""
+
+    def on_broken_pipe(self) -> None:
+        """Say so instead of ending the program with exit code 1."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Where tables are printed: as wide as the terminal, or as COLUMNS says; a file gets a width that suits print."""
-    found = Console(highlight=False, emoji=False)
+    found = Terminal(highlight=False, emoji=False)
     if not found.is_terminal and "COLUMNS" not in os.environ:
-        return Console(highlight=False, emoji=False, width=WIDTH_OF_A_FILE)
+        return Terminal(highlight=False, emoji=False, width=WIDTH_OF_A_FILE)
     return found
 
 
