@@ -1,11 +1,14 @@
 """What each part of a page is made of: matrix, ballot, answers, sections, expectations, topics."""
 
+import sys
+
 import msgspec
 import pytest
 from builders.hostile import hostile_record
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weighin.publishing import publish
 from weighin.publishing.answers import SHOWN_AT_ONCE, shown_answers
 from weighin.publishing.ballot import STRIP
 from weighin.publishing.expectations import Saying, expectations_of
@@ -17,6 +20,8 @@ from weighin.publishing.topics import topics_of
 from weighin.record.disclosure import Audience, disclose
 from weighin.record.record import Answer, Forecast, Panelist, Question, Record, Source
 from weighin.record.values import Container, DisplayRight, Passage, Polarity, Position, Stance
+
+PUBLISHING = sys.modules["weighin.publishing.publish"]  # the package gives the function under this name
 
 
 @pytest.fixture(scope="module")
@@ -197,3 +202,19 @@ def test_a_text_cut_at_its_marks_is_the_text_again(text, places):
         covering = {(s.start, s.end) for s in stretches if s.start <= at < s.end}
         assert {(s.start, s.end) for s in piece.stretches} == covering
         at += len(piece.text)
+
+
+def test_too_many_ranges_are_told_and_not_drawn(monkeypatch, poll):
+    monkeypatch.setattr("weighin.publishing.chart.MOST_ROWS", 1)
+    monkeypatch.setattr(PUBLISHING, "MOST_ROWS", 1)
+    edition = publish(poll)
+    assert edition.file("expectations.svg") is None
+    assert "too many for one chart" in edition.file("expectations.html").content.decode()
+
+
+def test_a_very_large_panel_gets_counts_and_names_in_place_of_columns(monkeypatch, ferries):
+    monkeypatch.setattr(PUBLISHING, "MOST_COLUMNS", 2)
+    monkeypatch.setattr(PUBLISHING, "MOST_VOICES", 1)
+    shown = publish(ferries).file("topics.html").content.decode()
+    assert 'class="dot"' not in shown
+    assert "Named too by" in shown

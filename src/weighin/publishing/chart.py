@@ -44,14 +44,15 @@ LIGHT = Palette("#fffefb", "#1c1b19", "#5f5b54", "#e3ded3", "#00609c", "#a83d00"
 DARK = Palette("#1b1b1d", "#ece8e1", "#a9a399", "#38373a", "#6db7f2", "#f59b5c", "#bda9dc")
 WIDE = Sheet(labels=200, ranges=440, about=480, letters=30, letters_about=78)
 NARROW = Sheet(labels=128, ranges=196, about=0, letters=19)
+MOST_ROWS = 400  # more than that nobody follows with the eye, and drawing them takes seconds
 SHEETS = {"expectations": WIDE, "expectations-narrow": NARROW}
 SHAPE = {Polarity.AFFIRM: "triangle-up", Polarity.DENY: "triangle-down", Polarity.OPEN: "diamond"}
 SANS = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 
 
 def charts_of(expectations: Expectations) -> dict[str, str]:
-    """The pictures as SVG by file name; none where no forecast has a range."""
-    if not any(expert.hedged for expert in expectations.experts):
+    """The pictures as SVG by file name; none where no forecast has a range, or where there are too many to look at."""
+    if not 0 < expectations.hedged <= MOST_ROWS:
         return {}
     pictures: dict[str, str] = {}
     for name, sheet in SHEETS.items():

@@ -68,6 +68,11 @@ class Expectations(Struct, frozen=True):
     bases: tuple[Basis, ...]
 
     @property
+    def hedged(self) -> int:
+        """How many have words of likelihood, and so a range."""
+        return sum(len(expert.hedged) for expert in self.experts)
+
+    @property
     def number(self) -> int:
         """How many forecasts there are."""
         return self.leanings.number

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from weighin.publishing.answers import shown_answers
-from weighin.publishing.chart import charts_of, size_of
+from weighin.publishing.chart import MOST_ROWS, charts_of, size_of
 from weighin.publishing.edition import PLAIN, Edition, EditionFile, Masthead, edition_file
 from weighin.publishing.expectations import expectations_of
 from weighin.publishing.exports import forecasts_csv, record_json
@@ -17,7 +17,7 @@ from weighin.publishing.pages import icon, page, stylesheet
 from weighin.publishing.sections import by_expert, by_question
 from weighin.publishing.source_view import source_lines
 from weighin.publishing.structured import description_of, json_ld
-from weighin.publishing.topics import topics_of
+from weighin.publishing.topics import MOST_COLUMNS, MOST_VOICES, topics_of
 from weighin.record.public import PublicRecord
 
 
@@ -58,7 +58,10 @@ def _files(record: PublicRecord, masthead: Masthead) -> Iterator[EditionFile]:
         "matrix": matrix_of(record),
         "expectations": expectations,
         "chart_sizes": {name: size_of(drawn) for name, drawn in charts.items()},
+        "most_rows": MOST_ROWS,
         "topics": topics,
+        "most_voices": MOST_VOICES,
+        "grid_has_columns": len(record.panel) <= MOST_COLUMNS,
         "lines": source_lines(record.whole) if record.whole else (),
     }
     for view in views:

@@ -7,6 +7,8 @@ from msgspec import Struct
 from weighin.record.public import PublicMention, PublicPanelist, PublicRecord, PublicTopic
 from weighin.record.record import TopicKind
 
+MOST_COLUMNS = 60  # experts; a wider grid shows how many name a topic, and who in the list beneath
+MOST_VOICES = 20  # experts whose sentences on one topic are repeated; the others are named
 SHARED_BY = 2  # experts; a topic of one alone is listed with that expert
 
 
@@ -44,6 +46,10 @@ class TopicRow(Struct, frozen=True):
     def named_by(self) -> tuple[Naming, ...]:
         """Those who name it."""
         return tuple(naming for naming in self.namings if naming.mentions)
+
+    def others(self, shown: int) -> tuple[PublicPanelist, ...]:
+        """Those who name it after the first so many."""
+        return tuple(naming.panelist for naming in self.named_by[shown:])
 
 
 class Topics(Struct, frozen=True):
