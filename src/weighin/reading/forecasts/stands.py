@@ -26,6 +26,7 @@ _THEY = re.compile(
 _HAS = re.compile(r"\b(?:has|have|had)(?: \w+)? $")
 _ONE_OF = re.compile(r"\b(?:one|each|neither|none) of (?:[\w'-]+ ){1,3}$")
 _DIGIT = re.compile("[0-9]")
+_IS_SO = re.compile(r" (?:wants?|has|have|knows?|likes?|needs?|feels?|thinks?|believes?)\b")
 _SHORT = 40
 _SCHEDULED = re.compile(
     r"\b(?:meets?|sits?|expires?|opens? on|begins? on|starts? on|is due on|takes? place|is scheduled|are scheduled)\b"
@@ -163,6 +164,8 @@ def _has_what_it_needs(match: Match, scene: Scene) -> bool:
             and not _IS.search(after[:40])
         ):
             return True
+    if match.cue.name == "anyone's guess" and "whether " in scene.low:
+        return True
     if match.cue.name == "not certain":
         return False
     return bool(
@@ -234,13 +237,15 @@ def _is_likely(match: Match, scene: Scene) -> bool:
         return False
     if low[start:end].endswith("ly") and _HAS.search(low[:start]):
         return False
+    if low[start:end].endswith("ly") and not scene.has_time and _IS_SO.match(low[end : end + 16]):
+        return False
     if match.cue.name in _ADVERBS and (
         tense.follows_past(low, end) or (tense.PAST.search(low.partition(", as ")[0]) and not scene.has_time)
     ):
         return False
     is_adverb = low[start:end].endswith("ly") and not low[start:end].endswith("likely") and not scene.asked
     return scene.has_time or not tense.is_of_the_present(
-        low, start, end, is_adverb=is_adverb, may_claim=not scene.asked
+        low, start, end, is_adverb=is_adverb, may_claim=not scene.asked or match.cue.lean is Polarity.AFFIRM
     )
 
 

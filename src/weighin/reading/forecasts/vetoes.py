@@ -8,7 +8,7 @@ WISH_WORDS = frozenset(
 )
 UNREAL_WORDS = frozenset("have had were was".split())
 _FORMULA = re.compile(
-    r"\b(?:(?:it|that|this|what)(?:'ll| will| would| should) be (?:very |most |more |also |particularly |so )?(?:interesting|fascinating|instructive|worth|fun|nice|useful|important|wise|helpful|better to|key to|crucial to)|time will tell|remains? to be seen|"
+    r"\b(?:(?:it|that|this|what)(?:'ll| will| would| should) be (?:very |most |more |also |particularly |so )?(?:interesting|fascinating|instructive|worth|fun|nice|useful|important|wise|helpful|better to|key to|crucial to)|time will tell|"
     r"(?:we|you)(?:'ll| will| shall) (?:all )?(?:see if|see whether|have to (?:see|wait)|have noticed|know (?:soon|more|whether)|find out|forgive|note|recall|remember|understand|notice|excuse)|we(?:'ll| shall| will) see\b(?= ?(?:$|[.,;!\"]))|"
     r"(?:who|nobody|no one) will tell|will tell (?:you|us)|as (?:i|we) (?:will|shall)|let me|would you|you will have|you'll (?:have (?:seen|heard|noticed)|forgive|excuse|hear people)|i'll give you|will be (?:familiar|aware)|"
     r"(?:people|they|some|critics|others|cynics|many|someone|somebody|everyone|you) (?:will|may|might|could) (?:say|tell you|argue|object|point out|claim|complain)|will not thank|"
@@ -20,20 +20,20 @@ _ADVICE = re.compile(
     r"\b(?:we|you|they|i|governments?|ministers?|regulators?|employers|schools|doctors|parents|voters|people|readers|anyone|everyone|nobody|no one|one|companies|banks|investors|parliament|the (?:government|ministry|minister|bank|commission|council|court|regulator|committee|president|board))(?: \w+)? (?:should|must|need to|ought to|had better)\b(?! (?:manage|see|go on seeing|come|fall|rise|drop|ease|recover|peak|settle|arrive|last|hold|stay|grow|shrink|win|lose|show|get|reach|know|be able|find out)\b)"
 )
 _RIGHT = re.compile(
-    r"\b(?:idea|view|principle|demand|proposal|case|argument|agree|insist|suggest|propose|recommend|feel|not) that\b.* should\b"
+    r"\bwhat (?:\w+ ){1,2}should\b|\b(?:idea|view|principle|demand|proposal|case|argument|agree|insist|suggest|propose|recommend|feel|not) that\b.* should\b"
 )
 _NORM = re.compile(r"\b(?:should|ought to) (?:not|n't|never|i|we|you|he|she|they|it)\b")
 _PURPOSE = re.compile(
     r"\b(?:so that|in order that|in case|lest|for fear that|until|before|by the time|when|once|after|as soon as|whoever|whatever|anyone who|anybody who|those who|people who)\b(?: [\w'-]+){1,7} ?$"
 )
 _ASKED_INSIDE = re.compile(
-    r"\b(?:know|knows|knew|say|says|tell|tells|told|ask|asks|asked|wonder|wondering|decide|depends on|depend on|question is|question of|question|clear|guess|understand|remember|see|explain|issue is|matter of) (?:exactly |just |precisely )?(?:whether|who|what|when|where|how|which|why|if)\b(?! will happen:)[^,;:]*$"
+    r"\b(?:know|knows|knew|say|says|tell|tells|told|ask|asks|asked|wonder|wondering|decide|depends on|depend on|question is|question of|question|clear|guess|understand|remember|seen?|explain|issue is|matter of) (?:exactly |just |precisely )?(?:whether|who|what|when|where|how|which|why|if)\b(?! will happen:)[^,;:]*$"
 )
 _HABIT = re.compile(
-    r"\b(?:every (?:time|year|day|week|season|winter|summer|election|night|morning)|always|whenever|whoever|in general|as a rule|will always|each time|by definition|tends? to|invariably|traditionally|historically|in an? (?:average|normal|typical) \w+)\b"
+    r"\b(?:every (?:time|year|day|week|season|winter|summer|election|night|morning)|whenever|whoever|in general|as a rule|will always|each time|by definition|tends? to|invariably|traditionally|historically|in an? (?:average|normal|typical) \w+)\b"
 )
 _USUAL = re.compile(
-    r"\b(?:usually|normally|often|typically|always|generally|already have|by now|(?:points|times|goals|people) (?:a|per|each) (?:year|season|month|week|game|night|day))\b"
+    r"\b(?:usually|normally|often|typically|(?<!as it )(?<!as they )always|generally|already have|by now|(?:points|times|goals|people) (?:a|per|each) (?:year|season|month|week|game|night|day))\b"
 )
 _ANY_ONE = re.compile(r"\b(?:a|an|any|anyone|anybody|everyone|those)(?: [\w'-]+){0,3}? (?:who|that|which)\b[^,;]*$")
 _YOU = re.compile(r"\byou(?: \w+)? ?$")

@@ -11,7 +11,7 @@ BELIEFS = (
     Cue(
         "expect",
         "expect expecting anticipate anticipating predict predicting forecast forecasting foresee envisage envision bet betting wager project projecting fancy fear banking bank count counting pencil pencilling back look looking brace braced bracing",
-        rf"\b{I_WOULD} {_EXPECT}\b(?! (?:back|forward|at (?!least|most)|to seeing|my|our|you to|the question))|^(?:expect|look for|watch for|bet on|count on|bank on) (?!me\b|us\b|them\b|nobody\b|no one\b)",
+        rf"\b{I_WOULD} (?:(?:be )?(?:willing|prepared|happy|ready|tempted) to )?{_EXPECT}\b(?! (?:back|forward|at (?!least|most)|to seeing|my|our|you to|the question))|^(?:expect|look for|watch for|bet on|count on|bank on) (?!me\b|us\b|them\b|nobody\b|no one\b)",
         AFFIRM,
         "expect",
         _B,
@@ -39,7 +39,7 @@ BELIEFS = (
         "my call",
         "go number figure guess bet money prediction forecast expectation hunch feeling instinct gut wager prognosis pick tip assumption suspicion fear call estimate case scenario base central baseline choice winner projection conviction view vote chips house",
         rf"(?<!not )\b{MY} (?:own |best |central |base |baseline |personal |working |educated |strong |firm |honest |\w+ )?(?:guess|bet|money|prediction|forecast|expectation|hunch|feeling|instinct|gut|wager|prognosis|pick|tip|number|figure|assumption|suspicion|fear|call|estimate|base case|central case|baseline|scenario|projection|conviction|choice|winner|vote goes|vote going)\b|\bput (?:my|our|the|all my) (?:money|chips|house|shirt)\b|\bat a guess\b|"
-        rf"\bthe smart money\b|\b(?:is|would be|remains?) {MY} (?:\w+ )?(?:guess|bet|call|forecast|prediction|pick|expectation|estimate|tip)\b|\bevery expectation\b|\ba safe bet\b|\bi'd (?:go|plump|opt) (?:for|with)\b|\bi(?:'ll| will)? go (?:for|with)\b|\bi(?:'m| am) going (?:for|with)\b|\bsafe to (?:say|assume|expect) (?:that )?",
+        rf"\bthe smart money\b|\b(?:is|would be|remains?) {MY} (?:\w+ )?(?:guess|bet|call|forecast|prediction|pick|expectation|estimate|tip)\b|\bevery expectation\b|\ba safe bet\b|\b(?:i|we)(?:'d| would) (?:go|plump|opt) (?:for|with)\b|\bi(?:'ll| will)? go (?:for|with)\b|\bi(?:'m| am) going (?:for|with)\b|\bsafe to (?:say|assume|expect) (?:that )?",
         AFFIRM,
         "bet",
         _B,
@@ -81,12 +81,11 @@ BELIEFS = (
         "expect",
         _B,
         3,
-        Needs.FUTURE,
     ),
     Cue(
         "think",
         "think believe suspect reckon guess say imagine feel sense venture hazard view opinion judgement judgment book consider regard assume convinced seems",
-        rf"\b{I_WOULD} (?:think|believe|suspect|reckon|guess|imagine|feel|sense|say|venture|hazard|assume)\b(?! (?:about|of|for|so far|twice|this (?:now|because)|back))|\bin {MY} (?:view|opinion|judgement|judgment|book)\b|\bseems? (?:right|about right|plausible|reasonable) to me\b|\bto {MY} mind\b|\b(?:as i see it|by {MY} reckoning|on {MY} (?:numbers|figures|reckoning))\b".replace(
+        rf"\b{I_WOULD} (?:think|believe|suspect|reckon|guess|imagine|feel|sense|say|venture|hazard|assume|inclined to (?:think|believe))\b(?! (?:about|of|for|so far|twice|this (?:now|because)|back))|\bin {MY} (?:view|opinion|judgement|judgment|book)\b|\bseems? (?:right|about right|plausible|reasonable) to me\b|\bto {MY} mind\b|\b(?:as i see it|by {MY} reckoning|on {MY} (?:numbers|figures|reckoning))\b".replace(
             "{MY}", MY
         ),
         AFFIRM,
@@ -98,7 +97,7 @@ BELIEFS = (
     Cue(
         "do not think",
         "think believe see imagine reckon envisage picture conceive suppose",
-        rf"\b(?:{I_OR_WE}|he|she|they)(?:'d| would| also| still| really| [a-z]+ly)* ?(?:do not|don't|doesn't|does not|can't|cannot|can not|couldn't|wouldn't|not|struggle to|fail to|find it (?:very |really )?(?:hard|difficult) to)(?: \w+){{0,2}}? (?:think|believe|see|imagine|reckon|envisage|picture|conceive|suppose)\b(?! (?:what|why|how|much of a|a problem|much point|any reason|the point|of|about|me|you))",
+        rf"\bnor (?:do|would|can) (?:i|we) (?:think|believe|see|imagine|suppose)\b|\b(?:{I_OR_WE}|he|she|they)(?:'d| would| also| still| really| [a-z]+ly)* ?(?:do not|don't|doesn't|does not|can't|cannot|can not|couldn't|wouldn't|not|struggle to|fail to|find it (?:very |really )?(?:hard|difficult) to)(?: \w+){{0,2}}? (?:think|believe|see|imagine|reckon|envisage|picture|conceive|suppose)\b(?! (?:what|why|how|much of a|a problem|much point|any reason|the point|of|about|me|you))",
         DENY,
         "do not think",
         _B,

@@ -79,7 +79,7 @@ LIKELIHOOD = (
     Cue(
         "some chance",
         _ODDS + " potential shot",
-        r"\b(?:some|small but real|non-?zero|a|an|the|one|any) (?:[\w-]+ )?(?:risk|danger|possibility|chance) (?:that|of|is)\b|\b(?:is|are|remains|be|see|sees|'s) (?:also |still |always )?(?:an? |the |some )(?:[\w-]+ )?(?:risk|danger|possibility|chance)\b|\bhas (?:the potential to|a chance|a shot)\b|\bhave (?:the potential to|a chance|a shot)\b|\brisks? (?:\w+ing)\b",
+        r"\b(?:some|small but real|non-?zero|a|an|the|one|any) (?:[\w-]+ )?(?:risk|danger|possibility|chance) (?:that|is|of (?:an?|another|some|any|serious|more|further)|of \w+ing)\b|\b(?:is|are|remains|be|see|sees|'s) (?:also |still |always )?(?:an? |the |some )(?:[\w-]+ )?(?:risk|danger|possibility|chance)\b|\bhas (?:the potential to|a chance|a shot)\b|\bhave (?:the potential to|a chance|a shot)\b|\brisks? (?:\w+ing)\b",
         OPEN,
         "",
         _L,
@@ -250,8 +250,8 @@ LIKELIHOOD = (
     ),
     Cue(
         "anyone's guess",
-        "guess say knows tell say predict uncertain unpredictable lap open air balance know go anyone anybody",
-        r"\b(?:any(?:one|body)'s(?= (?:guess|race|game|call)|[.,;]|$)|who can (?:say|tell)|who knows(?! (?:it|how|what|the|this|that|a)\b)|in the lap of the gods|impossible to (?:say|tell|predict|know|forecast)|unpredictable|up in the air|hangs? in the balance|wide open|could go any)\b",
+        "guess seen say knows tell say predict uncertain unpredictable lap open air balance know go anyone anybody",
+        r"\b(?:any(?:one|body)'s(?= (?:guess|race|game|call)|[.,;]|$)|who can (?:say|tell)(?! (?:us|me|you|them|him|her)\b)|who knows(?! (?:it|how|what|the|this|that|a)\b)|in the lap of the gods|(?:impossible|hard|difficult|too early|too soon) to (?:say|tell|predict|know|forecast|judge)|remains to be seen|unpredictable|up in the air|hangs? in the balance|wide open|could go any)\b",
         OPEN,
         "",
         _L,

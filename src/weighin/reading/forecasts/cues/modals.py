@@ -54,8 +54,8 @@ MODALS = (
     ),
     Cue(
         "is to come",
-        "coming cards horizon way stay store corner",
-        r"\bhere to stay\b|(?:'s|'re|\b(?:is|are)) (?:also |still |definitely )?coming(?! (?:from|out of|to terms))\b|(?<!not )(?<!n't )\b(?:on|in) the cards\b|\bon the horizon\b|\b(?:is|are) on (?:the|its|their) way\b|\b(?:is|are|lies?) in store\b|\b(?:round|around) the corner\b",
+        "coming cards horizon way stay store corner going",
+        r"\bhere to stay\b|(?:'s|'re|\b(?:is|are|isn't|aren't))(?: not| never)? (?:coming back|going (?:away|anywhere|nowhere))\b|(?:'s|'re|\b(?:is|are)) (?:also |still |definitely )?coming(?! (?:from|out of|to terms))\b|(?<!not )(?<!n't )\b(?:on|in) the cards\b|\bon the horizon\b|\b(?:is|are) on (?:the|its|their) way\b|\b(?:is|are|lies?) in store\b|\b(?:round|around) the corner\b",
         AFFIRM,
         "expect",
         WILL,
