@@ -35,12 +35,19 @@ class Said(Struct):
 
 
 class Draft(Struct):
-    """A round-up before it becomes a record. `silent`: lines by number, with the sentence that says what they were taken for."""
+    """A round-up before it becomes a record.
+
+    Attributes:
+        silent: lines by number, with the words that say what they were left out as. asides: the same for (start, end, what).
+        accounted: numbers of lines that say who speaks or where something stands, and nothing else.
+        narrated: a journalist tells what the panel thinks. notes: what else the editor should know.
+    """
 
     speakers: list[Speaker]
     questions: list[Asked]
     said: list[Said]
     silent: dict[int, str] = {}
-    unplaced: list[int] = []
+    asides: list[tuple[int, int, str]] = []
+    accounted: set[int] = set()
     narrated: bool = False
     notes: list[str] = []

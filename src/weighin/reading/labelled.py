@@ -21,11 +21,11 @@ from weighin.reading.ends import (
     setting_of,
 )
 from weighin.reading.head import Head
+from weighin.reading.marks.labels import read_label
 from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.names import Name
 from weighin.reading.page import BlockKind, Page
 from weighin.reading.posts import add_posts, bios_of, interests_from, is_post, own_interests, post_in
-from weighin.reading.prose import is_asked_of_several
 from weighin.reading.silence import Silence
 
 
@@ -66,22 +66,22 @@ def draft_of_labels(
     closing = frozenset() if asking.under_experts else frozenset(asking.at)
     setting = setting_of(lines[:ending], turns, silent, closing, head.outlet)
     floor = _Floor(lines, silent, asking, bios, setting, choice.is_signed, frozenset(turns))
-    used = {*head.lines, *asking.at, *turns, *bios, *range(ending, len(lines))}
+    used = {*head.lines, *asking.at, *turns, *bios, *_of_interests(lines, ending)}
     last = max(turns)
     for number, body in _bodies(lines, turns, silent, head.lines, ending=ending, signed=choice.is_signed):
         turn = turns[number]
         is_last = number == last
         used |= _add_answer(draft, floor, turn, tuple(known[member] for member in turn.members), body, is_last=is_last)
     add_posts(page, lines, draft, choice, known=known, turns=turns, bios=bios, ending=ending)
-    first = min(turns)
-    draft.unplaced = [
-        line.number
-        for line in lines[first + 1 :]
-        if line.number not in used and line.number not in silent and line.kind is not BlockKind.RULE
-    ]
-    draft.silent = {number: reason.value for number, reason in silent.items() if number not in used}
+    draft.accounted = used | {mark.line for mark in choice.listed if mark.style is MarkStyle.LINE}
+    draft.silent |= {number: reason.value for number, reason in silent.items() if number not in used}
     draft.said = _merged(draft.said)
     return draft
+
+
+def _of_interests(lines: Sequence[Line], ending: int) -> set[int]:
+    """The heading of the declarations at the end, and the names that stand in them."""
+    return {line.number for line in lines[ending:] if line.number == ending or read_label(line) is not None}
 
 
 def _asked_from_the_chair(page: Page, chaired: Chaired) -> Asking:
@@ -151,6 +151,8 @@ def _first_of_signed(
         return first
     usual = sorted(after - before - 1 for before, after in pairwise(order)) or [1]
     above = first if first < number else max((line for line in head if line < number), default=-1) + 1
+    from weighin.reading.prose import is_asked_of_several  # its patterns cost a cold start what only this needs
+
     announced = [line.number for line in lines[above:number] if is_asked_of_several(line)]
     return announced[-1] + 1 if announced else max(number - max(1, usual[len(usual) // 2]), above)
 
@@ -217,8 +219,7 @@ def _add_answer(
                 used.add(line.number)
             case _Part.HEADING:
                 now.is_closed = not floor.signed and not _is_subheading(line, label)
-                if floor.signed:
-                    used.add(line.number)
+                draft.silent[line.number] = Silence.HEADLINE.value
             case _Part.POST:
                 draft.speakers[speakers[0]].affiliations.append(post_in(line))
                 now.post_may_follow = False
@@ -240,6 +241,8 @@ def _add_answer(
                 now.before = line
                 used.add(line.number)
             case _Part.SILENCE:
+                if _counts_what_follows(line, floor.lines):
+                    draft.silent[line.number] = Silence.FURNITURE.value
                 _pass_over(now, floor, line)
     now.said.places.extend(closing)
     return used

@@ -1,7 +1,7 @@
 """Replies by mail: forwarded letters in which the answers stand under the quoted questions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -52,6 +52,7 @@ class _Letter(Struct):
     said: dict[int | None, Said]
     greeting: list[Block]
     closing: list[Block]
+    quoted: list[Block]
     has_rule: bool = False
 
 
@@ -66,20 +67,24 @@ def draft_of_letters(page: Page) -> Draft | None:
         name = _name_of(envelope.sender) if envelope.sender else None
         if name is None:
             _ask_in_cover(page, envelope.blocks, draft, keys)
+            draft.asides += _asides(envelope.blocks, "a part of the covering letter")
             continue
         if _AUTOMATIC.match(_REPLY.sub("", envelope.subject)):
             draft.notes.append(f"an automatic reply from {name.display} was left out")
+            draft.asides += _asides(envelope.blocks, "an automatic reply")
             continue
         member = cast.add(name)
         if member not in members:
             members[member] = len(draft.speakers)
             draft.speakers.append(_speaker(envelope, name))
-        letters.append(_Letter(members[member], name, {}, [], []))
+        letters.append(_Letter(members[member], name, {}, [], [], []))
         _read_letter(page, envelope.blocks, draft, letters[-1], keys)
     for letter in letters:
         if not letter.said:
             _say_by_number(page, draft, letter)
         draft.said.extend(letter.said.values())
+        draft.asides += _asides((*letter.greeting, *letter.closing), "the opening or the close of a letter")
+        draft.asides += _asides(letter.quoted, "quoted from an earlier letter")
     return draft if len({one.speakers for one in draft.said}) >= _FEWEST else None
 
 
@@ -119,6 +124,14 @@ def _envelopes(page: Page) -> list[_Envelope]:
     return found
 
 
+def _asides(blocks: Iterable[Block], what: str) -> list[tuple[int, int, str]]:
+    return [
+        (block.start, block.end, what)
+        for block in blocks
+        if block.kind is not BlockKind.META and block.end > block.start
+    ]
+
+
 def _ask_in_cover(page: Page, blocks: Sequence[Block], draft: Draft, keys: dict[str, int]) -> None:
     """Questions that the covering letter lists: the replies may answer them by number."""
     for block in blocks:
@@ -152,7 +165,10 @@ def _read_letter(page: Page, blocks: Sequence[Block], draft: Draft, letter: _Let
     is_over = False
     for block in blocks:
         text = page.of(block)
-        if block.kind is BlockKind.META or block.label == "attribution":
+        if block.kind is BlockKind.META:
+            continue
+        if block.label == "attribution":
+            letter.quoted.append(block)
             continue
         if block.kind is BlockKind.RULE:
             is_over = letter.has_rule = True
@@ -160,6 +176,8 @@ def _read_letter(page: Page, blocks: Sequence[Block], draft: Draft, letter: _Let
             if _is_question(text):
                 question = _asked(draft, keys, block, text)
                 is_over = False
+            else:
+                letter.quoted.append(block)
         elif is_over:
             letter.closing.append(block)
         elif _SIGN_OFF.match(text) or _is_own_name(text, letter.name):

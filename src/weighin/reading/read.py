@@ -1,6 +1,7 @@
 """The chain from bytes to a record, top-down."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -11,13 +12,14 @@ from weighin.reading.draft import Draft, Said, Speaker
 from weighin.reading.forecasts import find_forecasts
 from weighin.reading.head import Head, head_of
 from weighin.reading.labelled import draft_of_labels
+from weighin.reading.leftover import leftover
 from weighin.reading.marks.introduced import introduced_marks
 from weighin.reading.marks.labels import speaker_labels
 from weighin.reading.marks.mark import MarkStyle
 from weighin.reading.page import BlockKind, Page
 from weighin.reading.passages import passage
 from weighin.reading.posts import post_below
-from weighin.reading.silence import Silence, silent_lines
+from weighin.reading.silence import Silence, credit_in, silent_lines
 from weighin.reading.sources import read_source
 from weighin.reading.topics import find_topics
 from weighin.reading.verdict import Verdict, VerdictKind, verdict_of
@@ -168,12 +170,13 @@ def _record(
         _answer(page, one, number)
         for number, one in enumerate((one for one in draft.said if one.places or one.vote), start=1)
     )
+    introduction = tuple(_introduction(page, lines, head, draft))
     published = head.published.day if head.published else None
     return Record(
         title=head.title,
         title_at=head.title_at,
         standfirst=head.standfirst,
-        introduction=tuple(_introduction(page, lines, head, draft)),
+        introduction=introduction,
         outlet=head.outlet,
         outlet_at=head.outlet_at,
         byline=head.byline,
@@ -189,7 +192,7 @@ def _record(
         ),
         illustrations=tuple(_illustrations(page, lines, draft)),
         topics=find_topics(page.text, answers=answers, panel=panel),
-        warnings=tuple(_warnings(page, lines, head, draft, verdict)),
+        warnings=tuple(_warnings(page, lines, head, draft, verdict, introduction)),
     )
 
 
@@ -260,26 +263,28 @@ def _stance_of(page: Page, places: Sequence[tuple[int, int]]) -> Stance:
 
 
 def _introduction(page: Page, lines: Sequence[Line], head: Head, draft: Draft) -> list[Passage]:
-    starts = [start for one in draft.said for start, _ in one.places] + [
-        start for asked in draft.questions for start, _ in asked.places
-    ]
+    starts = [start for one in draft.said for start, _ in one.places]
+    starts += [start for asked in draft.questions for start, _ in asked.places]
     first = min(starts, default=0)
-    named = {speaker.named_at[0] for speaker in draft.speakers}
+    named = sorted(speaker.named_at[0] for speaker in draft.speakers)
     found: list[Passage] = []
     for line in lines:
         if line.end > first:
             break
-        is_entry = any(line.start <= start < line.end for start in named) and len(line.text) < 260
-        if line.number not in head.lines and line.number not in draft.silent and not is_entry and len(line.text) > 60:
+        is_entry = bisect_left(named, line.start) < bisect_left(named, line.end) and len(line.text) < _MOST_ENTRY
+        is_told = line.number in head.lines or line.number in draft.silent or line.number in draft.accounted
+        if not is_told and not is_entry and len(line.text) > _LEAST_INTRODUCTION:
             one = passage(page.text, line.start, line.end)
             if one and one != head.standfirst:
                 found.append(one)
     return found
 
 
-def _illustrations(page: Page, lines: Sequence[Line], draft: Draft) -> list[Illustration]:
-    from weighin.reading.silence import credit_in
+_MOST_ENTRY = 260  # a longer line that names panelists is a paragraph about them
+_LEAST_INTRODUCTION = 60
 
+
+def _illustrations(page: Page, lines: Sequence[Line], draft: Draft) -> list[Illustration]:
     found: list[Illustration] = []
     for line in lines:
         if draft.silent.get(line.number) != Silence.CAPTION.value:
@@ -296,7 +301,9 @@ def _illustrations(page: Page, lines: Sequence[Line], draft: Draft) -> list[Illu
     return found
 
 
-def _warnings(page: Page, lines: Sequence[Line], head: Head, draft: Draft, verdict: Verdict) -> list[ReadingWarning]:
+def _warnings(
+    page: Page, lines: Sequence[Line], head: Head, draft: Draft, verdict: Verdict, introduction: Sequence[Passage]
+) -> list[ReadingWarning]:
     found: list[tuple[WarningKind, str, Passage | None]] = []
     if page.lossy:
         found.append((WarningKind.DAMAGED, page.lossy, None))
@@ -309,15 +316,11 @@ def _warnings(page: Page, lines: Sequence[Line], head: Head, draft: Draft, verdi
         if reason not in {Silence.CAPTION.value, Silence.RULE.value}:
             line = lines[number]
             found.append((WarningKind.LEFT_OUT, f"left out as {reason}", passage(page.text, line.start, line.end)))
-    for number in draft.unplaced:
-        line = lines[number]
-        found.append(
-            (
-                WarningKind.NOT_PLACED,
-                "this line was taken for nothing; is it part of an answer?",
-                passage(page.text, line.start, line.end),
-            )
-        )
+    for start, end, what in draft.asides:
+        found.append((WarningKind.LEFT_OUT, f"left out as {what}", passage(page.text, start, end)))
+    for line in leftover(lines, draft, head, introduction):
+        place = passage(page.text, line.start, line.end)
+        found.append((WarningKind.NOT_PLACED, "this line was taken for nothing; is it part of an answer?", place))
     return [
         ReadingWarning(identifier=f"w{number}", kind=kind, message=message, passage=place)
         for number, (kind, message, place) in enumerate(found, start=1)

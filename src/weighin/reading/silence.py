@@ -18,6 +18,7 @@ class Silence(Enum):
     ADVERTISEMENT = "an advertisement"
     FURNITURE = "a line of the page, not of the article"
     RULE = "a separating line"
+    HEADLINE = "a headline"
     CHAIR = "words of whoever was in the chair"
 
 

@@ -60,12 +60,13 @@ def draft_of_tables(
     desk = _Desk(page, draft, Cast(), {})
     for grid in grids_of(lines):
         down = names_down(grid)
+        across = {} if down else names_across(grid)
         if down:
             _read_rows(desk, lines, grid, down)
-            continue
-        across = names_across(grid)
         if across:
             _read_columns(desk, grid, across)
+        if down or across:
+            draft.accounted.update(line.number for cell in grid.cells.values() for line in cell)
     if len({speaker for one in draft.said for speaker in one.speakers}) < 3:
         return None
     for mark in listed:

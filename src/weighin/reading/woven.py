@@ -103,11 +103,11 @@ def _assign(prose: Sequence[Line], draft: Draft, company: _Company) -> None:
                 question = len(draft.questions)
                 draft.questions.append(Asked(line.text, [(line.start, line.end)]))
                 current = None
+            else:
+                draft.silent[line.number] = Silence.HEADLINE.value
             continue
         current = _speaker_of(line.text, company, current)
         if current is None:
-            if draft.said:
-                draft.unplaced.append(line.number)
             continue
         key = (current, question)
         if key not in merged:
