@@ -29,7 +29,9 @@ check: setup-development ## style, types, architecture, templates, dependencies
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --check --lint src/weighin/site src/weighin/publishing
 	$(BIN)/deptry src
-	$(BIN)/mkdocs build --strict --site-dir build/documentation
+	$(BIN)/pre-commit validate-config
+	$(BIN)/python scripts/write_reference.py --check
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --site-dir build/documentation
 
 fix: setup-development ## mend what the checks can mend by themselves
 	$(BIN)/ruff check --fix .
@@ -38,7 +40,7 @@ fix: setup-development ## mend what the checks can mend by themselves
 
 docs: setup-development ## write the generated reference pages and build the documentation into build/documentation
 	$(BIN)/python scripts/write_reference.py
-	$(BIN)/mkdocs build --strict --site-dir build/documentation
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --site-dir build/documentation
 
 screenshots: setup-development ## take the pictures in docs/ again (needs Chromium)
 	$(BIN)/python scripts/take_screenshots.py

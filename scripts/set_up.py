@@ -59,7 +59,7 @@ def install(which, python):
     command = (
         [uv, "pip", "install", "--quiet"]
         if os.path.exists(uv)
-        else [os.path.join(BIN, "python"), "-m", "pip", "install", "--quiet"]
+        else [os.path.join(BIN, "python"), "-m", "pip", "install", "--quiet", "--retries", "2"]
     )
     if "uv" in os.path.basename(command[0]):
         command += ["--python", os.path.join(BIN, "python")]
@@ -82,7 +82,18 @@ def make_environment(python):
                 "Python could not make a virtual environment. On Debian and Ubuntu:  sudo apt install python3-venv"
             )
     if not os.path.exists(os.path.join(BIN, "uv")):
-        pip = [os.path.join(BIN, "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [
+            os.path.join(BIN, "python"),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--retries",
+            "1",
+            "--timeout",
+            "10",
+        ]
         # uv is ten times as fast as pip; where it has no build for this machine, pip does the same work
         subprocess.call(pip + ["--require-hashes", "-r", "requirements/uv.txt"], stderr=subprocess.DEVNULL)
 
