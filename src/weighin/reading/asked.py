@@ -10,7 +10,6 @@ from msgspec import Struct
 from weighin.reading.blocks import Line
 from weighin.reading.choose import Turn
 from weighin.reading.draft import Asked
-from weighin.reading.marks.mark import MarkStyle
 from weighin.reading.names import fold
 from weighin.reading.page import BlockKind
 from weighin.reading.silence import Silence
@@ -134,6 +133,7 @@ def _repeated(lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[
     if sum(len(numbers[key]) for key in asking) < max(2, len({turn.members[0] for turn in turns.values()})):
         return {}
     looks = {lines[number].look for key in asking for number in numbers[key]}
+    looks &= _asking_looks(lines, under_way=min(turns))
     labels = {lines[turn].look for turn in turns}
     return {
         number: key
@@ -153,7 +153,14 @@ def _is_question_like(line: Line) -> bool:
 
 def _is_asked_once(line: Line, looks: set[str]) -> bool:
     """A question that only one expert was asked, set like those that all were asked."""
-    return line.look in looks and line.text.endswith("?") and (line.is_bold or line.is_heading or line.is_italic)
+    return line.look in looks and line.text.endswith("?")
+
+
+def _asking_looks(lines: Sequence[Line], *, under_way: int) -> set[str]:
+    """The looks in which, once the panel speaks, hardly anything but questions is set."""
+    asking = Counter(line.look for line in lines[under_way:] if line.text.endswith("?"))
+    whole = Counter(line.look for line in lines[under_way:])
+    return {look for look, times in asking.items() if times * 10 >= whole[look] * 9}
 
 
 def _restarts(
@@ -168,8 +175,12 @@ def _restarts(
         member = turns[number].members[0]
         before = _line_before(lines, number, turns, silent, head)
         position = first_spoken.setdefault(member, len(first_spoken))
-        restart = not heard or member in heard or position < highest or (before is not None and _asks_plainly(before))
-        if before is not None and before.number not in head and restart and _may_ask(before):
+        begins = not heard or member in heard
+        may_begin = position < highest or (before is not None and _asks_plainly(before))
+        asks = before is not None and (
+            (begins and _may_ask(before)) or (may_begin and _is_question_like(before) and _may_ask(before))
+        )
+        if before is not None and asks and before.number not in head:
             candidates.append(before)
             heard = set()
             highest = -1
@@ -245,7 +256,10 @@ def _of_one_look(lines: Sequence[Line], candidates: Sequence[Line], turns: Mappi
     asked = [
         line for line in candidates if line.is_heading or line.look == usual[0][0] or QUESTION_END.search(line.text)
     ]
-    answers = {lines[number].look for number, turn in turns.items() if turn.mark.style is MarkStyle.INLINE}
+    answers = {
+        lines[number if turn.mark.words_from >= 0 else min(number + 1, len(lines) - 1)].look
+        for number, turn in turns.items()
+    }
     special = [line for line in asked if line.is_heading or line.is_bold or line.look not in answers]
     if len(special) >= 2 and len(special) * 2 >= len(asked):
         asked = special

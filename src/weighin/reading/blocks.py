@@ -1,6 +1,7 @@
 """The blocks of a page as the marks see them: one line each, with how it looks."""
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct, structs
 
@@ -59,9 +60,33 @@ def lines_of(page: Page) -> list[Line]:
         if after_rule and block.kind is not BlockKind.RULE:
             line = structs.replace(line, after_rule=True)
             after_rule = False
-        edge = _question_before_label(line)
-        lines.extend([line] if edge is None else _halves(line, edge))
+        for piece in _answers_apart(line):
+            edge = _question_before_label(piece)
+            lines.extend([piece] if edge is None else _halves(piece, edge))
     return lines
+
+
+def _answers_apart(line: Line) -> list[Line]:
+    """The lines of `A (one): words A (another): words`, which a wrapped text may have run together."""
+    edges = [found.start() for found in _NEXT_ANSWER.finditer(line.text)] if " A (" in line.text else []
+    bounds = [0, *edges, len(line.text)]
+    return (
+        [
+            structs.replace(
+                line,
+                number=line.number + place,
+                text=line.text[start:end].strip(),
+                start=line.start + start,
+                end=line.start + start + len(line.text[start:end].rstrip()),
+            )
+            for place, (start, end) in enumerate(pairwise(bounds))
+        ]
+        if edges
+        else [line]
+    )
+
+
+_NEXT_ANSWER = re.compile(r"(?<=[.!?”\"’)] )A \([^()]{2,60}\):\s")
 
 
 def _question_before_label(line: Line) -> int | None:

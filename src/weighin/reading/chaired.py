@@ -61,7 +61,11 @@ def chaired_by(lines: Sequence[Line], turns: Mapping[int, Turn]) -> Chaired:
         answering = {left[at].members for at in spoken[after:] if at < following}
         asked = [span for at in own if (span := _question_in(lines[at], starts.get(at, 0)))]
         goes_on = 0 < after < len(spoken) and left[spoken[after - 1]].members == left[spoken[after]].members
-        is_remark = goes_on and sum(len(lines[at].text) for at in own) - starts.get(number, 0) < _MOST_REMARK
+        is_remark = (
+            goes_on
+            and lines[number].text[0] not in "Qq"
+            and sum(len(lines[at].text) for at in own) - starts.get(number, 0) < _MOST_REMARK
+        )
         if asked and not is_remark and (len(answering) >= _FEWEST_ANSWERS or (number < first and answering)):
             questions[number] = asked[-1]
     return Chaired(frozenset(silent), questions, left)

@@ -88,7 +88,7 @@ def _title(
     for line in early:
         if fold(line.text) in bare:
             return _title_at(page, line, early)
-    headings = [line for line in early if line.is_heading and len(line.text) > 8]
+    headings = [line for line in early if line.is_heading and len(line.text) > 8 and fold(line.text) != fold(outlet)]
     if headings:
         return _title_at(page, min(headings, key=lambda line: (line.block.level, line.number)), early)
     if claimed and page.container is not Container.PDF:
@@ -117,7 +117,7 @@ def _title_of_plain(page: Page, early: Sequence[Line], outlet: str) -> tuple[str
         ):
             candidates.append(line)
     if candidates:
-        return _title_at(page, max(candidates, key=lambda line: (line.block.size, -line.number)), early)
+        return _title_at(page, max(candidates, key=lambda line: (line.block.size, line.is_bold, -line.number)), early)
     return (early[0].text[:200] if early else "Untitled"), None, set()
 
 
@@ -133,6 +133,12 @@ def _title_at(page: Page, line: Line, early: Sequence[Line]) -> tuple[str, Passa
 
 
 def _without_outlet(title: str, outlet: str) -> str:
+    if (
+        outlet
+        and fold(title).startswith(fold(outlet))
+        and title[len(outlet) :][:2].strip() in {":", "|", "–", "—", "-"}
+    ):
+        return title[len(outlet) :].lstrip(" :|–—-")
     for separator in SEPARATORS:
         if separator in title:
             left, right = title.rsplit(separator, 1)

@@ -68,13 +68,11 @@ def outlet_of(
     sender = _from_sender(page, metas)
     if sender is not None:
         return sender
+    for block in metas.get("author", ()):
+        if page.of(block).strip() and fold(page.of(block)).split()[-1] in _MASTHEAD_WORDS:
+            return page.of(block), passage(page.text, block.start, block.end)
     found = _voted(page, lines, early)
-    if found is None:
-        for block in metas.get("author", ()):
-            if fold(page.of(block)).split()[-1] in _MASTHEAD_WORDS:
-                return page.of(block), passage(page.text, block.start, block.end)
-        return "", None
-    return found.text, found
+    return (found.text, found) if found else ("", None)
 
 
 def _from_title(page: Page, metas: Mapping[str, Sequence[Block]], early: Sequence[Line]) -> Passage | None:

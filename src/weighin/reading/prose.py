@@ -184,11 +184,12 @@ def _introduced_in(line: Line) -> Iterator[Introduced]:
 def _full_name_in(match: re.Match[str]) -> tuple[Name, int, int] | None:
     """The name at the end of a run of capitalised words: `At Shore College Jane Doe`."""
     start = match.start()
+    end = start + len(match[0].removesuffix("’s").removesuffix("'s"))
     while True:
-        name = read_name(match.string[start : match.end()])
+        name = read_name(match.string[start:end])
         if name is not None:
-            return (name, start, match.end()) if name.is_full else None
-        gap = match.string.find(" ", start, match.end())
+            return (name, start, end) if name.is_full else None
+        gap = match.string.find(" ", start, end)
         if gap < 0:
             return None
         start = gap + 1

@@ -1,6 +1,7 @@
 """Lines of an article that nobody on the panel speaks: captions, pull quotes, notes, advertisements, matter at the end."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 
@@ -28,7 +29,7 @@ _CREDIT = re.compile(
 # one of these stands in every credit; most lines hold none
 _CREDITS = ("Photo", "Picture", "Image", "Foto", "Illustration", "Credit", "Getty", "©", "Reuters/", "AFP/")
 _NOTE = re.compile(
-    r"^[\[(*]?\s*(?:editor['’]?s['’]? note|correction|clarification|update[d]?\b|note to readers|disclosure|additional reporting|edited by|compiled by|reporting by|translated|this (?:article|story|piece|post)"
+    r"^[\[(*]?\s*(?:editor['’]?s['’]? note|correction|clarification|update[d]?\b|note to (?:readers|subs|editors)|disclosure|additional reporting|edited by|compiled by|reporting by|translated|this (?:article|story|piece|post)"
     r"|the (?:views|opinions) expressed|answers (?:have been|were)|responses (?:have been|were)|interviews? (?:was|were|has|have)|these (?:answers|responses|interviews)|featured image|(?:odds|prices|figures|data) (?:are |were )?(?:correct|accurate)|cover (?:photo|image)|with (?:additional )?reporting)",
     re.IGNORECASE,
 )
@@ -56,6 +57,8 @@ _FURNITURE = re.compile(
 
 _SIGNATURE = re.compile(r"[—–―]\s?[^\W\d_a-z]")  # a quotation set as a figure has its speaker for a caption
 _LEADS_ON = re.compile(r"(?:read|full|see|more|continue|view|open|go to)\b", re.IGNORECASE)
+_MOST_INVITATION = 50
+_OFTEN = 3
 _LEAST_PULLED = 20
 _QUOTES_AND_STOPS = " “”\"'‘’.…,"
 _QUOTED_LINE = re.compile(r"^[“\"](?P<words>[^”\"]{20,200})[”\"][^a-z]{0,3}(?:[A-ZÀ-ž][\w.’'-]*,? ?){0,5}$")
@@ -66,7 +69,13 @@ def silent_lines(lines: Sequence[Line]) -> dict[int, Silence]:
     italic = sum(len(line.text) for line in lines if line.is_italic and len(line.text) > 60)
     prose = sum(len(line.text) for line in lines if len(line.text) > 60)
     silent: dict[int, Silence] = {}
+    invitations = Counter(
+        line.text for line in lines if len(line.text) < _MOST_INVITATION and _LEADS_ON.match(line.text)
+    )
     for line in lines:
+        if invitations[line.text] >= _OFTEN:
+            silent[line.number] = Silence.FURNITURE
+            continue
         reason = _reason(line, notes_in_italics=italic * 4 < prose)
         if reason is not None:
             silent[line.number] = reason
@@ -91,6 +100,8 @@ _MOST_ANNOUNCEMENT = 50
 
 def _reason(line: Line, *, notes_in_italics: bool) -> Silence | None:
     text = line.text
+    if text.startswith(("PULL QUOTE", "Pull quote:")):
+        return Silence.PULL_QUOTE
     if line.kind is BlockKind.CAPTION:
         return None if _SIGNATURE.match(text) else Silence.CAPTION
     if line.block.region is Region.PULL_QUOTE and not line.block.size:

@@ -31,10 +31,28 @@ def introduced_marks(lines: Sequence[Line], marks: Sequence[SpeakerMark]) -> Ite
     if not wanted:
         return
     labelled = {mark.line for mark in marks if mark.style is not MarkStyle.BIO and mark.words_from < 0}
-    for line in lines[:_EARLY]:
-        if line.number in labelled or line.is_heading:
-            continue
-        yield from _named_in(line, wanted)
+    edges = {line.number: line for line in (*lines[:_EARLY], *lines[-_EARLY:])}
+    for line in edges.values():
+        if line.block.cell is not None:
+            yield from _in_cell(line, edges.get(line.number + 1), wanted)
+        elif line.number < _EARLY and line.number not in labelled and not line.is_heading:
+            yield from _named_in(line, wanted)
+
+
+def _in_cell(line: Line, beside: Line | None, wanted: frozenset[str]) -> Iterator[SpeakerMark]:
+    """A table that says who is who: the name in one cell, the post in the next of its row."""
+    name = read_name(line.text)
+    if name is None or not name.is_full or not _is_wanted(name, wanted):
+        return
+    here, there = line.block.cell, beside.block.cell if beside is not None else None
+    is_post = here is not None and there is not None and (here.table, here.row) == (there.table, there.row)
+    yield SpeakerMark(
+        line=line.number,
+        people=(Person(name, line.start, line.end),),
+        style=MarkStyle.LISTED,
+        key="introduced",
+        affiliation=(beside.start, beside.end) if beside is not None and is_post else (0, 0),
+    )
 
 
 def _wanted(marks: Sequence[SpeakerMark]) -> frozenset[str]:
@@ -59,7 +77,7 @@ def _named_in(line: Line, wanted: frozenset[str]) -> Iterator[SpeakerMark]:
     for place, (name, start, end) in enumerate(found):
         limit = found[place + 1][1] if place + 1 < len(found) else len(text)
         post = _post(text, end, limit)
-        if post and text[post[0] : post[1]].replace(".", "") == "".join(word[0] for word in name.words).upper():
+        if post and text[post[0] : post[1]].strip(".() ") == "".join(word[0] for word in name.words).upper():
             post = None  # the initials by which the answers are marked
         yield SpeakerMark(
             line=line.number,
@@ -74,7 +92,7 @@ def _read(match: re.Match[str]) -> tuple[Name, int, int] | None:
     """The full name in a run of capitalised words, without what stands before it: `Meet Jane Doe`, `JD Jane Doe`."""
     text = match[0]
     start = 0
-    end = len(text.rstrip("."))
+    end = len(text.rstrip(".").removesuffix("’s").removesuffix("'s"))
     for _ in range(3):
         name = read_name(text[start:end])
         if name is not None and name.is_full:

@@ -55,6 +55,12 @@ def read_label(line: Line) -> SpeakerMark | None:
     keyed = _KEYED.match(text) if ":" in text[:16] else None
     if keyed:
         return _label_after_key(line, keyed.end())
+    if text.startswith("A"):
+        answering = _ANSWERING.match(text)
+        if answering:
+            return _answer_of(line, answering)
+    if line.block.tag == "dt" and len(text) < _MOST_BIO and (term := _term(line)) is not None:
+        return term
     lead = _LEAD.match(text) if text[0] in "—–―-~bB" else _BRACKET.match(text) if text[0] == "(" else None
     begin = lead.end() if lead else 0
     if begin >= len(text) or not _may_open(text[begin]):
@@ -81,6 +87,27 @@ _KEYED = re.compile(
 )
 
 
+def _answer_of(line: Line, answering: re.Match[str]) -> SpeakerMark | None:
+    """`A (Name, initials): words`."""
+    start = answering.start("who")
+    people = people_in(line.text, start, start + len(answering["who"].split(",")[0]))
+    return _mark(line, people, MarkStyle.INLINE, words_from=answering.end(), shape="A") if people else None
+
+
+_ANSWERING = re.compile(r"A(?:nswer)? ?\((?P<who>[^()]{2,60})\) ?: +")
+
+
+def _term(line: Line) -> SpeakerMark | None:
+    """`Surname post` as the term of a definition: the name ends where the small letters begin."""
+    words = line.text.split(" ")
+    for many in range(min(4, len(words) - 1), 0, -1):
+        edge = len(" ".join(words[:many]))
+        people = people_in(line.text, 0, edge) if words[many][:1].islower() else []
+        if people:
+            return _mark(line, people, MarkStyle.LINE, affiliation=trimmed(line.text, edge, len(line.text)))
+    return None
+
+
 def _trailing(line: Line) -> SpeakerMark | None:
     """The signature that closes a paragraph: `“Words.” – Name, post`."""
     text = line.text
@@ -101,6 +128,7 @@ def _trailing(line: Line) -> SpeakerMark | None:
 _DASH = re.compile(r"\s?[—–―]\s?(?=[^\W\d_a-z])")
 _MOST_SIGNATURE = 160
 _LEAST_SIGNED = 8
+_LEAST_PIPED = 12
 
 
 def _may_open(character: str) -> bool:
@@ -234,6 +262,16 @@ def _dashed(line: Line, people: list[Person], place: int, *, signs: bool) -> Spe
 def _with_post(line: Line, people: list[Person], place: int, *, signs: bool) -> SpeakerMark | None:
     """`Name, post at Place`, alone on the line or before the words."""
     text = line.text
+    if text[place:].lstrip(" ")[:1] == "|" and text[-1] in '.!?”"' and len(text) - text.rindex(" | ") > _LEAST_PIPED:
+        words_from = text.rindex(" | ") + len(" | ")
+        return _mark(
+            line,
+            people,
+            MarkStyle.INLINE,
+            affiliation=trimmed(text, place, words_from),
+            words_from=words_from,
+            shape="|",
+        )
     colon = text.find(":", place, place + 200)
     if colon > 0 and (colon + 1 == len(text) or text[colon + 1] == " "):
         post = text[place:colon]
