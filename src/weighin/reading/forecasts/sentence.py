@@ -21,6 +21,12 @@ from weighin.reading.forecasts.whose import is_anothers
 from weighin.record.values import Polarity
 
 _YES_OR_NO = re.compile(r", (?P<word>yes|no|never)$")
+# a short answer that comes late: "Dry, then.", "Dunmore, sadly", "Wet by June."
+_CONCLUDES = re.compile(
+    r"^[^,]{2,30}, (?:then|sadly|alas|i fear|i suspect|i think|probably|perhaps|maybe|again)$|"
+    r"^(?:[\w'-]+ ){1,4}(?:by|before|until|in|next) (?:[\w'-]+ )?(?:january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|spring|summer|autumn|winter|year|20\d\d)$|"
+    r"^(?:[\w'-]+ ){1,4}to (?:win|join|take|follow|go|stay|beat|survive|finish|lose|fall)\b"
+)
 _NO_ONE = re.compile(r"(?:no|not|nobody|no one|none|nothing|neither|never|little|hardly)\b")
 _FEW = 10
 # longer than any sentence that somebody wrote: a table or a list that has lost its line ends
@@ -67,7 +73,7 @@ class Setting(Struct, frozen=True, gc=False):
 def findings_in(low: str, setting: Setting) -> list[Finding]:
     """The forecasts of a sentence whose plain form is `low`."""
     asked = bool(setting.question) and bare.asks_of_the_future(setting.question)
-    opens = asked and setting.is_opening
+    opens = asked and (setting.is_opening or _CONCLUDES.search(low.rstrip(" .!\"'")) is not None)
     if len(low) > _LONGEST or low.rstrip("\"')").endswith("?"):
         return []
     words = words_of(low)

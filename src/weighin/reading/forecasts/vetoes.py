@@ -24,7 +24,7 @@ _RIGHT = re.compile(
 )
 _NORM = re.compile(r"\b(?:should|ought to) (?:not|n't|never|i|we|you|he|she|they|it)\b")
 _PURPOSE = re.compile(
-    r"\b(?:so that|in order that|in case|lest|for fear that|until|before|by the time|when|once|after|as soon as|whoever|whatever|anyone who|anybody who|those who|people who)\b(?: [\w'-]+){1,7} ?$"
+    r"\b(?:so that|in order that|in case|lest|for fear that|until|by the time|when|once|as soon as|whoever|whatever|anyone who|anybody who|those who|people who)\b(?: [\w'-]+){1,7} ?$"
 )
 _ASKED_INSIDE = re.compile(
     r"\b(?:know|knows|knew|say|says|tell|tells|told|ask|asks|asked|wonder|wondering|decide|depends on|depend on|question is|question of|question|clear|guess|understand|remember|seen?|explain|issue is|matter of) (?:exactly |just |precisely )?(?:whether|who|what|when|where|how|which|why|if)\b(?! will happen:)[^,;:]*$"
@@ -33,7 +33,7 @@ _HABIT = re.compile(
     r"\b(?:every (?:time|year|day|week|season|winter|summer|election|night|morning)|whenever|whoever|in general|as a rule|will always|each time|by definition|tends? to|invariably|traditionally|historically|in an? (?:average|normal|typical) \w+)\b"
 )
 _USUAL = re.compile(
-    r"\b(?:usually|normally|often|typically|(?<!as it )(?<!as they )always|generally|already have|by now|(?:points|times|goals|people) (?:a|per|each) (?:year|season|month|week|game|night|day))\b"
+    r"\b(?:usually|normally|often|typically|generally|already have|by now|(?:points|times|goals|people) (?:a|per|each) (?:year|season|month|week|game|night|day))\b"
 )
 _ANY_ONE = re.compile(r"\b(?:a|an|any|anyone|anybody|everyone|those)(?: [\w'-]+){0,3}? (?:who|that|which)\b[^,;]*$")
 _YOU = re.compile(r"\byou(?: \w+)? ?$")

@@ -15,6 +15,9 @@ _BETWEEN = frozenset(
 _PLURAL = frozenset(
     "they people many most some others all models polls bulls bears everybody everyone you children women men media".split()
 )
+# "they claim an exemption" reports nothing, nor does "as bad as they say"
+_NO_REPORT = (" a ", " an ", " for ", " to ", " some ", " no ", " more ")
+_AS_THEY = ("as they ", "as people ", "as you ")
 _WHAT = frozenset({"what", "how", "whatever", "however"})
 _NO_PLURAL = frozenset({"this", "us", "is", "was", "does", "as", "its", "his", "perhaps", "always"})
 # what says something without being anybody
@@ -58,8 +61,8 @@ REPORT_WORDS = frozenset(f"{_SAYS}|{_PLURAL_SAY}".replace("(?:", "").replace(")"
 
 def is_anothers(low: str, start: int, end: int, *, narrated: bool) -> bool:
     """Whether a third party's view governs the cue between two places of a clause."""
-    before = low[:start]
-    if not narrated and (_ACCORDING.search(low) or _AFTERWARDS.search(low[end:])):
+    before = low[:start].rpartition(";")[2]
+    if not narrated and (_ACCORDING.search(before) or _ACCORDING.search(low, end) or _AFTERWARDS.search(low[end:])):
         return True
     if _TOLD_ME.search(before):
         return True
@@ -69,6 +72,8 @@ def is_anothers(low: str, start: int, end: int, *, narrated: bool) -> bool:
     found = None
     for match in _SAID.finditer(before):
         who = _who(before, match.start())
+        if before.startswith(_NO_REPORT, match.end()) or before[: match.start()].endswith(_AS_THEY):
+            continue
         if who and who not in _EVIDENCE and not (narrated and match["one"]):
             is_one = match["one"] or who in _PLURAL or (who.endswith("s") and who not in _NO_PLURAL)
             found = match if is_one else found
