@@ -139,8 +139,10 @@ def grown_page(page: str, size: int) -> bytes:
 def measure_jobs(_: argparse.Namespace) -> dict[str, Any]:
     """The same folder by one process and by two."""
     with tempfile.TemporaryDirectory() as folder:
-        count = fill(Path(folder), 3_000)
-        took = {jobs: clock_of(folder, jobs=jobs) for jobs in (1, 2)}
+        count = fill(Path(folder), 1_500)
+        # by turns, and the best of each: what else runs on the machine takes from both
+        runs = [(jobs, clock_of(folder, jobs=jobs)) for jobs in (1, 2) * 2]
+    took = {jobs: min(seconds for other, seconds in runs if other == jobs) for jobs in (1, 2)}
     return {"files": count, "one": took[1], "two": took[2], "speed_up": took[1] / took[2], "target": 1.7}
 
 
