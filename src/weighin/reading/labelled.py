@@ -66,22 +66,34 @@ def draft_of_labels(
     closing = frozenset() if asking.under_experts else frozenset(asking.at)
     setting = setting_of(lines[:ending], turns, silent, closing, head.outlet)
     floor = _Floor(lines, silent, asking, bios, setting, choice.is_signed, frozenset(turns))
-    used = {*head.lines, *asking.at, *turns, *bios, *_of_interests(lines, ending)}
+    of_panel = (number for number, bio in bios.items() if choice.cast.find(bio.people[0].name) in known)
+    used = {*head.lines, *asking.at, *turns, *of_panel, *_of_interests(lines, ending)}
     last = max(turns)
     for number, body in _bodies(lines, turns, silent, head.lines, ending=ending, signed=choice.is_signed):
         turn = turns[number]
         is_last = number == last
         used |= _add_answer(draft, floor, turn, tuple(known[member] for member in turn.members), body, is_last=is_last)
     add_posts(page, lines, draft, choice, known=known, turns=turns, bios=bios, ending=ending)
-    draft.accounted = used | {mark.line for mark in choice.listed if mark.style is MarkStyle.LINE}
+    draft.accounted = used | _entries_of(choice, known)
+    if ending < len(lines):
+        draft.silent[ending] = Silence.HEADLINE.value
     draft.silent |= {number: reason.value for number, reason in silent.items() if number not in used}
     draft.said = _merged(draft.said)
     return draft
 
 
 def _of_interests(lines: Sequence[Line], ending: int) -> set[int]:
-    """The heading of the declarations at the end, and the names that stand in them."""
-    return {line.number for line in lines[ending:] if line.number == ending or read_label(line) is not None}
+    """The names that stand in the declarations at the end."""
+    return {line.number for line in lines[ending + 1 :] if read_label(line) is not None}
+
+
+def _entries_of(choice: Choice, known: Mapping[int, int]) -> set[int]:
+    """The lines that list somebody who speaks."""
+    return {
+        mark.line
+        for mark in choice.listed
+        if mark.style is MarkStyle.LINE and any(choice.cast.find(person.name) in known for person in mark.people)
+    }
 
 
 def _asked_from_the_chair(page: Page, chaired: Chaired) -> Asking:
