@@ -84,6 +84,11 @@ def test_a_package_that_unpacks_to_too_much_is_refused(make, says):
         read_source(make(), name="bomb.docx")
 
 
+def test_more_xml_than_an_article_has_is_refused_before_it_is_parsed():
+    with pytest.raises(TooLarge, match="40 MB of text"):
+        read_source(word_package("<w:p/>" * 8_000_000), name="long.docx")
+
+
 def test_a_package_inside_a_package_is_never_unpacked():
     page = read_source(nested_bomb(), name="nested.docx")
     assert page.text == "One line."

@@ -11,7 +11,7 @@ from weighin.reading.page import Page
 from weighin.reading.sources.build import PageBuilder
 from weighin.reading.sources.docx_body import add_document, add_notes
 from weighin.reading.sources.docx_styles import Numbering, part_of, styles_in
-from weighin.reading.sources.limits import MOST_EXPANDED_BYTES, MOST_PACKED_FILES
+from weighin.reading.sources.limits import MOST_EXPANDED_BYTES, MOST_PACKED_FILES, MOST_XML_BYTES
 from weighin.record.values import Container
 
 if TYPE_CHECKING:
@@ -64,14 +64,16 @@ def _look_through(package: zipfile.ZipFile, name: str) -> None:
         raise TooLarge(name, f"it unpacks to more than {MOST_EXPANDED_BYTES // 1_000_000} MB, which no article does")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable(name, "this DOCX is encrypted; save it without a password")
-    left = MOST_EXPANDED_BYTES
+    left = MOST_XML_BYTES
     for entry in entries:
         if entry.filename.endswith((".xml", ".rels")):
             with package.open(entry) as file:
                 content = file.read(left + 1)
             left -= len(content)
             if left < 0:
-                raise TooLarge(name, "it unpacks to more than it says")
+                raise TooLarge(
+                    name, f"it unpacks to more than {MOST_XML_BYTES // 1_000_000} MB of text, which no article has"
+                )
             plain = (
                 content.replace(b"\x00", b"") if b"\x00" in content[:4] else content
             )  # as good as decoding UTF-16 and 32
