@@ -56,7 +56,7 @@ def test_a_viewer_sees_everything_and_is_offered_nothing(browser_of, vera, addre
 
 def test_a_correction_is_kept_with_who_and_when_and_applied_at_once(desk, address, ferry, ben):
     response = correct(desk, address, "give-answer", "a2", speaker="p3")
-    assert response.headers["Location"] == f"{address}/review#a2"
+    assert response.headers["Location"] == f"{address}/review?show=a2#a2"
     ferry.refresh_from_db()
     record = record_of(ferry)
     assert record.answers[1].panelists == ("p3",)
@@ -246,3 +246,23 @@ def test_words_of_the_source_are_shown_and_never_run(desk, address, ferry):
     page = desk.get(f"{address}/review?at=p1").content.decode()
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_a_long_source_is_shown_in_parts_and_every_piece_leads_to_its_own(desk, address, monkeypatch):
+    whole = desk.get(f"{address}/review").content.decode()
+    assert "Part 1 of" not in whole
+    monkeypatch.setattr("weighin.site.articles.review.A_PART", 30)
+    first = desk.get(f"{address}/review").content.decode()
+    assert "Part 1 of 4" in first
+    assert 'id="s-a3"' not in first
+    last = desk.get(f"{address}/review?show=a3").content.decode()
+    assert "Part 4 of 4" in last
+    assert 'id="s-a3"' in last
+    assert "harbour master" in last
+    assert "harbour master" not in first
+    opened = desk.get(f"{address}/review?at=f2").content.decode()
+    assert 'id="s-f2"' in opened
+    assert "It leans another way" in opened
+    for part in ("0", "5", "99999999", "-1", "x"):
+        assert desk.get(f"{address}/review?part={part}").status_code == 200
+    assert [page.count("<mark>") for page in (first, opened)] == [1, 2]  # one of them in the key

@@ -12,6 +12,7 @@ from weighin.record.record import Answer, Forecast, Record
 from weighin.record.values import Stance
 
 OPENING = 18  # words of an answer that tell it from the others
+A_PART = 100_000  # characters of the source after which a page ends at the next answer, so that a browser stays quick
 _HEAD = frozenset({"title", "standfirst", "date", "outlet", "byline"})
 
 
@@ -93,9 +94,15 @@ class TopicShown(Struct, frozen=True):
 
 
 class Review(Struct, frozen=True):
-    """Everything on the page."""
+    """Everything on the page: of a long source one part, with what the record has of it, and all of the panel, warnings and topics.
+
+    `number`: of the part, counted from 1. `here`: the pieces that are on this page.
+    """
 
     record: Record
+    number: int
+    parts: int
+    here: frozenset[str]
     lines: tuple[Line, ...]
     panel: tuple[PanelistShown, ...]
     questions: tuple[QuestionShown, ...]
@@ -103,14 +110,26 @@ class Review(Struct, frozen=True):
     topics: tuple[TopicShown, ...]
 
 
-def review_of(state: Replayed) -> Review:
-    """A record beside its source."""
+def review_of(state: Replayed, *, show: str = "", number: int = 1) -> Review:
+    """A record beside its source.
+
+    Args:
+        state: the record and what everything in it is called for good.
+        show: the piece whose part of a long source is shown; where it has no place there, or none is named, `number` says which.
+    """
     record, names = state.record, state.names
+    parts = _parts(_lines(record, names))
+    part_of = _part_of(record, names, parts)
+    chosen = part_of.get(show, min(max(number, 1), len(parts)) - 1)
+    here = frozenset(piece for piece, part in part_of.items() if part == chosen)
     return Review(
         record=record,
-        lines=tuple(_lines(record, names)),
+        number=chosen + 1,
+        parts=len(parts),
+        here=here,
+        lines=tuple(parts[chosen]),
         panel=tuple(_panel(record, names)),
-        questions=tuple(_questions(record, names)),
+        questions=tuple(_questions(record, names, here)),
         warnings=tuple(
             WarningShown(
                 names[one.identifier],
@@ -122,6 +141,31 @@ def review_of(state: Replayed) -> Review:
         ),
         topics=tuple(_topics(record, names)),
     )
+
+
+def _parts(lines: Iterator[Line]) -> list[list[Line]]:
+    """The source in parts of some length, none of which begins within an answer."""
+    parts: list[list[Line]] = [[]]
+    length = 0
+    for line in lines:
+        begins = any(anchor[0] in "qa" for anchor in line.anchors)
+        if length > A_PART and (begins or line.kind != "answer"):
+            parts.append([])
+            length = 0
+        parts[-1].append(line)
+        length += sum(len(piece.text) for piece in line.pieces)
+    return parts
+
+
+def _part_of(record: Record, names: dict[str, str], parts: list[list[Line]]) -> dict[str, int]:
+    """In which part each piece stands; an answer without a place of its own, which is a vote, after the one before it."""
+    found = {anchor: number for number, lines in enumerate(parts) for line in lines for anchor in line.anchors}
+    last = 0
+    for answer in record.answers:
+        last = found.setdefault(names[answer.identifier], last)
+    for forecast in record.forecasts:
+        found[names[forecast.identifier]] = found[names[forecast.answer]]
+    return found
 
 
 def _lines(record: Record, names: dict[str, str]) -> Iterator[Line]:
@@ -178,22 +222,23 @@ def _counts(names: Iterator[str]) -> dict[str, int]:
     return counts
 
 
-def _questions(record: Record, names: dict[str, str]) -> Iterator[QuestionShown]:
+def _questions(record: Record, names: dict[str, str], here: frozenset[str]) -> Iterator[QuestionShown]:
     forecasts: dict[str, list[Forecast]] = {}
     for forecast in record.forecasts:
         forecasts.setdefault(forecast.answer, []).append(forecast)
     answers: dict[str | None, list[AnswerShown]] = {}
     for answer in record.answers:
+        if names[answer.identifier] not in here:
+            continue
         shown = _answer(record, answer, names, forecasts.get(answer.identifier, []))
         answers.setdefault(answer.question, []).append(shown)
     for number, question in enumerate(record.questions, start=1):
-        yield QuestionShown(
-            names[question.identifier],
-            number,
-            question.text,
-            tuple(answers.get(question.identifier, ())),
-            question.asked_at is not None,
-        )
+        piece = names[question.identifier]
+        has_no_place = question.asked_at is None and not question.repeated_at
+        if has_no_place or piece in here or question.identifier in answers:
+            yield QuestionShown(
+                piece, number, question.text, tuple(answers.get(question.identifier, ())), is_in_source=not has_no_place
+            )
     if None in answers:
         yield QuestionShown("", 0, "", tuple(answers[None]), is_in_source=False)
 

@@ -132,7 +132,11 @@ def _page(
     state = queries.state_of(row)
     shown = {
         "roundup": row,
-        "review": review_of(state),
+        "review": review_of(
+            state,
+            show=opened.piece if opened else request.GET.get("show", ""),
+            number=int(part) if (part := request.GET.get("part", "")).isdecimal() and len(part) < 6 else 1,
+        ),
         "opened": opened,
         "corrections": queries.corrections_of(row, state),
         "seen": queries.version_of(row),
@@ -161,7 +165,7 @@ def _to_what_was_read(request: HttpRequest, row: Roundup, *, is_new: bool) -> Ht
 
 
 def _address(row: Roundup, piece: str) -> str:
-    return f"{reverse('articles:review', kwargs={'roundup': row.public_id})}#{piece}"
+    return f"{reverse('articles:review', kwargs={'roundup': row.public_id})}?show={piece}#{piece}"
 
 
 def _changed(error: commands.ChangedMeanwhile) -> str:
