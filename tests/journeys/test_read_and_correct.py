@@ -58,13 +58,13 @@ def test_an_editor_reads_corrects_takes_back_and_publishes(visit, live_server, a
     other = record.locator("#p3 strong").inner_text()
     assert speaker != other
 
-    record.locator("#a1").get_by_role("link", name=f"Correct: {speaker}").click()
-    page.get_by_label("Who said it").select_option(label=other)
+    record.locator("#a1").get_by_role("link", name=f"Correct {speaker}").click()
+    page.get_by_label("Who said it", exact=True).select_option(label=other)
     page.get_by_role("button", name="Give the answer").click()
     assert "Gave an answer by" in said(page)
     assert page.locator("#a1 strong").first.inner_text() == other
 
-    page.locator("#q1").get_by_role("link", name="Correct: question").click()
+    page.locator("#q1").get_by_role("link", name="Correct the question").click()
     page.get_by_label("The question", exact=True).fill("What will the harbour see?")
     page.get_by_role("button", name="Correct the question").click()
     assert "What will the harbour see?" in page.locator("#q1").inner_text()
@@ -72,7 +72,7 @@ def test_an_editor_reads_corrects_takes_back_and_publishes(visit, live_server, a
     forecast = page.locator(".forecasts > li").first
     name = forecast.get_attribute("id")
     was = forecast.locator(".lean").inner_text()
-    forecast.get_by_role("link", name="Correct: forecast").click()
+    forecast.get_by_role("link", name="Correct the forecast").click()
     page.get_by_label("doubts it" if "expects" in was else "expects it", exact=True).check()
     page.get_by_role("button", name="Turn the forecast").click()
     turned = page.locator(f"[id='{name}'] .lean").inner_text()
@@ -93,7 +93,7 @@ def test_an_editor_reads_corrects_takes_back_and_publishes(visit, live_server, a
     assert "What will the harbour see?" not in news.content()
 
     page.get_by_role("link", name="Review and correct").click()
-    page.locator("#p3").get_by_role("link", name=f"Correct: {other}").click()
+    page.locator("#p3").get_by_role("link", name=f"Correct {other}").click()
     page.get_by_label("Name", exact=True).fill("Gro Holm")
     page.get_by_role("button", name="Correct the name").click()
     news.reload()

@@ -1,5 +1,8 @@
 """The review page, corrections made on it, and taking them back."""
 
+import html
+import re
+
 import pytest
 
 from weighin.reading.corrections import decode_correction
@@ -266,3 +269,22 @@ def test_a_long_source_is_shown_in_parts_and_every_piece_leads_to_its_own(desk, 
     for part in ("0", "5", "99999999", "-1", "x"):
         assert desk.get(f"{address}/review?part={part}").status_code == 200
     assert [page.count("<mark>") for page in (first, opened)] == [1, 2]  # one of them in the key
+
+
+def test_the_source_is_shown_to_the_letter(desk, address, ferry):
+    page = desk.get(f"{address}/review").content.decode()
+    shown = re.findall(r'<p class="text" dir="auto">(.*?)</p>', page, re.DOTALL)
+    assert [html.unescape(re.sub(r"<[^>]+>", "", line)) for line in shown] == record_of(ferry).text.split("\n")
+
+
+def test_two_forecasts_of_one_sentence_keep_the_space_between_them(browser_of, ben):
+    text = (
+        "When will the bridge open?\n\nAnna Berg: The bridge will probably open in June, but I doubt that the tower will.\n\n"
+        "Carl Dorn: I doubt it; we will see rain.\n\nEva Falk: It is likely to open, and it will surely please the town.\n\n"
+        "Who pays?\n\nAnna Berg: The city will pay.\n\nCarl Dorn: Nobody will.\n\nEva Falk: The fund is likely to.\n"
+    )
+    desk = browser_of(ben)
+    where = desk.post("/desk/read", {"text": text, "right": "own"}).headers["Location"]
+    shown = re.findall(r'<p class="text" dir="auto">(.*?)</p>', desk.get(where).content.decode(), re.DOTALL)
+    told = [html.unescape(re.sub(r"<[^>]+>", "", line)) for line in shown]
+    assert told == [line for line in text.split("\n") if line]
