@@ -324,3 +324,17 @@ def test_cards_may_name_what_each_line_is():
 def test_a_post_under_a_heading_is_nobodys_name():
     text = INTERVIEWS.replace("Harbour master, Port Esker", "Deputy Director, Port Esker")
     assert set(panel_of(record_of(text))) == {"Mara Lindqvist", "Joel Abara", "Ines Okafor"}
+
+
+def test_a_key_and_its_value_under_a_name_is_an_answer_and_no_post():
+    text = page(
+        "".join(
+            f"<p><strong>{who}</strong></p><p>Should win: {one}</p><p>Will win: {other}.</p>"
+            for who, one, other in (
+                ("Mara Lindqvist", "the Tern", "the Auk"),
+                ("Joel Abara", "the Auk", "the Tern"),
+                ("Ines Okafor", "neither", "the Auk"),
+            )
+        )
+    )
+    assert words_of(record_of(text))["Joel Abara"] == "Should win: the Auk/Will win: the Tern."

@@ -69,6 +69,9 @@ def _is_of_several(line: Line, choice: Choice) -> bool:
 _KEY = re.compile(r"(?:title|role|affiliation|organi[sz]ation|position|job|company|post)\s*:\s+", re.IGNORECASE)
 
 
+_VALUED = re.compile(r"[A-Z][\w ’'-]{2,24}: ")  # "Winner: somebody" is an answer
+
+
 def post_in(line: Line) -> tuple[int, int]:
     """Where the post stands in a line that is one: after `Title:`, or the whole of it."""
     keyed = _KEY.match(line.text)
@@ -83,6 +86,7 @@ def is_post(line: Line) -> bool:
         and text[-1] not in '.!?…:”"'
         and text.count(" ") < 22
         and any(character.isalpha() for character in text)
+        and (_VALUED.match(text) is None or _KEY.match(text) is not None)
     )
 
 

@@ -273,15 +273,21 @@ def _introduction(page: Page, lines: Sequence[Line], head: Head, draft: Draft) -
             break
         is_entry = bisect_left(named, line.start) < bisect_left(named, line.end) and len(line.text) < _MOST_ENTRY
         is_told = line.number in head.lines or line.number in draft.silent or line.number in draft.accounted
-        if not is_told and not is_entry and len(line.text) > _LEAST_INTRODUCTION:
+        if not is_told and not is_entry and _introduces(line.text):
             one = passage(page.text, line.start, line.end)
             if one and one != head.standfirst:
                 found.append(one)
     return found
 
 
+def _introduces(text: str) -> bool:
+    """A paragraph, or a short sentence; not the words of a menu."""
+    return len(text) > _LEAST_PARAGRAPH or (len(text) > _LEAST_SENTENCE and text[-1] in ".?!:")
+
+
 _MOST_ENTRY = 260  # a longer line that names panelists is a paragraph about them
-_LEAST_INTRODUCTION = 60
+_LEAST_PARAGRAPH = 60
+_LEAST_SENTENCE = 15
 
 
 def _illustrations(page: Page, lines: Sequence[Line], draft: Draft) -> list[Illustration]:
