@@ -30,6 +30,8 @@ WITHOUT_RANGE = {
     "not bet against",
     "bet against",
     "free relative",
+    "worse than even",
+    "in the balance",
 }
 
 

@@ -1,6 +1,6 @@
 """What experts say, sentence by sentence: each row of said.csv is one, with the way it leans, or nothing where it forecasts nothing.
 
-The rows were written before the rules were tried on them; those that are read wrongly carry the reason in `limit`, and fail this test when they are mended.
+Most rows were written before the rules were tried on them; those that are read wrongly carry the reason in `limit`, and fail this test when they are mended.
 """
 
 import csv

@@ -14,7 +14,7 @@ from weighin.reading.forecasts.cues import Kind, Match, cues_in, may_commit, pre
 from weighin.reading.forecasts.numbers import Stated, stated_probability
 from weighin.reading.forecasts.polarity import lean_of
 from weighin.reading.forecasts.probability import key_of
-from weighin.reading.forecasts.stands import Scene, hints_of, scene_of, stands
+from weighin.reading.forecasts.stands import Scene, hints_of, scene_of, speaks_of_a_time_to_come, stands
 from weighin.reading.forecasts.tense import PAST
 from weighin.reading.forecasts.times import by_when_in
 from weighin.reading.forecasts.whose import is_anothers
@@ -27,6 +27,7 @@ _CONCLUDES = re.compile(
     r"^(?:[\w'-]+ ){1,4}(?:by|before|until|in|next) (?:[\w'-]+ )?(?:january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|spring|summer|autumn|winter|year|20\d\d)$|"
     r"^(?:[\w'-]+ ){1,4}to (?:win|join|take|follow|go|stay|beat|survive|finish|lose|fall)\b"
 )
+_DENIES = re.compile(r"n't\b|\b(?:not|never|nobody|no one|none|nothing|no|hardly|neither)\b")
 _NO_ONE = re.compile(r"(?:no|not|nobody|no one|none|nothing|neither|never|little|hardly)\b")
 _FEW = 10
 # longer than any sentence that somebody wrote: a table or a list that has lost its line ends
@@ -87,6 +88,7 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
         not matches
         and not opens
         and not hints.figure
+        and not hints.time
         and not conditions
         and not _YES_OR_NO.search(low.rstrip(" .!\"'"))
     ):
@@ -104,7 +106,7 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
             if clause.start <= match.start < clause.end
         ]
         condition = _condition_of(conditions, clause)
-        if not here and not opens and not hints.figure:
+        if not here and not opens and not hints.figure and not hints.time:
             found += [under(finding, condition) for finding in _elliptical(low, clause, conditions, asked=asked)]
             continue
         scene = scene_of(
@@ -122,6 +124,8 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
             in_clause = _elliptical(low, clause, conditions, asked=asked)
         if not in_clause and opens and not _is_inside(clause, conditions):
             in_clause = _bare(low, clause, conditions, setting.question, is_first=not found)
+        if not in_clause and not here and speaks_of_a_time_to_come(scene) and not _is_inside(clause, conditions):
+            in_clause = [_dated(clause, scene.low)]
         found += [under(finding, condition) for finding in in_clause]
     return _joined(found)
 
@@ -299,6 +303,12 @@ def _elliptical(low: str, clause: Clause, conditions: Sequence[Condition], *, as
                 lean = Polarity.DENY if _NO_ONE.match(rest) else Polarity.AFFIRM
                 return [Finding(clause.start, clause.end, lean, ("answer under a condition",))]
     return []
+
+
+def _dated(clause: Clause, low: str) -> Finding:
+    """A present whose only sign of the future is its time: "the first tranche lands in March"."""
+    lean = Polarity.DENY if _DENIES.search(low) else Polarity.AFFIRM
+    return Finding(clause.start, clause.end, lean, ("a time to come",))
 
 
 def _condition_of(conditions: Sequence[Condition], clause: Clause) -> Condition | None:

@@ -27,6 +27,11 @@ _HAS = re.compile(r"\b(?:has|have|had)(?: \w+)? $")
 _ONE_OF = re.compile(r"\b(?:one|each|neither|none) of (?:[\w'-]+ ){1,3}$")
 _DIGIT = re.compile("[0-9]")
 _IS_SO = re.compile(r" (?:wants?|has|have|knows?|likes?|needs?|feels?|thinks?|believes?)\b")
+_FIRST_OR_DUTY = re.compile(
+    r"\b(?:i|we|you|me|us|my|our|your|must|wants?|plans?|hopes?|says?|aims?|there|do|does|is an?|everybody|everyone|can|cannot|can't|has to|have to|needs? to|ought|let|ask|see|remember|if|that|who|which|what|when|until)\b"
+)
+_PERFECT = re.compile(r"\b(?:has|have|had)\b|\b[a-z]{3,}ed\b")
+_A_CLAUSE = 4
 _SHORT = 40
 _SCHEDULED = re.compile(
     r"\b(?:meets?|sits?|expires?|opens? on|begins? on|starts? on|is due on|takes? place|is scheduled|are scheduled)\b"
@@ -289,3 +294,23 @@ def _is_future_present(match: Match, scene: Scene) -> bool:
     if tense.PAST.search(low) or tense.MODAL.search(low) or tense.FUTURE.search(low) or _SCHEDULED.search(low):
         return False
     return not vetoes.is_habit(low, start, has_time=False) and not _OTHER_VERB.search(subject)
+
+
+def speaks_of_a_time_to_come(scene: Scene) -> bool:
+    """Whether a clause without any cue is about a time to come: no past, no plan, no advice, no timetable, nobody else's view."""
+    low = scene.low
+    return (
+        scene.has_time
+        and not scene.has_future
+        and not scene.is_over
+        and len(low.split()) >= _A_CLAUSE
+        and not any(veto.search(low) for veto in (tense.PAST, tense.MODAL, _SCHEDULED, _FIRST_OR_DUTY, _PERFECT))
+        and not vetoes.is_habit(low, len(low), has_time=False)
+        and not vetoes.is_wish(low, len(low))
+        and not (
+            scene.hints.report
+            and whose.is_anothers(
+                scene.before + low, len(scene.before + low), len(scene.before + low), narrated=scene.narrated
+            )
+        )
+    )

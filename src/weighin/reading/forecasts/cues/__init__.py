@@ -8,13 +8,14 @@ import re
 
 from weighin.reading.forecasts.cues.beliefs import BELIEFS
 from weighin.reading.forecasts.cues.cue import Cue, Kind, Match, Needs
+from weighin.reading.forecasts.cues.idioms import IDIOMS
 from weighin.reading.forecasts.cues.likelihood import LIKELIHOOD
 from weighin.reading.forecasts.cues.modals import MODALS, PRESENT
 from weighin.reading.forecasts.cues.told import TOLD
 
 __all__ = ["CUES", "Cue", "Kind", "Match", "Needs", "cues_in", "may_commit", "presents_in", "words_of"]
 
-CUES = (*MODALS, *LIKELIHOOD, *BELIEFS)
+CUES = (*MODALS, *LIKELIHOOD, *BELIEFS, *IDIOMS)
 
 _BY_NAME = {cue.name: cue for cue in CUES}
 

@@ -183,7 +183,7 @@ LIKELIHOOD = (
     ),
     Cue(
         "out of the question",
-        "question table cards dream water miracle breath pigs reckoning running fantasy cause starter non-starter nonstarter duck thinking happening",
+        "question table cards dream water miracle breath pigs reckoning running fantasy cause starter non-starter non-starter nonstarter duck thinking happening",
         r"\bout of the (?:question|running|reckoning)\b|\boff the table\b|(?:\b(?:not|never)|n't) (?:yet )?(?:in|on) the cards\b|\bpipe dream\b|\b(?:needs?|takes?) a miracle\b|\bpigs (?:might )?fly\b|\b(?:hold|holding) (?:my|your|our) breath\b|\bdead in the water\b|\ba (?:pure |mere |complete )?(?:fantasy|lost cause|non-?starter|dead duck)\b|\bwishful thinking\b|\b(?:not|isn't) happening\b",
         DENY,
         "no chance",
