@@ -26,7 +26,7 @@ def sample(root):
 
 def sign_in(page, site):
     page.goto(f"{site}/sign-in")
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)  # a machine under load reads slowly; nothing here is timed
     page.get_by_label("Name").fill("Ada")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
