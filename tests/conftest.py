@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from builders.pages import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 MUST_RUN_IN_CI = ("browser", "postgresql")
@@ -23,6 +24,13 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared folder is not beside this clone: the corpus and the seed cannot be read")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, started once in each process: Playwright cannot run twice beside itself."""
+    with chromium() as one:
+        yield one
 
 
 @pytest.hookimpl(wrapper=True)

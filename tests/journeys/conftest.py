@@ -1,33 +1,25 @@
 """A real browser: Chromium from this machine, at the widths and in the colours that people have."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 # Playwright keeps an event loop in this thread, which makes Django think that we are inside one; we are not
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 AXE = Path(__file__).with_name("axe.min.js")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PHONE, DESKTOP = (390, 844), (1280, 900)
 EVERY_LOOK = [(size, scheme) for size in (PHONE, DESKTOP) for scheme in ("light", "dark")]
 
 
 @pytest.fixture(scope="session")
-def chromium(django_db_setup):
-    """Chromium, started once; stopped before the database is dropped."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("there is no Chromium on this machine: pages cannot be opened")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield browser
-        browser.close()
-        connections.close_all()  # beside Playwright's loop Django opens connections apart from those of other tests
+def chromium(django_db_setup, browser):
+    """The browser of all tests, given back before the database is dropped."""
+    yield browser
+    connections.close_all()  # beside Playwright's loop Django opens connections apart from those of other tests
 
 
 class Visit:

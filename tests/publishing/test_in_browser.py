@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 from builders.hostile import hostile_record
-from builders.pages import barriers, chromium, complaints, served
+from builders.pages import barriers, complaints, served
 
 from weighin.publishing import Edition, entry_of, publish, publish_list
 from weighin.publishing.edition import edition_file
@@ -36,12 +36,6 @@ def editions(panel_on_ferries, root):
 def site(editions):
     with served(editions) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as one:
-        yield one
 
 
 def pages_of(editions):
