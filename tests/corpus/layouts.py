@@ -1,0 +1,387 @@
+"""Round-ups drawn by lot, so that what the reader can do is measured on layouts that nobody wrote for it.
+
+From a number, `draw` makes an article: a panel, questions, answers, and an independent choice of how it is marked up, how it says who
+speaks and what is asked, where it lists the panel, and what stands between. What is true of it is known, since it was made. Run
+`PYTHONPATH=tests .venv/bin/python -m corpus.layouts --seeds 0:300` for how well each component is read.
+
+A fifth of the components are held out: no article that `draw` makes for development holds one, and what is read of those that do is
+printed as one figure only, so that the reader is never fitted to them.
+"""
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from corpus.layout_containers import ABOVE_ONLY, AFTER_ONLY, CONTAINERS, SUFFIX, WITHOUT_STYLE, rendered
+from corpus.layout_negatives import NEGATIVES
+from corpus.layout_noise import AT_END, WITHIN
+from corpus.layout_page import Box, Line, heading, line
+from corpus.layout_people import Expert, draw_panel
+from corpus.layout_speakers import ABOVE, AFTER, IN_FRONT, NEED_PANEL, NEED_STYLE, SPEAKING, Turn
+from corpus.layout_words import HEADLINES, INTRODUCTIONS, NUMBERS, QUESTIONS, TITLES, TOPICS, Words
+from corpus.scoring import Score, score
+
+from weighin.reading.plain import plain_reading
+from weighin.reading.read import read_bytes
+
+ASKED = (
+    "heading|topic heading|bold|numbered heading|Q colon|Question 2 colon|Question 2 line|italic|plain|capitals|bold numbered|"
+    "moderator colon|repeated bold|repeated heading|repeated italic|repeated Q and A|by number|title only"
+).split("|")
+UNDER_EXPERTS = frozenset({"repeated bold", "repeated heading", "repeated italic", "repeated Q and A", "by number"})
+LISTED = "nowhere|bullets|sentence|cards|at the end|paragraph each|numbered".split("|")
+NAMES = "simple|titles|particles|hyphens|middle initials|two of a surname".split("|")
+ANSWERS = "long|one paragraph|short|uneven".split("|")
+COMPONENTS: dict[str, tuple[str, ...]] = {
+    "container": CONTAINERS,
+    "who": tuple(SPEAKING),
+    "asked": tuple(ASKED),
+    "listed": tuple(LISTED),
+    "names": tuple(NAMES),
+    "answers": tuple(ANSWERS),
+    "within": ("nothing", *WITHIN),
+    "end": ("nothing", *AT_END),
+}
+# Chosen before anything was measured; nobody develops on them.
+HELD_OUT: dict[str, frozenset[str]] = {
+    "container": frozenset({"table", "figures", "wrapped", "spans"}),
+    "who": frozenset(
+        {
+            "italic name colon", "brackets colon", "square brackets", "writes", "bold surname dash",
+            "post above line", "capitals line", "answer of", "line, post colon", "heading, post below", "dash, name only",
+            "closing brackets", "stroke",
+        }
+    ),
+    "asked": frozenset({"Question 2 line", "capitals", "repeated italic"}),
+    "listed": frozenset({"numbered"}),
+    "names": frozenset({"hyphens"}),
+    "answers": frozenset({"uneven"}),
+    "within": frozenset({"links within", "note within"}),
+    "end": frozenset({"tags", "thanks"}),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An article with what is true of it, and the components that it was made from."""
+
+    name: str
+    document: bytes
+    gold: dict[str, Any]
+    components: dict[str, str] = field(default_factory=dict)
+
+
+def draw(seed: int, *, held_out: bool = False) -> Drawn:
+    """The round-up of that number; with `held_out` one that has a component held out, by which its speakers, its container or its questions are marked."""
+    random = Random(f"{'held' if held_out else 'open'} {seed}")  # noqa: S311 - a lot, no secret
+    chosen = _components(random, held_out=held_out)
+    size = random.randint(3, 10)
+    panel = draw_panel(random, size, chosen["names"])
+    words = Words(random)
+    many = 0 if chosen["asked"] == "title only" else random.randint(2, 5 if size < 7 else 3)
+    questions = random.sample(TOPICS if chosen["asked"] == "topic heading" else QUESTIONS, many)
+    said = _answers(random, words, panel, questions, chosen)
+    headline = random.choice(HEADLINES).rstrip("?")
+    title = random.choice(TITLES).format(headline=headline, n=NUMBERS[size])
+    content = _head(random, title, panel, chosen)
+    content += (_by_expert if chosen["asked"] in UNDER_EXPERTS else _by_question)(
+        random, panel, questions, said, chosen
+    )
+    content += _foot(random, panel, chosen, said)
+    container = chosen["container"]
+    return Drawn(
+        f"drawn-{seed}{SUFFIX.get(container, '.html')}",
+        rendered(content, container, title=title, random=random),
+        {
+            "is_roundup": True,
+            "panel": [
+                {"name": expert.name, "affiliation": expert.post, "aliases": [expert.titled]} for expert in panel
+            ],
+            "questions": [{"text": question} for question in questions],
+            "answers": [
+                {"panelist": panel[expert].name, "question_index": question if many else None, "paragraphs": paragraphs}
+                for (expert, question), paragraphs in said.items()
+            ],
+            "forecasts": [],
+        },
+        chosen,
+    )
+
+
+def _components(random: Random, *, held_out: bool) -> dict[str, str]:
+    """One of each kind, independently, again until they go together."""
+    while True:
+        chosen = {
+            kind: random.choice([one for one in every if held_out or one not in HELD_OUT[kind]])
+            for kind, every in COMPONENTS.items()
+        }
+        is_held = any(chosen[kind] in HELD_OUT[kind] for kind in ("container", "who", "asked"))
+        if is_held == held_out and _go_together(chosen):
+            return chosen
+
+
+def _go_together(chosen: dict[str, str]) -> bool:
+    container, who, asked = chosen["container"], chosen["who"], chosen["asked"]
+    if container in ABOVE_ONLY and (who not in ABOVE or who in {"message, byline", "heading with message"}):
+        return False
+    if container in AFTER_ONLY and (who not in AFTER or who == "message, signed" or "closing" in who):
+        return False
+    if container in WITHOUT_STYLE and who in NEED_STYLE:
+        return False
+    if asked in UNDER_EXPERTS and (
+        who not in ABOVE or container in {"list", "definitions", "table", "breaks", *WITHOUT_STYLE}
+    ):
+        return False
+    if asked in UNDER_EXPERTS and (
+        who in {"message, byline", "says line", "answer of", "numbered line"} or chosen["answers"] == "uneven"
+    ):
+        return False
+    if asked == "moderator colon" and who not in IN_FRONT:
+        return False
+    if "message" in who and asked != "title only":
+        return False
+    if who in NEED_PANEL and (chosen["listed"] in {"nowhere", "at the end"} or chosen["names"] == "two of a surname"):
+        return False
+    if who == "surname capitals" and chosen["names"] == "particles":
+        return False
+    short = ("surname", "first name", "says")
+    return not (any(part in who for part in short) and chosen["names"] == "two of a surname")
+
+
+def _answers(
+    random: Random, words: Words, panel: Sequence[Expert], questions: Sequence[str], chosen: dict[str, str]
+) -> dict[tuple[int, int], list[str]]:
+    """By expert and question, in the order in which the article prints them."""
+    order = list(range(len(panel)))
+    if random.random() < 0.3:
+        random.shuffle(order)
+    skips = random.random() < 0.4
+    said = {}
+    for question in range(max(1, len(questions))):
+        if random.random() < 0.15:
+            random.shuffle(order)
+        for expert in order:
+            if not (skips and question and random.random() < 0.2):
+                said[expert, question] = words.answer(chosen["answers"])
+    return said
+
+
+def _head(random: Random, title: str, panel: Sequence[Expert], chosen: dict[str, str]) -> list[Line | Box]:
+    number = NUMBERS[len(panel)]
+    content: list[Line | Box] = [heading("title", title, 1)]
+    if random.random() < 0.5:
+        content.append(
+            line("meta", random.choice(("By Ida Brekke", "Ida Brekke, 4 March 2024", "Published 4 March 2024")))
+        )
+    if random.random() < 0.3:
+        content.append(line("meta", random.choice(("March 4, 2024", "Updated: 6 March 2024", "2024-03-04 08:15"))))
+    content.append(line("intro", random.choice(INTRODUCTIONS).format(n=number, N=number.capitalize())))
+    return content + _panel_list(random, panel, chosen["listed"])
+
+
+def _panel_list(random: Random, panel: Sequence[Expert], listed: str) -> list[Line | Box]:
+    lead = line("plain", random.choice(("The panel:", "Our experts are:", "The following experts responded in time:")))
+    if listed == "bullets":
+        return [lead, Box("panel", [line("entry", f"{expert.titled}, {expert.post}") for expert in panel])]
+    if listed == "numbered":
+        return [lead, *(line("plain", f"{number}. {e.titled} ({e.post})") for number, e in enumerate(panel, start=1))]
+    if listed == "sentence":
+        named = [f"{expert.titled} ({expert.post})" for expert in panel]
+        return [line("intro", f"We heard from {', '.join(named[:-1])} and {named[-1]}.")]
+    if listed == "paragraph each":
+        return [line("intro", f"{expert.titled} is {expert.post[0].lower() + expert.post[1:]}.") for expert in panel]
+    if listed == "cards":
+        cards: list[Line | Box] = [
+            Box("card", [line("alt", e.name), line("name", e.titled, "b"), line("role", e.post)]) for e in panel
+        ]
+        return [Box("cards", cards)]
+    return []
+
+
+def _by_question(
+    random: Random,
+    panel: Sequence[Expert],
+    questions: Sequence[str],
+    said: dict[tuple[int, int], list[str]],
+    chosen: dict[str, str],
+) -> list[Line | Box]:
+    content: list[Line | Box] = []
+    named: set[int] = set()
+    for question in range(max(1, len(questions))):
+        section = Box("section", [])
+        if questions:
+            section.content.extend(_asked(chosen["asked"], question, questions[question]))
+        turns = [expert for expert, other in said if other == question]
+        for place, expert in enumerate(turns):
+            is_first = expert not in named
+            turn = Turn(
+                panel[expert], said[expert, question], is_first=is_first, rank=place, level=3 if questions else 2
+            )
+            section.content.append(Box("turn", list(SPEAKING[chosen["who"]](turn))))
+            named.add(expert)
+            _interrupt(random, section, panel, said, chosen, last=place + 1 == len(turns))
+        content.append(section)
+    return content
+
+
+def _interrupt(
+    random: Random,
+    section: Box,
+    panel: Sequence[Expert],
+    said: dict[tuple[int, int], list[str]],
+    chosen: dict[str, str],
+    *,
+    last: bool,
+) -> None:
+    within = chosen["within"]
+    if within != "nothing" and not last and random.random() < 0.3:
+        first = [paragraphs[0].split(". ")[0] for paragraphs in said.values()]
+        section.content.append(WITHIN[within](random, [one for one in first if 30 < len(one) < 200] or first))
+
+
+def _asked(asked: str, number: int, question: str) -> list[Line]:
+    one = number + 1
+    forms: dict[str, list[Line]] = {
+        "heading": [heading("question", question, 2)],
+        "topic heading": [heading("question", question, 2)],
+        "bold": [line("question", question, "b")],
+        "numbered heading": [heading("question", f"{one}. {question}", 2)],
+        "bold numbered": [line("question", f"{one}) {question}", "b")],
+        "Q colon": [line("question", f"Q: {question}")],
+        "Question 2 colon": [line("question", f"Question {one}: {question}", "b")],
+        "Question 2 line": [heading("number", f"Question {one}", 2), line("question", question)],
+        "italic": [line("question", question, "i")],
+        "plain": [line("question", question)],
+        "moderator colon": [line("question", f"MODERATOR: {question}")],
+        "capitals": [line("question", question.upper())],
+    }
+    return forms[asked]
+
+
+def _by_expert(
+    random: Random,
+    panel: Sequence[Expert],
+    questions: Sequence[str],
+    said: dict[tuple[int, int], list[str]],
+    chosen: dict[str, str],
+) -> list[Line | Box]:
+    asked = chosen["asked"]
+    content: list[Line | Box] = []
+    if asked == "by number":
+        content += [line("plain", f"{number}. {text}") for number, text in enumerate(questions, start=1)]
+    for place, expert in enumerate(dict.fromkeys(expert for expert, _ in said)):
+        label = [
+            one
+            for one in SPEAKING[chosen["who"]](Turn(panel[expert], [], is_first=True, rank=place, level=2))
+            if one.role != "words"
+        ]
+        turn = Box("turn", list(label))
+        for question, text in enumerate(questions):
+            paragraphs = said.get((expert, question))
+            if paragraphs is None:
+                continue
+            if asked == "by number":
+                turn.content.extend([line("words", f"{question + 1}. {paragraphs[0]}")])
+            elif asked == "repeated Q and A":
+                turn.content.extend([line("question", f"Q: {text}"), line("words", f"A: {paragraphs[0]}")])
+            else:
+                again = (
+                    heading("question", text, 3) if asked == "repeated heading" else line("question", text, asked[9])
+                )
+                turn.content.extend([again, line("words", paragraphs[0])])
+            turn.content.extend([line("words", paragraph) for paragraph in paragraphs[1:]])
+        content.append(turn)
+        box = Box("section", [])
+        _interrupt(random, box, panel, said, chosen, last=place + 1 == len(panel))
+        content += box.content
+    return content
+
+
+def _foot(
+    random: Random, panel: Sequence[Expert], chosen: dict[str, str], said: dict[tuple[int, int], list[str]]
+) -> list[Line | Box]:
+    content: list[Line | Box] = []
+    if chosen["listed"] == "at the end":
+        content.append(heading("about", "About the contributors", 2))
+        content += [line("bio", f"{expert.titled} is {expert.post[0].lower() + expert.post[1:]}.") for expert in panel]
+    if chosen["end"] != "nothing":
+        content.append(AT_END[chosen["end"]](random, []))
+    return content
+
+
+def read_score(drawn: Drawn) -> tuple[Score, bool]:
+    """How well an article is read, and whether it is taken for a round-up."""
+    plain = plain_reading(read_bytes(drawn.document, name=drawn.name), elapsed_ms=0.0)
+    return score(drawn.gold, plain), plain["is_roundup"]
+
+
+def refused_share(seeds: Iterable[int]) -> float:
+    """Which share of the articles that are no round-ups is told so."""
+    drawn = [(kind, make(Random(seed), Words(Random(seed)))) for seed in seeds for kind, make in NEGATIVES.items()]  # noqa: S311
+    return 1 - sum(plain["is_roundup"] for plain in (_plain_negative(html) for _, html in drawn)) / len(drawn)
+
+
+def _plain_negative(html: bytes) -> dict[str, Any]:
+    return plain_reading(read_bytes(html, name="drawn.html"), elapsed_ms=0.0)
+
+
+def total(seeds: Iterable[int], *, held_out: bool = False) -> tuple[Score, float]:
+    """What all those articles together give, and which share of them is taken for a round-up."""
+    read = [read_score(draw(seed, held_out=held_out)) for seed in seeds]
+    return sum((one for one, _ in read), start=Score()), sum(taken for _, taken in read) / len(read)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seeds", default="0:300", help="from:to")
+    parser.add_argument("--worst", type=int, default=0, help="name so many of the worst articles")
+    parser.add_argument("--only", default="", help="kind=component: only articles that have it")
+    parser.add_argument("--write", default="", help="number: print that article and its components")
+    options = parser.parse_args()
+    if options.write:
+        one = draw(int(options.write))
+        sys.stdout.write(f"{one.components}\n{one.document.decode('utf-8', 'replace')}\n")
+        return
+    first, last = (int(part) for part in options.seeds.split(":"))
+    every = [draw(seed) for seed in range(first, last)]
+    if options.only:
+        kind, _, name = options.only.partition("=")
+        every = [one for one in every if one.components[kind] == name]
+    read = [(one, *read_score(one)) for one in every]
+    _print_table(read)
+    for one, figures, _ in sorted(read, key=lambda entry: entry[1].answers.f1)[: options.worst]:
+        sys.stdout.write(f"{one.name} {figures.answers.f1:.2f} {figures.questions.f1:.2f} {one.components}\n")
+    _print_line("all", sum((figures for _, figures, _ in read), start=Score()), [taken for *_, taken in read])
+    if not options.only:
+        figures, recognised = total(range(first, first + (last - first) // 2), held_out=True)
+        _print_line("held out", figures, [recognised] * ((last - first) // 2))
+        by_kind = {
+            kind: sum(_plain_negative(make(Random(seed), Words(Random(seed))))["is_roundup"] for seed in range(20))  # noqa: S311
+            for kind, make in NEGATIVES.items()
+        }
+        sys.stdout.write(f"wrongly taken for round-ups, of 20: {by_kind}\n")
+
+
+def _print_table(read: Sequence[tuple[Drawn, Score, bool]]) -> None:
+    groups: dict[tuple[str, str], list[tuple[Score, bool]]] = defaultdict(list)
+    for one, figures, taken in read:
+        for kind, name in one.components.items():
+            groups[kind, name].append((figures, taken))
+    for (kind, name), entries in sorted(groups.items()):
+        _print_line(f"{kind}={name}", sum((one for one, _ in entries), start=Score()), [taken for _, taken in entries])
+
+
+def _print_line(name: str, figures: Score, taken: Sequence[float]) -> None:
+    sys.stdout.write(
+        f"{name[:36]:36} {len(taken):4}  panel {figures.panel.f1:.3f}  questions {figures.questions.f1:.3f}  "
+        f"answers {figures.answers.f1:.3f}  recognised {sum(taken) / max(1, len(taken)):.2f}\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
