@@ -6,25 +6,22 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from weighin.reading.attempts import best_attempt
 from weighin.reading.blocks import Line, lines_of
-from weighin.reading.choose import Choice, choose
+from weighin.reading.choose import Choice
 from weighin.reading.draft import Draft, Said, Speaker
 from weighin.reading.forecasts import find_forecasts
-from weighin.reading.head import Head, head_of
-from weighin.reading.labelled import draft_of_labels
+from weighin.reading.head import Head
 from weighin.reading.leftover import leftover
-from weighin.reading.marks.introduced import introduced_marks
-from weighin.reading.marks.labels import speaker_labels
-from weighin.reading.marks.mark import MarkStyle
-from weighin.reading.page import BlockKind, Page
+from weighin.reading.page import Page
 from weighin.reading.passages import passage
 from weighin.reading.posts import post_below
 from weighin.reading.silence import Silence, credit_in, silent_lines
 from weighin.reading.sources import read_source
 from weighin.reading.topics import find_topics
-from weighin.reading.verdict import Verdict, VerdictKind, verdict_of
+from weighin.reading.verdict import Verdict, VerdictKind
 from weighin.record.record import Answer, Illustration, Panelist, Question, ReadingWarning, Record, Source, WarningKind
-from weighin.record.values import Container, DisplayRight, Passage, Span, Stance
+from weighin.record.values import DisplayRight, Passage, Span, Stance
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -68,65 +65,17 @@ def read_page(page: Page, *, source: Source, display_right: DisplayRight = Displ
     """Read a page: marks, cast, vote, assembly, verdict, forecasts, topics."""
     lines = lines_of(page)
     silent = silent_lines(lines)
-    choice = _vote(lines, silent)
-    first_turn = min(choice.turns, default=len(lines))
-    head = head_of(page, lines, _first_of(choice, first_turn))
-    draft = _draft(page, lines, choice, silent, head)
-    verdict = verdict_of(
-        draft,
-        speakers=len({member for turn in choice.turns.values() for member in turn.members}),
-        listed=0 if choice.turns else sum(mark.style is not MarkStyle.LISTED for mark in choice.listed),
-    )
+    attempt = best_attempt(page, lines, silent)
+    head, draft, verdict = attempt.head, attempt.draft, attempt.verdict
     if verdict.kind is VerdictKind.NOT_A_ROUNDUP:
         return Reading(verdict=verdict, record=None, page=page, head=head)
     if draft is None:
-        draft = _hub(choice, lines)
+        draft = _hub(attempt.choice, lines)
     return Reading(
         verdict=verdict,
         record=_record(page, lines, head, draft, verdict, source=source, display_right=display_right),
         page=page,
         head=head,
-    )
-
-
-def _vote(lines: Sequence[Line], silent: dict[int, Silence]) -> Choice:
-    marks = [mark for mark in speaker_labels(lines) if mark.line not in silent or mark.style is MarkStyle.BIO]
-    introduced = list(introduced_marks([line for line in lines if line.number not in silent], marks))
-    return choose(lines, marks, silent=frozenset(silent), introduced=introduced)
-
-
-def _first_of(choice: Choice, first_turn: int) -> int:
-    listed = [mark.line for mark in choice.listed if mark.style is not MarkStyle.LISTED]
-    return min([first_turn, *listed]) if listed else first_turn
-
-
-def _draft(page: Page, lines: Sequence[Line], choice: Choice, silent: dict[int, Silence], head: Head) -> Draft | None:
-    """The draft of the way of marking that this article uses: the one that accounts for most words of most people."""
-    if page.container is Container.MAIL:
-        from weighin.reading.letters import draft_of_letters  # its patterns cost a cold start what only letters need
-
-        letters = draft_of_letters(page)
-        if letters is not None:
-            return letters
-    has_cells = any(line.kind is BlockKind.CELL for line in lines)
-    tables = None
-    if has_cells:
-        from weighin.reading.tabled import draft_of_tables  # the same for tables
-
-        tables = draft_of_tables(page, lines, silent, choice.listed)
-    labelled = draft_of_labels(page, lines, choice, silent, head) if choice.turns else None
-    if tables is not None and (labelled is None or _weight(tables) > _weight(labelled)):
-        return tables
-    if labelled is not None and len({speaker for one in labelled.said for speaker in one.speakers}) >= 3:
-        return labelled
-    from weighin.reading.woven import draft_of_prose  # and for prose
-
-    return draft_of_prose(lines, silent, head.lines) or labelled
-
-
-def _weight(draft: Draft) -> int:
-    return len({speaker for one in draft.said for speaker in one.speakers}) * sum(
-        end - start for one in draft.said for start, end in one.places
     )
 
 

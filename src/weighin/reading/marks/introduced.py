@@ -66,6 +66,14 @@ def _wanted(marks: Sequence[SpeakerMark]) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 1)
 
 
+def full_names_in(text: str) -> Iterator[tuple[Name, int, int]]:
+    """The full names in a stretch of text, with their places."""
+    for match in _FULL_NAME.finditer(text):
+        read = _read(match)
+        if read is not None:
+            yield read
+
+
 def _named_in(line: Line, wanted: frozenset[str]) -> Iterator[SpeakerMark]:
     text = line.text
     found = [

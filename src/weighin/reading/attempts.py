@@ -1,0 +1,120 @@
+"""Readings of one article in several ways, and which of them explains most of it.
+
+The grammar of labels reads most articles. Where what it finds leaves much of the prose to nobody, the article is read again with looser
+marks, and the reading that gives more of the words to more people is kept.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from weighin.reading.blocks import Line
+from weighin.reading.choose import Choice, choose
+from weighin.reading.draft import Draft
+from weighin.reading.head import Head, head_of
+from weighin.reading.labelled import draft_of_labels
+from weighin.reading.marks.anchored import anchored_marks
+from weighin.reading.marks.introduced import introduced_marks
+from weighin.reading.marks.labels import speaker_labels
+from weighin.reading.marks.mark import MarkStyle, SpeakerMark
+from weighin.reading.page import BlockKind, Page
+from weighin.reading.silence import Silence
+from weighin.reading.verdict import Verdict, VerdictKind, verdict_of
+from weighin.record.values import Container
+
+_ENOUGH = 0.75  # of the prose; an introduction and end matter are the rest
+_CLEARLY = 0.1
+_PROSE = 80
+_FEWEST = 3
+
+
+class Attempt(Struct, frozen=True):
+    """One way of reading an article, and the share of its prose that it gives to somebody."""
+
+    choice: Choice
+    head: Head
+    draft: Draft | None
+    verdict: Verdict
+    share: float
+
+
+def best_attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence]) -> Attempt:
+    """The reading that explains the article best."""
+    labels = list(speaker_labels(lines))
+    first = _attempt(page, lines, silent, labels)
+    if first.verdict.kind is VerdictKind.ROUNDUP and first.share >= _ENOUGH:
+        return first
+    looser = anchored_marks(lines, labels, frozenset(silent))
+    if not looser:
+        return first
+    second = _attempt(page, lines, silent, sorted([*labels, *looser], key=lambda mark: mark.line))
+    if second.verdict.kind is not VerdictKind.ROUNDUP:
+        return first
+    if first.verdict.kind is not VerdictKind.ROUNDUP or second.share > first.share + _CLEARLY:
+        return second
+    return first
+
+
+def _attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence], labels: Sequence[SpeakerMark]) -> Attempt:
+    choice = _vote(lines, silent, labels)
+    first_turn = min(choice.turns, default=len(lines))
+    head = head_of(page, lines, _first_of(choice, first_turn))
+    draft = _draft(page, lines, choice, silent, head)
+    verdict = verdict_of(
+        draft,
+        speakers=len({member for turn in choice.turns.values() for member in turn.members}),
+        listed=0 if choice.turns else sum(mark.style is not MarkStyle.LISTED for mark in choice.listed),
+    )
+    return Attempt(choice, head, draft, verdict, _share(lines, silent, head, draft))
+
+
+def _share(lines: Sequence[Line], silent: Mapping[int, Silence], head: Head, draft: Draft | None) -> float:
+    prose = sum(
+        len(line.text)
+        for line in lines
+        if len(line.text) >= _PROSE and line.number not in silent and line.number not in head.lines
+    )
+    if draft is None or not prose:
+        return 0.0
+    return sum(end - start for one in draft.said for start, end in one.places) / prose
+
+
+def _vote(lines: Sequence[Line], silent: dict[int, Silence], labels: Sequence[SpeakerMark]) -> Choice:
+    marks = [mark for mark in labels if mark.line not in silent or mark.style is MarkStyle.BIO]
+    introduced = list(introduced_marks([line for line in lines if line.number not in silent], marks))
+    return choose(lines, marks, silent=frozenset(silent), introduced=introduced)
+
+
+def _first_of(choice: Choice, first_turn: int) -> int:
+    listed = [mark.line for mark in choice.listed if mark.style is not MarkStyle.LISTED]
+    return min([first_turn, *listed]) if listed else first_turn
+
+
+def _draft(page: Page, lines: Sequence[Line], choice: Choice, silent: dict[int, Silence], head: Head) -> Draft | None:
+    """The draft of the way of marking that this article uses: the one that accounts for most words of most people."""
+    if page.container is Container.MAIL:
+        from weighin.reading.letters import draft_of_letters  # its patterns cost a cold start what only letters need
+
+        letters = draft_of_letters(page)
+        if letters is not None:
+            return letters
+    has_cells = any(line.kind is BlockKind.CELL for line in lines)
+    tables = None
+    if has_cells:
+        from weighin.reading.tabled import draft_of_tables  # the same for tables
+
+        tables = draft_of_tables(page, lines, silent, choice.listed)
+    labelled = draft_of_labels(page, lines, choice, silent, head) if choice.turns else None
+    if tables is not None and (labelled is None or _weight(tables) > _weight(labelled)):
+        return tables
+    if labelled is not None and len({speaker for one in labelled.said for speaker in one.speakers}) >= 3:
+        return labelled
+    from weighin.reading.woven import draft_of_prose  # and for prose
+
+    return draft_of_prose(lines, silent, head.lines) or labelled
+
+
+def _weight(draft: Draft) -> int:
+    return len({speaker for one in draft.said for speaker in one.speakers}) * sum(
+        end - start for one in draft.said for start, end in one.places
+    )
