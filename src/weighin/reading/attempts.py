@@ -47,7 +47,9 @@ def best_attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence]) 
     looser = anchored_marks(lines, labels, frozenset(silent))
     if not looser:
         return first
-    second = _attempt(page, lines, silent, sorted([*labels, *looser], key=lambda mark: mark.line))
+    replaced = {mark.line for mark in looser}
+    kept = [mark for mark in labels if mark.line not in replaced]
+    second = _attempt(page, lines, silent, sorted([*kept, *looser], key=lambda mark: mark.line))
     if second.verdict.kind is not VerdictKind.ROUNDUP:
         return first
     if first.verdict.kind is not VerdictKind.ROUNDUP or second.share > first.share + _CLEARLY:

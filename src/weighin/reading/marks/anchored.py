@@ -21,7 +21,8 @@ _MOST = 150  # a line that is all label
 _MOST_LEAD = 120  # a label in front of the words
 _MOST_AROUND = 8  # words before the name
 _LEAD_ENDS = re.compile(r":\s|\s[—–]\s|[)\]][.:]?\s(?=[\"“‘(]?[^\W\d_a-z])")
-_SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+[\"“‘(]?[^\W\d_a-z]")
+# no number, initial or title before the full stop
+_SENTENCE_END = re.compile(r"(?<!\d)(?<!\b[A-Z])(?<!\bDr)(?<!\bProf)(?<!\bM[rs])(?<!\bMrs)(?<!\bSt)[.!?…][”\"’')]*\s+[\"“‘(]?[^\W\d_a-z]")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|does|do|did|can|could|should|I|we|they|he|she|it|that|who|not)\b"
 )
@@ -58,8 +59,13 @@ def anchored_marks(lines: Sequence[Line], marks: Sequence[SpeakerMark], silent: 
     Args:
         lines: the article's lines. marks: what the grammar finds. silent: lines that nobody speaks.
     """
-    taken = {mark.line for mark in marks if mark.style is not MarkStyle.BIO}
     known = _known_names(lines, marks)
+    taken = {
+        mark.line
+        for mark in marks
+        if mark.style is not MarkStyle.BIO
+        and all(person.name.is_full or person.name.words in known for person in mark.people)
+    }
     spans = [
         span
         for line in lines
