@@ -20,12 +20,13 @@ from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.page import BlockKind, Page
 from weighin.reading.silence import Silence
 from weighin.reading.verdict import Verdict, VerdictKind, verdict_of
+from weighin.reading.voices import are_told_about
 from weighin.record.values import Container
 
 _ENOUGH = 0.75  # of the prose; an introduction and end matter are the rest
 _CLEARLY = 0.1
 _PROSE = 80
-_FEWEST = 3
+_TOLD_ABOUT = "names stand above its parts, but the words are about those who bear them, and not theirs"
 
 
 class Attempt(Struct, frozen=True):
@@ -67,6 +68,8 @@ def _attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence], labe
         speakers=len({member for turn in choice.turns.values() for member in turn.members}),
         listed=0 if choice.turns else sum(mark.style is not MarkStyle.LISTED for mark in choice.listed),
     )
+    if verdict.kind is VerdictKind.ROUNDUP and draft is not None and are_told_about(page, lines, choice, draft):
+        verdict = Verdict(VerdictKind.NOT_A_ROUNDUP, (_TOLD_ABOUT,))
     return Attempt(choice, head, draft, verdict, _share(lines, silent, head, draft))
 
 

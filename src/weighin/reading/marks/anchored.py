@@ -22,7 +22,9 @@ _MOST_LEAD = 120  # a label in front of the words
 _MOST_AROUND = 8  # words before the name
 _LEAD_ENDS = re.compile(r":\s|\s[—–]\s|[)\]][.:]?\s(?=[\"“‘(]?[^\W\d_a-z])")
 # no number, initial or title before the full stop
-_SENTENCE_END = re.compile(r"(?<!\d)(?<!\b[A-Z])(?<!\bDr)(?<!\bProf)(?<!\bM[rs])(?<!\bMrs)(?<!\bSt)[.!?…][”\"’')]*\s+[\"“‘(]?[^\W\d_a-z]")
+_SENTENCE_END = re.compile(
+    r"(?<!\d)(?<!\b[A-Z])(?<!\bDr)(?<!\bProf)(?<!\bM[rs])(?<!\bMrs)(?<!\bSt)[.!?…][”\"’')]*\s+[\"“‘(]?[^\W\d_a-z]"
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|does|do|did|can|could|should|I|we|they|he|she|it|that|who|not)\b"
 )

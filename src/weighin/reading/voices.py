@@ -1,0 +1,62 @@
+"""Whether the people under whose names words stand speak them, or are only written about: profiles, tested products, obituaries."""
+
+import re
+from collections.abc import Sequence
+
+from weighin.reading.blocks import Line
+from weighin.reading.choose import Choice
+from weighin.reading.draft import Draft
+from weighin.reading.marks.mark import MarkStyle
+from weighin.reading.page import Page
+
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|d|ll|ve)|[Ww]e|[Mm]y|[Oo]ur|me|us|[Ww]e['’](?:re|ve|ll|d))\b")
+_OPENING = '“"‘«„'
+_MOST_ASIDE = 30
+
+
+def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Draft) -> bool:
+    """Whether a draft of names that stand alone above or below the words holds what somebody else wrote about them."""
+    if not choice.turns or any(turn.mark.style is not MarkStyle.LINE for turn in choice.turns.values()):
+        return False  # `Name: words` and `Name said:` leave no doubt
+    if len(_listed(choice)) >= 3 or _asks_of_several(page, draft) or _is_announced(lines, min(choice.turns)):
+        return False
+    texts: dict[int, str] = {}
+    for one in draft.said:
+        for speaker in one.speakers:
+            texts[speaker] = " ".join([texts.get(speaker, ""), *(page.text[start:end] for start, end in one.places)])
+    speaking = sum(
+        bool(_FIRST_PERSON.search(text)) or text.lstrip()[:1] in _OPENING for text in texts.values() if text.strip()
+    )
+    about = sum(_names_itself(draft, speaker, text) for speaker, text in texts.items())
+    return about * 2 > len(texts) or speaking * 3 < len(texts)
+
+
+def _listed(choice: Choice) -> set[int]:
+    """The speakers whom the article also lists as its panel."""
+    speaking = {member for turn in choice.turns.values() for member in turn.members}
+    listed = {choice.cast.find(person.name) for mark in choice.listed for person in mark.people}
+    return speaking & {member for member in listed if member is not None}
+
+
+def _asks_of_several(page: Page, draft: Draft) -> bool:
+    asked = {
+        number
+        for number, question in enumerate(draft.questions)
+        if any(page.text[start:end].rstrip(" ”\"’'").endswith("?") for start, end in question.places)
+    }
+    answering: dict[int, set[tuple[int, ...]]] = {}
+    for one in draft.said:
+        if one.question in asked:
+            answering.setdefault(one.question, set()).add(one.speakers)
+    return any(len(speakers) > 1 for speakers in answering.values())
+
+
+def _is_announced(lines: Sequence[Line], first: int) -> bool:
+    from weighin.reading.prose import is_asked_of_several  # its patterns cost a cold start what only this needs
+
+    return any(is_asked_of_several(line) for line in lines[: min(first, _MOST_ASIDE)])
+
+
+def _names_itself(draft: Draft, speaker: int, text: str) -> bool:
+    words = draft.speakers[speaker].name.display.split()
+    return any(re.search(rf"\b{re.escape(word)}\b", text) for word in (words[0], words[-1]) if len(word) > 2)
