@@ -205,6 +205,7 @@ def _is_signed(group: _Group, lines: Sequence[Line], *, tail: int, head: int, us
     if marks[0].line < len(lines) and lines[marks[0].line].is_heading:
         votes -= 2
     votes += _by_neighbours(marks, lines)
+    votes += _by_sections(marks, lines) + _by_quotations(marks, lines)
     following = [lines[mark.line + 1].text[:1] for mark in marks if mark.line + 1 < len(lines)]
     if (
         following
@@ -213,6 +214,58 @@ def _is_signed(group: _Group, lines: Sequence[Line], *, tail: int, head: int, us
     ):
         votes -= 0.5
     return votes > 0.5
+
+
+def _by_sections(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> float:
+    """Whether new sections, headings or questions that stand once, begin right after names or right before them.
+
+    Where the names come first a question is followed by a name; where they come last, a name by the next question.
+    """
+    named = {mark.line for mark in marks}
+    before = sum(_opens_section(lines, mark.line - 1, named, marks) for mark in marks)
+    after = sum(
+        _opens_section(lines, mark.line + 1, named, marks)
+        or (
+            mark.line + 1 < len(lines)
+            and len(lines[mark.line + 1].text) < _MOST_CARD
+            and lines[mark.line + 1].text[-1] not in ".!?”"
+            and _opens_section(lines, mark.line + 2, named, marks)
+        )
+        for mark in marks
+    )
+    if before == after or max(before, after) < 2:
+        return 0.0
+    return _TELLING if after > before else -_TELLING
+
+
+_TELLING = 3.0
+
+
+def _opens_section(lines: Sequence[Line], number: int, named: set[int], marks: Sequence[SpeakerMark]) -> bool:
+    """Whether a heading or a question of one sentence stands in that line, and nowhere else: what recurs stands under each expert."""
+    if not 0 <= number < len(lines) or number in named:
+        return False
+    line = lines[number]
+    if line.look == lines[marks[0].line].look and not line.text.endswith("?"):
+        return False
+    asks = line.text.endswith("?") and len(line.text) < _MOST_QUESTION and ". " not in line.text[4:]
+    return (line.is_heading or asks) and not any(
+        lines[other].text == line.text
+        for mark in marks
+        for other in (mark.line + 1, mark.line + 2)
+        if other < len(lines) and other != number
+    )
+
+
+_MOST_QUESTION = 200
+
+
+def _by_quotations(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> float:
+    """Where all words stand in quotation marks: whether one closes before the first name, or one opens after the last."""
+    first, last = marks[0].line - 1, marks[-1].line + 1
+    closes = first >= 0 and lines[first].text[-1] == "”" and lines[first].text[:1] == "“"
+    opens = any(line.text[:1] == "“" for line in lines[last : last + 2])
+    return 0.0 if closes == opens else 2.0 if closes else -2.0
 
 
 def _closes(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> bool:
