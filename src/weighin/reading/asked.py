@@ -203,17 +203,40 @@ def _with_others_of_their_look(
 def _openings(
     lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[int, Silence], head: frozenset[int]
 ) -> list[Line]:
-    """Where the names stand after the words: headings and bold questions at which such a text begins."""
+    """Where the names stand after the words: headings, questions and topics at which such a text begins."""
     found = []
     previous = -1
+    spoken = {lines[number - 1].look for number in turns if number}
     for number in sorted(turns):
+        is_first = True
         for line in lines[previous + 1 : number]:
             if line.number in silent or line.number in head or line.kind is BlockKind.RULE:
                 continue
-            if line.is_heading or (line.is_bold and line.text.rstrip().endswith("?")):
+            asks = line.text.rstrip().endswith("?") and line.text.count(" ") <= _MOST_WORDS
+            goes_on = line.number + 1 < number
+            if (
+                line.is_heading
+                or (line.is_bold and asks)
+                or (
+                    goes_on
+                    and asks
+                    and (is_first or line.look not in spoken)
+                    and "? " not in line.text
+                    and ". " not in line.text[4:]
+                )
+                or (goes_on and is_first and line.look not in spoken and _is_topic(line) and previous >= 0)
+            ):
                 found.append(line)
+            is_first = False
         previous = number
-    return found
+    return _with_others_alike(lines, found, head, first=min(turns))
+
+
+def _with_others_alike(lines: Sequence[Line], found: list[Line], head: frozenset[int], *, first: int) -> list[Line]:
+    """Topics above the first text are known by the look of the later ones."""
+    looks = {line.look for line in found if not line.is_heading and _is_topic(line)}
+    above = [line for line in lines[:first] if line.look in looks and line.number not in head and _is_topic(line)]
+    return [*(line for line in above[-1:] if line not in found), *found]
 
 
 def _line_before(

@@ -4,6 +4,7 @@ The grammar of labels reads most articles. Where what it finds leaves much of th
 marks, and the reading that gives more of the words to more people is kept.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from msgspec import Struct
 from weighin.reading.blocks import Line
 from weighin.reading.choose import Choice, choose
 from weighin.reading.draft import Draft
-from weighin.reading.head import Head, head_of
+from weighin.reading.head import Head, head_of, is_byline
 from weighin.reading.labelled import draft_of_labels
 from weighin.reading.marks.anchored import anchored_marks
 from weighin.reading.marks.introduced import introduced_marks
@@ -25,7 +26,7 @@ from weighin.record.values import Container
 
 _ENOUGH = 0.75  # of the prose; an introduction and end matter are the rest
 _CLEARLY = 0.1
-_PROSE = 80
+_LEAST = 30  # characters; what is shorter is as often a label
 _TOLD_ABOUT = "names stand above its parts, but the words are about those who bear them, and not theirs"
 
 
@@ -74,18 +75,22 @@ def _attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence], labe
 
 
 def _share(lines: Sequence[Line], silent: Mapping[int, Silence], head: Head, draft: Draft | None) -> float:
-    prose = sum(
-        len(line.text)
-        for line in lines
-        if len(line.text) >= _PROSE and line.number not in silent and line.number not in head.lines
-    )
-    if draft is None or not prose:
-        return 0.0
-    return sum(end - start for one in draft.said for start, end in one.places) / prose
+    said = sorted(start for one in (draft.said if draft else ()) for start, _ in one.places)
+    told = prose = 0
+    for line in lines:
+        if len(line.text) < _LEAST or line.is_heading or line.number in silent or line.number in head.lines:
+            continue
+        prose += len(line.text)
+        told += len(line.text) * (bisect_left(said, line.start) < bisect_left(said, line.end))
+    return told / prose if prose else 0.0
 
 
 def _vote(lines: Sequence[Line], silent: dict[int, Silence], labels: Sequence[SpeakerMark]) -> Choice:
-    marks = [mark for mark in labels if mark.line not in silent or mark.style is MarkStyle.BIO]
+    marks = [
+        mark
+        for mark in labels
+        if (mark.line not in silent or mark.style is MarkStyle.BIO) and not is_byline(lines, mark.line)
+    ]
     introduced = list(introduced_marks([line for line in lines if line.number not in silent], marks))
     return choose(lines, marks, silent=frozenset(silent), introduced=introduced)
 

@@ -40,6 +40,8 @@ class Chaired(Struct, frozen=True):
 def chaired_by(lines: Sequence[Line], turns: Mapping[int, Turn]) -> Chaired:
     """Tell the turns of the chair from those of the panel; without a chair nothing is silent."""
     starts = {line.number: begin for line in lines if (begin := _chair_label(line))}
+    if _recur(lines, starts, turns):
+        return Chaired(frozenset(), {}, turns)
     chair = _named_chair(lines, turns)
     left = {number: turn for number, turn in turns.items() if chair not in turn.members and number not in starts}
     for number in turns.keys() - left.keys() - starts.keys():
@@ -69,6 +71,14 @@ def chaired_by(lines: Sequence[Line], turns: Mapping[int, Turn]) -> Chaired:
         if asked and not is_remark and (len(answering) >= _FEWEST_ANSWERS or (number < first and answering)):
             questions[number] = asked[-1]
     return Chaired(frozenset(silent), questions, left)
+
+
+def _recur(lines: Sequence[Line], starts: Mapping[int, int], turns: Mapping[int, Turn]) -> bool:
+    """Whether the labels only mark questions that stand again under one expert after the other."""
+    if not turns:
+        return False
+    times = Counter(lines[number].text[begin:] for number, begin in starts.items())
+    return sum(many for many in times.values() if many > 1) * 2 > len(starts)
 
 
 def _chair_label(line: Line) -> int:

@@ -79,6 +79,36 @@ def head_of(page: Page, lines: Sequence[Line], first_turn: int) -> Head:
     )
 
 
+def is_byline(lines: Sequence[Line], number: int) -> bool:
+    """Whether the author of the article stands in a line: right under the headline, after "By" or before a date, and no words below."""
+    line = lines[number]
+    if not 0 < number <= _MOST_ABOVE or len(line.text) > _MOST_BYLINE or number + 1 >= len(lines):
+        return False
+    if not any(other.is_heading for other in lines[max(0, number - 2) : number]) and number > 1:
+        return False
+    dated = first_date(line.text) is not None
+    return dated or (_BYLINE.match(line.text) is not None and not _stands_again(lines, line))
+
+
+def _stands_again(lines: Sequence[Line], line: Line) -> bool:
+    """Whether others are named in the same way further down, as those who write its parts are, with like lines below their names."""
+    others = [
+        other
+        for other in lines[line.number + 1 : -1]
+        if other.look == line.look and len(other.text) < _MOST_BYLINE and _BYLINE.match(other.text)
+    ]
+    if len(others) < _FEW_BYLINES:
+        return False
+    above_prose = sum(len(lines[other.number + 1].text) >= _LEAST_PROSE for other in others) * 2 > len(others)
+    return above_prose == (len(lines[line.number + 1].text) >= _LEAST_PROSE)
+
+
+_LEAST_PROSE = 80
+_MOST_ABOVE = 4
+_MOST_BYLINE = 110
+_FEW_BYLINES = 2
+
+
 def _title(
     page: Page, metas: Mapping[str, Sequence[Block]], early: Sequence[Line], outlet: str
 ) -> tuple[str, Passage | None, set[int]]:

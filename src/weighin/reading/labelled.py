@@ -1,5 +1,6 @@
 """Articles whose speakers are marked by labels, headings, "said" lines or signatures: the chosen marks to answers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
@@ -249,7 +250,7 @@ def _add_answer(
                 draft.said.append(now.said)
                 used.add(line.number)
             case _Part.WORDS:
-                now.said.places.append((line.start, line.end))
+                now.said.places.append((line.start + _after_answer_sign(line), line.end))
                 now.before = line
                 used.add(line.number)
             case _Part.SILENCE:
@@ -258,6 +259,15 @@ def _add_answer(
                 _pass_over(now, floor, line)
     now.said.places.extend(closing)
     return used
+
+
+def _after_answer_sign(line: Line) -> int:
+    """Where the words begin after `A:`, where the question had its `Q:`."""
+    found = _ANSWER_SIGN.match(line.text)
+    return found.end() if found else 0
+
+
+_ANSWER_SIGN = re.compile(r"A(?:nswer|NSWER)?\s?[:.]\s+(?=\S)")
 
 
 def _part_of(line: Line, now: _Turn, floor: _Floor) -> _Part:

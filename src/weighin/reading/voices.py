@@ -10,13 +10,19 @@ from weighin.reading.marks.mark import MarkStyle
 from weighin.reading.page import Page
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")  # "we" is the paper's as often as a panelist's
+_THIRD_PERSON = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]e|[Hh]is)\b")
+_POST = re.compile(r"[^\W\d_]{3}")
 _OPENING = '“"‘«„'
 _MOST_ASIDE = 30
 
 
 def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Draft) -> bool:
-    """Whether a draft of names that stand alone above or below the words holds what somebody else wrote about them."""
-    if not choice.turns or any(turn.mark.style is not MarkStyle.LINE for turn in choice.turns.values()):
+    """Whether a draft of names that stand alone above or below the words holds what somebody else wrote about them.
+
+    Their own names in the words say so; where no post says that the names are people's, so does it that nobody says "I".
+    """
+    marks = [turn.mark for turn in choice.turns.values()]
+    if not marks or any(mark.style is not MarkStyle.LINE for mark in marks):
         return False  # `Name: words` and `Name said:` leave no doubt
     if len(_listed(choice)) >= 3 or _asks_of_several(page, draft) or _is_announced(lines, min(choice.turns)):
         return False
@@ -24,11 +30,19 @@ def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Dra
     for one in draft.said:
         for speaker in one.speakers:
             texts[speaker] = " ".join([texts.get(speaker, ""), *(page.text[start:end] for start, end in one.places)])
-    speaking = sum(
-        bool(_FIRST_PERSON.search(text)) or text.lstrip()[:1] in _OPENING for text in texts.values() if text.strip()
+    speaking = sum(bool(_FIRST_PERSON.search(text)) or text.lstrip()[:1] in _OPENING for text in texts.values())
+    about = sum(
+        _names_itself(draft, speaker, text) or bool(_THIRD_PERSON.search(text)) for speaker, text in texts.items()
     )
-    about = sum(_names_itself(draft, speaker, text) for speaker, text in texts.items())
-    return about * 2 > len(texts) or speaking * 3 < len(texts)
+    if about * 2 > len(texts) > speaking * 2:
+        return True
+    if any(mark.signs or mark.people[0].name.has_title for mark in marks) or any(
+        _POST.search(page.text, start, end) and ":" not in page.text[start:end]
+        for speaker in draft.speakers
+        for start, end in speaker.affiliations
+    ):
+        return False
+    return speaking * 3 < len(texts)
 
 
 def _listed(choice: Choice) -> set[int]:

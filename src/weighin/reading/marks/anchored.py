@@ -103,7 +103,7 @@ def _span_in(line: Line, known: dict[tuple[str, ...], Name]) -> _Span | None:
         return None
     for until, words_from in _ends_of(line):
         named = list(full_names_in(text[:until]))
-        if len(named) == 1:
+        if len(named) == 1 or (named and _OPENS_POST.match(text[named[0][2] :].lstrip(" "))):
             name, start, end = _as_known(text, named[0], known)
         elif not named:
             short = [
