@@ -36,10 +36,15 @@ def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Dra
     )
     if about * 2 > len(texts) > speaking * 2:
         return True
-    if any(mark.signs or mark.people[0].name.has_title for mark in marks) or any(
-        _POST.search(page.text, start, end) and ":" not in page.text[start:end]
-        for speaker in draft.speakers
-        for start, end in speaker.affiliations
+    title_asks = any(line.is_heading and line.text.endswith("?") for line in lines[: min(choice.turns)])
+    if (
+        title_asks
+        or any(mark.signs or mark.people[0].name.has_title for mark in marks)
+        or any(
+            _POST.search(page.text, start, end) and ":" not in page.text[start:end]
+            for speaker in draft.speakers
+            for start, end in speaker.affiliations
+        )
     ):
         return False
     return speaking * 3 < len(texts)
