@@ -36,6 +36,7 @@ class Masthead(Struct, frozen=True, kw_only=True):
     name: str = "Weigh-In"
     home: str = ""  # address of the list of round-ups; no link where empty
     motto: str = "Experts weigh in. We keep the record."
+    desk: str = ""  # where editors sign in; no link where empty
 
 
 PLAIN = Masthead()

@@ -16,7 +16,7 @@ _INVERTED = re.compile(
     r"(?:(?:^\W*|\b(?:and|but|or|so) )should (?!i\b|we\b|you\b)[a-z]+|(?:,\s+|\bout |\bnot )should (?:the|an?|this|that|such|they|he|she|it|there|any|another|one))\b(?: [\w'-]+){1,14}?(?=,|\.|$)"
 )
 _NOT_ONE = re.compile(
-    r"\b(?:as if|if only (?:for|because|to)|when,? (?:and )?not if|(?:surprised|astonished|amazed|shocked|astounded|stunned|flabbergasted|staggered|wonder|wondering|wonders|know|see|ask|asked|asks|sure|clear|tell|unsure|question|doubt|doubts|matter|care|check|unclear|surprise|say|remember|decide) if|"
+    r"\b(?:as if|if only (?:for|because|to)|when,? (?:and )?not if|(?:surprised|astonished|amazed|shocked|astounded|stunned|flabbergasted|staggered|wonder|wondering|wonders|know|see|ask|asked|asks|sure|clear|tell|unsure|question|doubt|doubts|matter|care|check|unclear|surprise|shock|upset|miracle|say|remember|decide) if|"
     r"if (?:pressed|pushed|forced|i had to|i have to|you (?:press|push|force)|i may|you like|you will|you ask me|you want|anything|ever|not more|nothing else|not all|possible|i'm honest|i am honest|memory serves|you must|need be|you prefer|but only|not impossible|not the|there is one|there's one|slightly|at all)|"
     r"few,? if any|if and when|what if|without (?:a |any |much |the slightest )?(?:doubt|question|saying|exception|precedent|fail))"
 )

@@ -17,6 +17,7 @@ from weighin.site.store.models import Edition, EditionFile, Event, FrontPage, Me
 from weighin.version import __version__
 
 MASTHEAD = Masthead(home="../../")  # from an edition's folder to the front page
+FRONT = Masthead(desk="sign-in")
 TRIES = 4
 
 
@@ -61,7 +62,7 @@ def remake_front_page(*, now: dt.datetime) -> FrontPage:
     current = Edition.objects.filter(is_current=True).select_related("roundup")
     lines = [(edition, msgspec.json.decode(bytes(edition.entry), type=ListEntry)) for edition in current]
     lines.sort(key=lambda line: (line[1].published or line[0].published_at.date(), line[0].pk), reverse=True)
-    made = publishing.publish_list([entry for _, entry in lines])
+    made = publishing.publish_list([entry for _, entry in lines], masthead=FRONT)
     if made.digest != front.digest:
         front.files.all().delete()
         EditionFile.objects.bulk_create(EditionFile(front_page=front, **_columns(file)) for file in made.files)
