@@ -66,7 +66,8 @@ def _in_answer(
         lean = lean_of_vote(answer.vote)
         if lean and asks_of_the_future(question):
             whole = (0, cast_at.end - cast_at.start)
-            yield cast_at.span, Finding(*whole, polarity=lean, rules=("vote",), phrase=whole)
+            by_when = by_when_in(plain(cast_at.text), None)
+            yield cast_at.span, Finding(*whole, polarity=lean, rules=("vote",), phrase=whole, by_when=by_when)
         is_opening = False
     asked_before = ""
     for paragraph in answer.paragraphs:
@@ -109,8 +110,7 @@ def _forecast(
     start, end = _trimmed(text, place.start + finding.start, place.start + finding.end)
     if not any(character.isalnum() for character in text[start:end]):
         return None
-    by_when = by_when_in(plain(text[start:end]), None)
-    phrase, condition = _moved(finding.phrase, place), _moved(finding.condition, place)
+    phrase, condition, by_when = (_moved(part, place) for part in (finding.phrase, finding.condition, finding.by_when))
     return Forecast(
         identifier=f"f{number}",
         answer=answer.identifier,
@@ -124,7 +124,7 @@ def _forecast(
         is_conditional=finding.is_conditional,
         condition=_passage(text, *condition) if condition else None,
         about=_about(text, start, end, phrase),
-        by_when=_passage(text, start + by_when[0], start + by_when[1]) if by_when else None,
+        by_when=_passage(text, *by_when) if by_when else None,
         reported_by_narrator=narrated and text[start] not in '“"',
         rules=finding.rules,
     )

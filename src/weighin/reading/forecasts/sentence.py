@@ -52,6 +52,7 @@ class Finding(Struct, frozen=True, gc=False):
     is_unhedged: bool = False
     is_conditional: bool = False
     condition: tuple[int, int] | None = None
+    by_when: tuple[int, int] | None = None
     stated: Stated | None = None
     strength: int = 0
 
@@ -80,15 +81,15 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
     words = words_of(low)
     triggers = may_commit(words, narrated=setting.narrated)
     matches = cues_in(low, triggers, narrated=setting.narrated) if triggers else []
-    hints = hints_of(low, words)
+    hints = hints_of(low, words, setting.published)
     conditions = conditions_in(low, words)
-    if not matches and (opens or conditions or (hints.time and by_when_in(low, setting.published))):
+    if not matches and (opens or conditions or any(time.is_to_come for time in hints.times)):
         matches = presents_in(low, words)
     if (
         not matches
         and not opens
         and not hints.figure
-        and not hints.time
+        and not hints.times
         and not conditions
         and not _YES_OR_NO.search(low.rstrip(" .!\"'"))
     ):
@@ -106,12 +107,12 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
             if clause.start <= match.start < clause.end
         ]
         condition = _condition_of(conditions, clause)
-        if not here and not opens and not hints.figure and not hints.time:
+        if not here and not opens and not hints.figure and not hints.times:
             found += [under(finding, condition) for finding in _elliptical(low, clause, conditions, asked=asked)]
             continue
         scene = scene_of(
-            low[clause.start : clause.end],
-            low[: clause.start],
+            low,
+            clause,
             asked=asked,
             is_opening=setting.is_opening,
             is_governed=condition is not None,
@@ -127,7 +128,18 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
         if not in_clause and not here and speaks_of_a_time_to_come(scene) and not _is_inside(clause, conditions):
             in_clause = [_dated(clause, scene.low)]
         found += [under(finding, condition) for finding in in_clause]
-    return _joined(found)
+    joined = _joined(found)
+    return [_timed(finding, low) for finding in joined] if hints.times else joined
+
+
+def _timed(finding: Finding, low: str) -> Finding:
+    """A finding with the time by which it is to come true, if it says one."""
+    by_when = by_when_in(low[finding.start : finding.end], None)
+    return (
+        finding
+        if by_when is None
+        else replace(finding, by_when=(finding.start + by_when[0], finding.start + by_when[1]))
+    )
 
 
 def _apart(matches: Sequence[Match]) -> list[Match]:

@@ -2,13 +2,22 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from weighin.reading.forecasts import tense, vetoes, whose
+from weighin.reading.forecasts.clauses import Clause
 from weighin.reading.forecasts.cues import Kind, Match, Needs
 from weighin.reading.forecasts.numbers import may_state
-from weighin.reading.forecasts.times import by_when_in, may_name_time, speaks_of_the_past
+from weighin.reading.forecasts.times import (
+    Time,
+    is_time_within,
+    may_name_the_past,
+    may_name_time,
+    speaks_of_the_past,
+    times_in,
+)
 from weighin.record.values import Polarity
 
 _CAN = re.compile(r"\b(?:can|could|may|might|should|has to|to [a-z]+|[a-z]{2,}ing)\b")
@@ -44,11 +53,12 @@ class Hints(Struct, frozen=True, gc=False):
     """What the words of a sentence leave possible at all, so that most of the dear questions need not be asked.
 
     Attributes:
-        time: a time to come or past. figure: a stated probability. future: a verb in the future. report: somebody else's view. wish: a wish.
+        times: those that it names. past: a time that is over. figure: a stated probability. future: a verb in the future. report: somebody else's view. wish: a wish.
         unreal: what did not happen.
     """
 
-    time: bool
+    times: Sequence[Time]
+    past: bool
     figure: bool
     future: bool
     report: bool
@@ -56,11 +66,12 @@ class Hints(Struct, frozen=True, gc=False):
     unreal: bool
 
 
-def hints_of(low: str, words: frozenset[str]) -> Hints:
+def hints_of(low: str, words: frozenset[str], published: dt.date | None) -> Hints:
     """Ask the cheap questions of a sentence with these words."""
     has_digit = _DIGIT.search(low) is not None
     return Hints(
-        time=has_digit or may_name_time(words),
+        times=times_in(low, published) if has_digit or may_name_time(words) else (),
+        past=has_digit or may_name_the_past(words),
         figure=may_state(low, words, has_digit=has_digit),
         future=not tense.FUTURE_WORDS.isdisjoint(words),
         report=not whose.REPORT_WORDS.isdisjoint(words),
@@ -91,8 +102,8 @@ class Scene(Struct, frozen=True, gc=False):
 
 
 def scene_of(
-    low: str,
-    before: str,
+    sentence: str,
+    clause: Clause,
     *,
     asked: bool,
     is_opening: bool,
@@ -102,18 +113,19 @@ def scene_of(
     published: dt.date | None,
 ) -> Scene:
     """Read a clause's surroundings once, for all of its cues."""
+    low = sentence[clause.start : clause.end]
     return Scene(
         low=low,
-        before=before,
+        before=sentence[: clause.start],
         hints=hints,
         asked=asked,
         is_opening=is_opening,
         is_governed=is_governed,
         narrated=narrated,
-        has_time=hints.time and by_when_in(low, published) is not None,
-        time_before=hints.time and bool(before) and by_when_in(before, published) is not None,
+        has_time=is_time_within(hints.times, sentence, clause.start, clause.end, published),
+        time_before=is_time_within(hints.times, sentence, 0, clause.start, published),
         has_future=hints.future and tense.FUTURE.search(low) is not None,
-        is_over=hints.time and speaks_of_the_past(low, published),
+        is_over=hints.past and speaks_of_the_past(low, published),
     )
 
 

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+
+from msgspec import Struct
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _SEASONS = "spring|summer|midsummer|autumn|fall|winter|midwinter|christmas|easter|new year|ramadan"
@@ -32,25 +35,65 @@ _WORDS = frozenset(
 )
 
 
+# of these words, or a figure, one stands wherever a time that is over is named
+_PAST_WORDS = frozenset("yesterday last ago far until past back time previously".split())
+
+
+class Time(Struct, frozen=True, gc=False):
+    """A stretch of a sentence that names a time, by its place; `is_to_come` where it is one by which something can happen."""
+
+    start: int
+    end: int
+    is_to_come: bool
+
+
 def may_name_time(words: frozenset[str]) -> bool:
     """Whether words without figures can name a time at all."""
     return not _WORDS.isdisjoint(words)
 
 
+def may_name_the_past(words: frozenset[str]) -> bool:
+    """Whether words without figures can name a time that is over."""
+    return not _PAST_WORDS.isdisjoint(words)
+
+
+def times_in(low: str, published: dt.date | None) -> list[Time]:
+    """Every time of a sentence, in order; asked once for all of its clauses."""
+    return [Time(*match.span(), _is_to_come(match.group(), published)) for match in _BY.finditer(low)]
+
+
+def is_time_within(times: Sequence[Time], low: str, start: int, end: int, published: dt.date | None) -> bool:
+    """Whether one of the times of a sentence that is to come stands in a stretch of it, read by itself."""
+    for time in times:
+        if time.end > start and time.start < end:
+            if time.start < start or time.end > end:
+                # half of it stands outside: what is left may be a time too
+                return by_when_in(low[start:end], published) is not None
+            if time.is_to_come:
+                return True
+    return False
+
+
 def by_when_in(low: str, published: dt.date | None) -> tuple[int, int] | None:
     """The place of the first time to come; a year before the day of publication is none."""
     for match in _BY.finditer(low):
-        year = _YEAR.search(match.group())
-        if year and published is not None and int(year.group()) < published.year:
-            continue
-        if not _NO_TIME.match(match.group()):
-            return match.start(), match.end()
+        if _is_to_come(match.group(), published):
+            return match.span()
     return None
+
+
+def _is_to_come(words: str, published: dt.date | None) -> bool:
+    year = _YEAR.search(words) if published is not None else None
+    if year and published is not None and int(year.group()) < published.year:
+        return False
+    return not _NO_TIME.match(words)
 
 
 def speaks_of_the_past(low: str, published: dt.date | None) -> bool:
     """Whether a clause names a time that is over."""
     if _PAST.search(low):
         return True
+    if published is None:
+        return False
     years = [int(year) for year in _YEAR.findall(low)]
-    return bool(years) and published is not None and max(years) < published.year
+    return bool(years) and max(years) < published.year

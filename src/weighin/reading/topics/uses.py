@@ -13,7 +13,8 @@ from weighin.record.record import Answer
 from weighin.record.values import Span
 
 # a word may hold points (U.S.), hyphens (Seo-yeon), apostrophes (N’Djamena); a final point belongs to it only after single letters
-WORD = re.compile(r"([^\W\d_](?:\.(?:[^\W\d_]\.)+|[\w’']*(?:[-–][^\W\d_][\w’']*)*)|\d[\d.,]*%?)")
+# the first alternative takes most words at one stroke; the others those that go on after a point or a hyphen
+WORD = re.compile(r"([^\W\d_](?:[\w’']*+(?![-–.])|\.(?:[^\W\d_]\.)+|[\w’']*(?:[-–][^\W\d_][\w’']*)*)|\d[\d.,]*%?)")
 POSSESSIVE = ("’s", "'s", "’", "'")
 
 
