@@ -20,6 +20,9 @@ _DATES = (
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def first_date(text: str) -> tuple[dt.date, int, int] | None:
     """The first day that a text names, with its place."""
     days = dates_in(text)
@@ -28,7 +31,7 @@ def first_date(text: str) -> tuple[dt.date, int, int] | None:
 
 def dates_in(text: str) -> list[tuple[dt.date, int, int]]:
     """Every day that a text names, in order, with its place. `5/6/2021` is read with the day first, as most of the world writes it."""
-    if not any(character.isdigit() for character in text):
+    if _DIGIT.search(text) is None:
         return []
     found = []
     for pattern in _DATES:

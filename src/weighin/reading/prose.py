@@ -40,6 +40,8 @@ _PRONOUN = re.compile(
     rf"\b(?P<subject>[Ss]he|[Hh]e)\b(?: (?:also|still|now|has|does|doesn[’']t|did))? {SPEECH}\b|{SPEECH},? (?P<after>she|he)\b"
     r"|\b(?P<of>Her|His|her|his) (?:estimate|guess|view|prediction|bet|figures?|forecast|answer|advice|hunch|opinion|reckoning|numbers|account)\b"
 )
+# without one of these nobody is meant; asked first, because most paragraphs hold none
+_OF_A_PERSON = re.compile(r"\b(?:[Ss]he|[Hh](?:e|er|is))\b")
 _ANY_PRONOUN = re.compile(r"\b(?P<subject>[Ss]he|[Hh]e)\b")
 _QUOTED = re.compile(r"[“\"][^”\"]{2,}[”\"]?")
 _WHO = r"(\w[\w’-]*(?: [\w’-]+){0,6}?)"
@@ -122,6 +124,8 @@ def speech_near(text: str, start: int, end: int) -> bool:
 
 def pronoun_in(outside: str) -> Pronoun | None:
     """The pronoun that says who goes on speaking: one with a verb of speech, else the first of all."""
+    if _OF_A_PERSON.search(outside) is None:
+        return None
     found = _PRONOUN.search(outside)
     if found is not None:
         word = (found["subject"] or found["after"] or found["of"]).lower()

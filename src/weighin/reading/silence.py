@@ -148,11 +148,12 @@ def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
     candidates: dict[tuple[str, ...], dict[str, list[int]]] = {}
     for line in lines:
         words = _words_if_set_apart(line) if line.number not in silent else ""
-        key = tuple(_TOKEN.findall(words)[:_KEY])
+        key = tuple(_TOKEN.findall(words)[:_KEY]) if words else ()
         if len(key) == _KEY:
             candidates.setdefault(key, {}).setdefault(words, []).append(line.number)
+    shortest = min((len(words) for held in candidates.values() for words in held), default=0)
     for line in lines if candidates else ():
-        if line.number in silent:
+        if line.number in silent or len(line.text) <= shortest:
             continue
         text = line.text.lower()
         tokens = _TOKEN.findall(text)

@@ -13,7 +13,7 @@ from weighin.record.values import ProbabilityRange
 def finding_in(low: str) -> Finding | None:
     """The lean, phrase, likelihood and condition of a chosen stretch whose plain form is `low`; None where no rule knows words of it."""
     words = words_of(low)
-    cues = cues_in(low, may_commit(words, narrated=True), narrated=True)
+    cues = cues_in(low, words, may_commit(words, narrated=True), narrated=True)
     stated = stated_probability(low)
     if not cues and stated is None:
         return None
@@ -31,7 +31,8 @@ def likelihood_of(chosen: str) -> ProbabilityRange | None:
         return range_for("", is_mirrored=False, stated=stated)
     if named := range_of(low):
         return named
-    cues = cues_in(low, may_commit(words_of(low), narrated=True), narrated=True)
+    words = words_of(low)
+    cues = cues_in(low, words, may_commit(words, narrated=True), narrated=True)
     if not cues:
         return None
     strongest = max(cues, key=lambda match: (match.cue.strength, -match.start))

@@ -36,6 +36,7 @@ class Condition(Struct, frozen=True, gc=False):
 _WORDS = frozenset(
     "if unless provided providing long condition assuming event supposing without were absent barring should otherwise then failing case".split()
 )
+_BACKWARD_WORDS = frozenset({"otherwise", "if", "failing", "case", "then"})
 
 
 def conditions_in(low: str, words: frozenset[str]) -> list[Condition]:
@@ -55,7 +56,7 @@ def conditions_in(low: str, words: frozenset[str]) -> list[Condition]:
             found.append(Condition(match.start(), main.start() if main else match.end()))
     if "should" in opening:
         found += [Condition(match.start(), match.end()) for match in _INVERTED.finditer(low)]
-    for match in _BACKWARD.finditer(low):
+    for match in _BACKWARD.finditer(low) if opening & _BACKWARD_WORDS else ():
         if match["word"] == "then" and not found:
             continue
         found.append(Condition(match.start("word"), match.end(), is_backward=True))

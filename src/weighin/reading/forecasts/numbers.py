@@ -115,6 +115,8 @@ def stated_probability(low: str, *, asked: bool = False) -> Stated | None:
 
 
 def _per_cent(low: str) -> Stated | None:
+    if "%" not in low and "cent" not in low and "percentage" not in low:
+        return None
     chance = _OF_CHANCE.search(low)
     if chance is None:
         return None
@@ -142,7 +144,7 @@ def _bounded(first: float, last: float, bound: str, start: int, end: int) -> Sta
 
 def _ratio(low: str, *, asked: bool) -> Stated | None:
     found: list[Stated] = []
-    for match in _IN.finditer(low):
+    for match in _IN.finditer(low) if "in" in low or "out of" in low else ():
         part, whole = _value(match["part"]), _value(match["whole"])
         if not 0 < part <= whole or whole <= 1:
             continue
@@ -157,7 +159,7 @@ def _ratio(low: str, *, asked: bool) -> Stated | None:
 
 
 def _share(low: str) -> Stated | None:
-    match = _SHARE.search(low)
+    match = _SHARE.search(low) if "chance" in low or "probability" in low or "likelihood" in low else None
     if match is None:
         return None
     share = _SHARES[match["share"].replace("-", " ")]
@@ -169,7 +171,7 @@ def _odds(low: str) -> Stated | None:
     if shares and int(shares["one"]) + int(shares["two"]) == 100 and _OF_CHANCE.search(low):
         probability = int(shares["one"]) / 100
         return Stated(probability, probability, shares.start(), shares.end())
-    match = _ODDS.search(low)
+    match = _ODDS.search(low) if "to" in low or "/" in low else None
     if match is None or not (match["way"] or re.search(r"\bodds\b", low)):
         return None
     one, two = _value(match["one"]), _value(match["two"])

@@ -80,7 +80,7 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
         return []
     words = words_of(low)
     triggers = may_commit(words, narrated=setting.narrated)
-    matches = cues_in(low, triggers, narrated=setting.narrated) if triggers else []
+    matches = cues_in(low, words, triggers, narrated=setting.narrated) if triggers else []
     hints = hints_of(low, words, setting.published)
     conditions = conditions_in(low, words)
     if not matches and (opens or conditions or any(time.is_to_come for time in hints.times)):

@@ -132,7 +132,7 @@ def scene_of(
 def stands(match: Match, scene: Scene) -> bool:
     """Whether a cue that was found in a clause makes it a forecast of its speaker."""
     low, start, end, cue = scene.low, match.start, match.end, match.cue
-    if vetoes.is_formula(low, start, end) or not _has_what_it_needs(match, scene):
+    if not _has_what_it_needs(match, scene) or vetoes.is_formula(low, start, end):
         return False
     if cue.kind is Kind.BELIEF:
         return _believes(match, scene)

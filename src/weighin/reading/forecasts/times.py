@@ -28,8 +28,8 @@ _PAST = re.compile(
 
 # one of these words, or a figure, stands in every time to come
 _WORDS = frozenset(
-    f"{_MONTHS}|{_SEASONS}|{_DAYS}|new|day|days|week|weeks|month|months|quarter|quarters|year|years|decade|decades|season|seasons|fortnight|weekend|century|election|elections|year-end|half|then|time|"
-    "term|round|cycle|tomorrow|tonight|soon|shortly|eventually|one|sooner|long|any|due|first|second|future|run|earliest|latest|well|within|inside|come|now|after|mid-year|ago|yesterday|last|past|far|previously".split(
+    f"{_MONTHS}|{_SEASONS}|{_DAYS}|day|days|week|weeks|month|months|quarter|quarters|year|years|decade|decades|season|seasons|fortnight|weekend|century|election|elections|year-end|half|then|time|"
+    "term|round|cycle|tomorrow|tonight|soon|shortly|eventually|sooner|long|course|future|run|into|within|inside|come|now|mid-year".split(
         "|"
     )
 )

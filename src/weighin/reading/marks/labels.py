@@ -111,6 +111,8 @@ def _term(line: Line) -> SpeakerMark | None:
 def _trailing(line: Line) -> SpeakerMark | None:
     """The signature that closes a paragraph: `“Words.” – Name, post`."""
     text = line.text
+    if not any(dash in text for dash in "—–―"):
+        return None
     dashes = list(_DASH.finditer(text, max(0, len(text) - _MOST_SIGNATURE)))
     found = dashes[-1] if dashes else None
     if found is None or found.start() < _LEAST_SIGNED or text[found.start() - 1] not in '.!?…”"’)':

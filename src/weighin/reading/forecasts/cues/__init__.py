@@ -72,15 +72,16 @@ def may_commit(words: frozenset[str], *, narrated: bool) -> frozenset[str]:
     return found
 
 
-def cues_in(low: str, triggers: frozenset[str], *, narrated: bool) -> list[Match]:
-    """Every cue of a text, in order of place."""
+def cues_in(low: str, words: frozenset[str], triggers: frozenset[str], *, narrated: bool) -> list[Match]:
+    """Every cue of a text of these words, in order of place."""
     found: list[Match] = []
     seen: set[str] = set()
     for trigger in triggers:
         for cue in (*_TRIGGERS.get(trigger, ()), *(_TOLD.get(trigger, ()) if narrated else ())):
             if cue.name not in seen:
                 seen.add(cue.name)
-                found += cue.matches_in(low)
+                if not cue.besides or not cue.besides.isdisjoint(words):
+                    found += cue.matches_in(low)
         if trigger in _SLIPS:
             found.extend(Match(_SLIPS[trigger], start, start + len(trigger)) for start in _places_of(trigger, low))
     return sorted(found, key=lambda match: (match.start, -match.end, match.cue.name))

@@ -44,6 +44,7 @@ BELIEFS = (
         "bet",
         _B,
         6,
+        besides=frozenset("my our put guess smart every safe go plump opt going".split()),
     ),
     Cue(
         "figure",
@@ -63,6 +64,7 @@ BELIEFS = (
         "",
         _B,
         7,
+        besides=frozenset({"one", "1"}),
     ),
     Cue(
         "give it",

@@ -34,7 +34,7 @@ class Cue(Struct, frozen=True, gc=False):
     Attributes:
         name: of the rule, for people who ask why. strength: of two cues in one clause the stronger decides.
         key: the phrase of the shipped table whose range it has; empty where the words give none.
-        triggers: the words of which one stands in every match.
+        triggers: the words of which one stands in every match. besides: where those are everyday words, others of which one stands there too.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Cue(Struct, frozen=True, gc=False):
     kind: Kind
     strength: int
     needs: Needs = Needs.NOTHING
+    besides: frozenset[str] = frozenset()
 
     def matches_in(self, low: str) -> list["Match"]:
         """Where it stands in a text."""
