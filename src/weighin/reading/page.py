@@ -49,7 +49,7 @@ class Style(Enum):
     __hash__ = object.__hash__  # as above
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """A stretch of a block set in one style. Offsets into `Page.text`."""
 
     start: int
@@ -57,7 +57,7 @@ class Run(Struct, frozen=True):
     style: Style
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """The place of a block in a table, counted from 0. A cell of several paragraphs is several blocks with the same place."""
 
     table: int
@@ -67,7 +67,7 @@ class Cell(Struct, frozen=True):
     wide: int = 1  # how many columns it takes up
 
 
-class Block(Struct, frozen=True, kw_only=True):
+class Block(Struct, frozen=True, kw_only=True, gc=False):
     """A paragraph, heading, list item, caption or table cell.
 
     `start` and `end` bound its text in `Page.text`, without the blank lines around it. White space inside a block is single spaces.

@@ -37,8 +37,8 @@ _ASKED = re.compile(
     rf"|\b(?:ask(?:ed)?|spoke (?:to|with)|talk(?:ed)? to|interviewed) (?:\w+ ){{0,2}}?(?i:{_NUMBER} (?:\w+ ){{0,2}}?{_PANEL_NOUN})\b"
 )
 _PRONOUN = re.compile(
-    rf"\b(?P<subject>[Ss]he|[Hh]e)\b(?: (?:also|still|now|has|does|doesn[’']t|did))? {SPEECH}\b|{SPEECH},? (?P<after>she|he)\b"
-    r"|\b(?P<of>Her|His|her|his) (?:estimate|guess|view|prediction|bet|figures?|forecast|answer|advice|hunch|opinion|reckoning|numbers|account)\b"
+    rf"\b(?:(?P<subject>[Ss]he|[Hh]e)\b(?: (?:also|still|now|has|does|doesn[’']t|did))? {SPEECH}\b|{SPEECH},? (?P<after>she|he)\b"
+    r"|(?P<of>Her|His|her|his) (?:estimate|guess|view|prediction|bet|figures?|forecast|answer|advice|hunch|opinion|reckoning|numbers|account)\b)"
 )
 # without one of these nobody is meant; asked first, because most paragraphs hold none
 _OF_A_PERSON = re.compile(r"\b(?:[Ss]he|[Hh](?:e|er|is))\b")

@@ -151,11 +151,14 @@ def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
         key = tuple(_TOKEN.findall(words)[:_KEY]) if words else ()
         if len(key) == _KEY:
             candidates.setdefault(key, {}).setdefault(words, []).append(line.number)
-    shortest = min((len(words) for held in candidates.values() for words in held), default=0)
+    pulled = [words for held in candidates.values() for words in held]
+    is_few = len(pulled) <= _FEW_PULLED
     for line in lines if candidates else ():
-        if line.number in silent or len(line.text) <= shortest:
+        if line.number in silent:
             continue
         text = line.text.lower()
+        if is_few and not any(words in text for words in pulled):
+            continue  # to look for each is cheaper than to cut the line into words, as long as they are few
         tokens = _TOKEN.findall(text)
         for key in candidates.keys() & set(zip(tokens, tokens[1:], tokens[2:], strict=False)):
             for words, numbers in list(candidates[key].items()):
@@ -192,6 +195,7 @@ def _words_if_set_apart(line: Line) -> str:
 
 
 _TOKEN = re.compile(r"\w+")
+_FEW_PULLED = 20
 _KEY = 3  # so many first words lead to the places where the rest may stand
 _MOST_PULLED = 260
 _FEWEST_SPACES = 4  # a name that stands as a heading is in other lines too

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -144,7 +145,8 @@ def _timed(finding: Finding, low: str) -> Finding:
 
 def _apart(matches: Sequence[Match]) -> list[Match]:
     """Without the weaker of two cues that overlap: "likely" in "not likely"."""
-    if len(matches) < 2:
+    # they are in order of place: where no neighbours overlap, none do
+    if all(match.end <= following.start for match, following in pairwise(matches)):
         return list(matches)
     return [
         match

@@ -10,6 +10,8 @@ from weighin.reading.names import Name, long_forms, read_name
 _CAPITAL = r"[A-Z\u00C0-\u024F\u1E00-\u1EFF]"
 # no initials of a key ("JD Jane Doe"), no full stop but after an initial or a title
 _WORD = rf"(?:(?:{_CAPITAL}\.)+|(?:Dr|Prof|St|Mr|Ms|Mrs)\.|(?![A-Z]{{2,4}}\b){_CAPITAL}[\w’'-]{{0,40}})"
+# the letter first, and then whether it opens a word: so a search skips what is no capital at once
+_OPENING = re.compile(rf"{_CAPITAL}(?<!\w.)")
 _FULL_NAME = re.compile(
     rf"(?<!\w){_WORD}(?: (?:[“\"‘'][\w’ -]{{1,40}}[”\"’'] )?(?:(?:van|von|de|der|den|la|le|al|bin|da|dos|di|del|ter|ten|ap|af|av) ){{0,2}}{_WORD}){{1,4}}"
 )
@@ -78,7 +80,7 @@ def _named_in(line: Line, wanted: frozenset[str]) -> Iterator[SpeakerMark]:
     text = line.text
     found = [
         read
-        for match in _FULL_NAME.finditer(text)
+        for match in _full_names(text)
         for read in [_read(match)]
         if read is not None and _is_wanted(read[0], wanted)
     ]
@@ -94,6 +96,16 @@ def _named_in(line: Line, wanted: frozenset[str]) -> Iterator[SpeakerMark]:
             key="introduced",
             affiliation=(line.start + post[0], line.start + post[1]) if post else (0, 0),
         )
+
+
+def _full_names(text: str) -> Iterator[re.Match[str]]:
+    """Runs of capitalised words, in order. Tried only where a capital opens a word: a search would try at every letter."""
+    end = 0
+    for capital in _OPENING.finditer(text):
+        start = capital.start()
+        if start >= end and (match := _FULL_NAME.match(text, start)):
+            end = match.end()
+            yield match
 
 
 def _read(match: re.Match[str]) -> tuple[Name, int, int] | None:

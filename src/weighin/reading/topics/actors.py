@@ -31,7 +31,7 @@ class Hint(Enum):
     PLACE = "place"  # "in Hanoi"
 
 
-class Name(Struct, frozen=True):
+class Name(Struct, frozen=True, gc=False):
     """A run of words written as a name. `opens`: one word, and the first of its sentence, where any word is written so."""
 
     words: tuple[str, ...]

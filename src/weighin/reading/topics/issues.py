@@ -32,7 +32,7 @@ type_of_issues = dict[tuple[str, ...], list[Use]]
 type_of_content = tuple[Sentence, list[int]]  # a sentence, and which of its words may name an issue
 
 
-class Term(Struct, frozen=True):
+class Term(Struct, frozen=True, gc=False):
     """One or two words of a sentence that may name an issue."""
 
     key: tuple[str, ...]

@@ -48,7 +48,7 @@ class Word(Struct, frozen=True, gc=False):
         return self.start + len(self.form.text)
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence of an answer, cut into words: by turns what stands between them (`gaps`) and what they are (`forms`)."""
 
     answer: Answer
@@ -74,7 +74,7 @@ class Sentence(Struct, frozen=True):
         return Use(self, self.starts[first], self.starts[last] + len(self.forms[last].text))
 
 
-class Use(Struct, frozen=True):
+class Use(Struct, frozen=True, gc=False):
     """One place where a topic is named."""
 
     sentence: Sentence

@@ -38,8 +38,8 @@ BELIEFS = (
     Cue(
         "my call",
         "go number figure guess bet money prediction forecast expectation hunch feeling instinct gut wager prognosis pick tip assumption suspicion fear call estimate case scenario base central baseline choice winner projection conviction view vote chips house",
-        rf"(?<!not )\b{MY} (?:own |best |central |base |baseline |personal |working |educated |strong |firm |honest |\w+ )?(?:guess|bet|money|prediction|forecast|expectation|hunch|feeling|instinct|gut|wager|prognosis|pick|tip|number|figure|assumption|suspicion|fear|call|estimate|base case|central case|baseline|scenario|projection|conviction|choice|winner|vote goes|vote going)\b|\bput (?:my|our|the|all my) (?:money|chips|house|shirt)\b|\bat a guess\b|"
-        rf"\bthe smart money\b|\b(?:is|would be|remains?) {MY} (?:\w+ )?(?:guess|bet|call|forecast|prediction|pick|expectation|estimate|tip)\b|\bevery expectation\b|\ba safe bet\b|\b(?:i|we)(?:'d| would) (?:go|plump|opt) (?:for|with)\b|\bi(?:'ll| will)? go (?:for|with)\b|\bi(?:'m| am) going (?:for|with)\b|\bsafe to (?:say|assume|expect) (?:that )?",
+        rf"\b(?:(?<!not ){MY} (?:own |best |central |base |baseline |personal |working |educated |strong |firm |honest |\w+ )?(?:guess|bet|money|prediction|forecast|expectation|hunch|feeling|instinct|gut|wager|prognosis|pick|tip|number|figure|assumption|suspicion|fear|call|estimate|base case|central case|baseline|scenario|projection|conviction|choice|winner|vote goes|vote going)\b|put (?:my|our|the|all my) (?:money|chips|house|shirt)\b|at a guess\b|"
+        rf"the smart money\b|(?:is|would be|remains?) {MY} (?:\w+ )?(?:guess|bet|call|forecast|prediction|pick|expectation|estimate|tip)\b|every expectation\b|a safe bet\b|(?:i|we)(?:'d| would) (?:go|plump|opt) (?:for|with)\b|i(?:'ll| will)? go (?:for|with)\b|i(?:'m| am) going (?:for|with)\b|safe to (?:say|assume|expect) (?:that )?)",
         AFFIRM,
         "bet",
         _B,

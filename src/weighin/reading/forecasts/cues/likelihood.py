@@ -203,8 +203,8 @@ LIKELIHOOD = (
     Cue(
         "bound to",
         "bound certain sure guaranteed destined doomed inevitable foregone nailed cert certainty shoo-in lock given fated matter lose shoo-in",
-        r"\b(?:bound|certain|sure|guaranteed|doomed|fated|condemned) to\b|\binevitable\b|\bforegone conclusion\b|\bnailed on\b|\bdead cert\b|\b(?:a|one|the only) (?:racing |near |dead )?certainty\b|\ba lock\b|\ba shoo-in\b|\b(?:is|are|'s) guaranteed\b|"
-        r"\ba given\b|\b(?:only|just) a matter of (?:time|when)\b|\b(?:a )?(?:matter|question) of when,? (?:and )?not (?:if|whether)\b|'s to lose\b|\b(?:is|are) certain\b|\b(?:it is|it's|seems) certain that\b",
+        r"\b(?:(?:bound|certain|sure|guaranteed|doomed|fated|condemned) to|inevitable|foregone conclusion|nailed on|dead cert|(?:a|one|the only) (?:racing |near |dead )?certainty|a lock|a shoo-in|(?:is|are|'s) guaranteed|"
+        r"a given|(?:only|just) a matter of (?:time|when)|(?:a )?(?:matter|question) of when,? (?:and )?not (?:if|whether)|'s to lose|(?:is|are) certain|(?:it is|it's|seems) certain that)\b|'s to lose\b",
         AFFIRM,
         "bound to",
         _L,
