@@ -51,6 +51,13 @@ class Expert:
         return f"{self.title} {self.name}" if self.title else self.name
 
     @property
+    def sentence(self) -> str:
+        """Who somebody is, as a sentence."""
+        if self.post.startswith(("the ", *HOUSES)) or f"the {self.post}" in HOUSES:
+            return f"{self.titled} works for {self.post}."
+        return f"{self.titled} is {self.post[0].lower()}{self.post[1:]}."
+
+    @property
     def initials(self) -> str:
         return "".join(
             word[0] for word in self.name.replace("’", "").split() if word[0].isupper() or len(word) > 3

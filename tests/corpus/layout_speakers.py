@@ -158,7 +158,7 @@ AFTER: dict[str, Speaking] = {
     "quoted, two lines after": lambda t: _after(
         _quoted(t), line("who", t.expert.titled, "b"), line("post", t.expert.post)
     ),
-    "italic after": lambda t: _after(t, line("who", f"{t.expert.titled} is {t.expert.post}.", "i")),
+    "italic after": lambda t: _after(t, line("who", t.expert.sentence, "i")),
     "message, signed": _message,
 }
 SPEAKING: dict[str, Speaking] = {**IN_FRONT, **ABOVE, **AFTER}

@@ -193,7 +193,7 @@ def _panel_list(random: Random, panel: Sequence[Expert], listed: str) -> list[Li
         named = [f"{expert.titled} ({expert.post})" for expert in panel]
         return [line("intro", f"We heard from {', '.join(named[:-1])} and {named[-1]}.")]
     if listed == "paragraph each":
-        return [line("intro", f"{expert.titled} is {expert.post[0].lower() + expert.post[1:]}.") for expert in panel]
+        return [line("intro", expert.sentence) for expert in panel]
     if listed == "cards":
         cards: list[Line | Box] = [
             Box("card", [line("alt", e.name), line("name", e.titled, "b"), line("role", e.post)]) for e in panel
@@ -307,7 +307,7 @@ def _foot(
     content: list[Line | Box] = []
     if chosen["listed"] == "at the end":
         content.append(heading("about", "About the contributors", 2))
-        content += [line("bio", f"{expert.titled} is {expert.post[0].lower() + expert.post[1:]}.") for expert in panel]
+        content += [line("bio", expert.sentence) for expert in panel]
     if chosen["end"] != "nothing":
         content.append(AT_END[chosen["end"]](random, []))
     return content

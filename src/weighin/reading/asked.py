@@ -213,7 +213,7 @@ def _openings(
             if line.number in silent or line.number in head or line.kind is BlockKind.RULE:
                 continue
             asks = line.text.rstrip().endswith("?") and line.text.count(" ") <= _MOST_WORDS
-            goes_on = line.number + 1 < number
+            goes_on = line.number + (turns[number].mark.words_to < 0) < number
             if (
                 line.is_heading
                 or (line.is_bold and asks)
@@ -279,10 +279,7 @@ def _of_one_look(lines: Sequence[Line], candidates: Sequence[Line], turns: Mappi
     asked = [
         line for line in candidates if line.is_heading or line.look == usual[0][0] or QUESTION_END.search(line.text)
     ]
-    answers = {
-        lines[number if turn.mark.words_from >= 0 else min(number + 1, len(lines) - 1)].look
-        for number, turn in turns.items()
-    }
+    answers = _looks_of_answers(lines, turns)
     special = [line for line in asked if line.is_heading or line.is_bold or line.look not in answers]
     if len(special) >= 2 and len(special) * 2 >= len(asked):
         asked = special
@@ -293,6 +290,14 @@ def _of_one_look(lines: Sequence[Line], candidates: Sequence[Line], turns: Mappi
             if QUESTION_END.search(line.text) or line.is_heading or _NUMBERED.match(line.text) or _is_topic(line)
         ]
     return [line for line in asked if line.is_heading or line.text.count(" ") <= _MOST_WORDS]
+
+
+def _looks_of_answers(lines: Sequence[Line], turns: Mapping[int, Turn]) -> set[str]:
+    """How the lines look in which somebody begins to speak."""
+    return {
+        lines[number if turn.mark.words_from >= 0 else min(number + 1, len(lines) - 1)].look
+        for number, turn in turns.items()
+    }
 
 
 def _is_topic(line: Line) -> bool:
@@ -317,9 +322,12 @@ def _are_headlines(
         if starts[0] > order[0]:
             return True
     else:
-        looks = {line.look for line in asked}
+        looks = {line.look for line in asked} - _looks_of_answers(lines, turns)
         above = [_line_before(lines, number, turns, silent) for number in order]
-        if sum(line is not None and line.look in looks for line in above) * 4 >= len(order) * 3:
+        if (
+            sum(line is not None and (line.look in looks or line.number in starts) for line in above) * 4
+            >= len(order) * 3
+        ):
             return True
     answered: dict[int, set[int]] = defaultdict(set)
     for number in order:

@@ -299,11 +299,26 @@ def _agrees(group: _Group, first: _Group, lines: Sequence[Line]) -> bool:
 
 
 def _looks_of_labels(group: _Group, lines: Sequence[Line]) -> set[str]:
-    """How the lines look that are nothing but labels, where they are set apart from the text."""
+    """How the lines look that are nothing but labels, where they are set apart from the text: in bold, as headings, by a class."""
+    alone = [lines[mark.line] for mark in group.marks if mark.style in _CARRYING and mark.words_from < 0]
+    looks = {line.look for line in alone if line.is_heading or line.is_bold}
+    named = Counter(line.look for line in alone if line.look not in looks)
+    if named:
+        looks |= _kept_for_labels(named, lines)
+    return looks
+
+
+def _kept_for_labels(named: Counter[str], lines: Sequence[Line]) -> set[str]:
+    """The looks in which hardly anything but short lines is set, most of them labels."""
+    times = Counter(line.look for line in lines if line.look in named)
+    longest: dict[str, int] = {}
+    for line in lines:
+        if line.look in named:
+            longest[line.look] = max(longest.get(line.look, 0), len(line.text))
     return {
-        lines[mark.line].look
-        for mark in group.marks
-        if mark.style in _CARRYING and mark.words_from < 0 and (lines[mark.line].is_heading or lines[mark.line].is_bold)
+        look
+        for look, many in named.items()
+        if many >= _FEWEST_BIOS - 1 and many * 2 > times[look] and longest[look] < _MOST_CARD
     }
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 
 from weighin.reading.blocks import Line
 from weighin.reading.dates import first_date
+from weighin.reading.names import read_name
 from weighin.reading.page import BlockKind, Region
 
 
@@ -162,17 +163,21 @@ def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
         tokens = _TOKEN.findall(text)
         for key in candidates.keys() & set(zip(tokens, tokens[1:], tokens[2:], strict=False)):
             for words, numbers in list(candidates[key].items()):
-                if numbers != [line.number] and len(text) > len(words) + 4 and _holds(text, words):
-                    silent.update((number, Silence.PULL_QUOTE) for number in numbers if number != line.number)
-                    del candidates[key][words]  # found once is enough
+                if numbers == [line.number] or len(text) <= len(words) + 4:
+                    continue
+                place = _place_in(text, words)
+                if place < 0 or text[place - 1 : place] == "(" or text[place - 2 : place] == ", ":
+                    continue  # in a list of people it is somebody's post
+                silent.update((number, Silence.PULL_QUOTE) for number in numbers if number != line.number)
+                del candidates[key][words]  # found once is enough
 
 
-def _holds(text: str, words: str) -> bool:
-    """Whether the words stand in the text, beginning where a word begins."""
+def _place_in(text: str, words: str) -> int:
+    """Where the words stand in the text, beginning where a word begins; -1 where they do not."""
     place = text.find(words)
     while place > 0 and (text[place - 1].isalnum() or text[place - 1] == "_"):
         place = text.find(words, place + 1)
-    return place >= 0
+    return place
 
 
 def _words_if_set_apart(line: Line) -> str:
@@ -181,6 +186,8 @@ def _words_if_set_apart(line: Line) -> str:
         return ""
     quoted = _QUOTED_LINE.match(line.text)
     if line.text.count(" ") < _FEWEST_SPACES and line.kind is not BlockKind.QUOTE and quoted is None:
+        return ""
+    if read_name(line.text) is not None:
         return ""
     if (
         line.kind in {BlockKind.QUOTE, BlockKind.HEADING}

@@ -16,7 +16,7 @@ from weighin.reading.marks.people import DOES, SPEECH, after_blanks, people_at, 
 from weighin.reading.page import BlockKind
 
 _SAID = re.compile(r"(?:^|[\s,;)])" + SPEECH + r"\b([^.:“\"!?]{0,70}):\s*", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:[—–―-]{1,3}\s*|~\s*|by\s+(?=\w+\s+\w+.{0,120}$))", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:[—–―-]{1,3}\s*|~\s*|by\s+(?=\w+\.?\s+\w+.{0,120}$))", re.IGNORECASE)
 _BRACKET = re.compile(r"^\((?=.{4,200}\)$)")  # a signature in brackets: "(Name, post)"
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+[\"“‘(]?[^\W\d_a-z]|[!?…][”\"’')]*$")
 _FINITE = re.compile(
