@@ -48,6 +48,11 @@ HABITS: dict[str, Habit] = {
     "list": Habit({}, {**_PLAIN, "section": "ul", "turn": "li"}),
     "definitions": Habit({"who": "dt", "post": "dd", "words": "dd"}, {**_PLAIN, "section": "dl"}),
     "table": Habit({}, {**_PLAIN, "section": "table", "turn": "tr"}),
+    "pairs of rows": Habit({}, {**_PLAIN, "section": "table", "turn": "tr2"}),
+    "nested tables": Habit({}, {**_PLAIN, "section": "table.wrap", "turn": "tr1"}),
+    "columns": Habit({}, {**_PLAIN, "section": "table.columns", "turn": "td"}),
+    "underlined": Habit({}, {**_PLAIN, "turn": "div.post"}, bold=("<u>", "</u>"), italic=("<em>", "</em>")),
+    "blockquotes": Habit({}, {**_PLAIN, "turn": "figure"}),
     "quotations": Habit({"cite": "cite"}, {**_PLAIN, "turn": "blockquote"}),
     "figures": Habit({"who": "figcaption", "cite": "figcaption"}, {**_PLAIN, "turn": "figure"}),
     "details": Habit({"who": "summary"}, {**_PLAIN, "turn": "details"}),
@@ -67,10 +72,17 @@ HABITS: dict[str, Habit] = {
 # containers in which the name has to stand above the words, or after them
 ABOVE_ONLY = frozenset({"definitions", "table", "details"})
 AFTER_ONLY = frozenset({"figures"})
-OTHERS = ("blank lines", "wrapped", "single lines", "markdown", "docx")
+OTHERS = ("letter", "blank lines", "wrapped", "single lines", "markdown", "docx")
 CONTAINERS = (*HABITS, *OTHERS)
-WITHOUT_STYLE = frozenset({"blank lines", "wrapped", "single lines"})
-SUFFIX = {"markdown": ".md", "docx": ".docx", "blank lines": ".txt", "wrapped": ".txt", "single lines": ".txt"}
+WITHOUT_STYLE = frozenset({"letter", "blank lines", "wrapped", "single lines"})
+SUFFIX = {
+    "letter": ".eml",
+    "markdown": ".md",
+    "docx": ".docx",
+    "blank lines": ".txt",
+    "wrapped": ".txt",
+    "single lines": ".txt",
+}
 
 
 def rendered(content: Content, container: str, *, title: str, random: Random) -> bytes:
@@ -81,7 +93,10 @@ def rendered(content: Content, container: str, *, title: str, random: Random) ->
         return "\n\n".join(_markdown(content)).encode()
     if container == "docx":
         return _docx(content)
-    return _text(content, container).encode()
+    text = _text(content, container)
+    if container == "letter":
+        text = f"From: Ida Brekke <ida@courier.example>\nSubject: {title}\nDate: Mon, 4 Mar 2024 08:15:00 +0000\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}"
+    return text.encode()
 
 
 def _html(content: Content, habit: Habit, *, title: str, random: Random) -> str:
@@ -117,11 +132,22 @@ def _boxed(box: Box, habit: Habit) -> Iterator[str]:
         inner = iter(
             (f"<td>{''.join(_elements(list(label), habit))}</td>", f"<td>{''.join(_elements(rest, habit))}</td>")
         )
-    elif kind == "table":
+    elif kind == "tr2":
+        label = [one for one in box.content if isinstance(one, Line) and one.role in {"who", "post", "alt", "caption"}]
+        rest = [one for one in box.content if one not in label]
+        rows = [part for part in (label, rest) if part]
+        yield "".join(f"<tr><td>{''.join(_elements(list(part), habit))}</td></tr>" for part in rows)
+        return
+    elif kind == "tr1":
+        yield f"<tr><td><table><tr><td>{''.join(_elements(box.content, habit))}</td></tr></table></td></tr>"
+        return
+    elif kind.startswith("table"):
         heads = [one for one in box.content if isinstance(one, Line)]
         yield from _elements(list(heads), habit)
-        rows = [one for one in box.content if not isinstance(one, Line)]
-        inner = _elements(rows, habit)
+        boxes = [one for one in box.content if not isinstance(one, Line)]
+        inner = _elements(boxes, habit)
+        if kind == "table.columns":
+            inner = iter(["<tr>", *inner, "</tr>"])
     elif kind in {"ul", "dl"} and box.role == "section":
         first = next((place for place, one in enumerate(box.content) if isinstance(one, Box)), len(box.content))
         yield from _elements(box.content[:first], habit)

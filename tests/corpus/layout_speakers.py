@@ -19,6 +19,18 @@ class Turn:
     level: int
 
     @property
+    def clock(self) -> str:
+        return f"{10 + self.rank // 6}:{7 + 9 * (self.rank % 6):02}"
+
+    @property
+    def vote(self) -> str:
+        return ("Yes", "No", "Agree", "Uncertain")[(self.rank + len("".join(self.paragraphs))) % 4]
+
+    @property
+    def short(self) -> str:
+        return f"{self.expert.title or 'Dr'} {self.expert.family}"
+
+    @property
     def full_or_family(self) -> str:
         return self.expert.titled if self.is_first else self.expert.family
 
@@ -108,6 +120,18 @@ IN_FRONT: dict[str, Speaking] = {
     "square brackets": lambda t: _run_in(t, (f"[{t.expert.titled}] ", "")),
     "post first colon": lambda t: _run_in(t, (f"{t.expert.post.split(',')[0].capitalize()} {t.expert.titled}: ", "")),
     "A with name": lambda t: _run_in(t, (f"A ({t.expert.titled}): ", "b")),
+    "time in brackets": lambda t: _run_in(t, (f"[{t.clock}] {t.expert.titled}: ", "")),
+    "time before": lambda t: _run_in(t, (f"{t.clock} {t.expert.titled}: ", "")),
+    "angles": lambda t: _run_in(t, (f"<{t.expert.name}> ", "")),
+    "double colon": lambda t: _run_in(t, (f"{t.expert.titled} :: ", "")),
+    "pipe run in": lambda t: _run_in(t, (f"{t.expert.titled} | ", "")),
+    "arrow run in": lambda t: _run_in(t, (f"{t.expert.titled} > ", "")),
+    "title and surname": lambda t: _run_in(t, (f"{t.expert.titled if t.is_first else t.short}: ", "")),
+    "capitals, post dash": lambda t: _run_in(t, (f"{t.expert.name.upper()}, {t.expert.post} — ", "")),
+    "capitals run in": lambda t: _run_in(t, (f"{t.expert.name.upper()} ", "")),
+    "vote": lambda t: _run_in(t, (f"{t.expert.titled}: ", "b"), (f"{t.vote}. ", "")),
+    "bullet name": lambda t: _run_in(t, (f"• {t.expert.titled}: ", "")),
+    "according to": lambda t: _run_in(t, (f"According to {t.expert.titled}, {t.expert.post}: ", "")),
     "writes": lambda t: _run_in(t, (f"{t.expert.titled} of {t.expert.post.split(', ')[-1]} writes: ", "")),
 }
 # the name stands above the words
@@ -145,6 +169,24 @@ ABOVE: dict[str, Speaking] = {
     "middle dot": lambda t: _above(t, line("who", f"{t.expert.titled} · {t.expert.post}")),
     "stroke": lambda t: _above(t, line("who", f"{t.expert.titled} / {t.expert.post}", "b")),
     "reply from": lambda t: _above(t, line("who", f"Reply from {t.expert.titled}:")),
+    "possessive heading": lambda t: _above(t, heading("who", f"{t.expert.titled}’s prediction", t.level)),
+    "view from": lambda t: _above(t, heading("who", f"The view from {t.expert.titled}", t.level)),
+    "what … thinks": lambda t: _above(t, heading("who", f"What {t.expert.titled} thinks", t.level)),
+    "from line": lambda t: _above(t, line("who", f"From: {t.expert.titled}")),
+    "time line": lambda t: _above(t, line("who", f"{t.expert.titled} {t.clock}")),
+    "arrow line": lambda t: _above(t, line("who", f"▸ {t.expert.titled}, {t.expert.post}")),
+    "stars": lambda t: _above(
+        t, line("who", f"{t.expert.titled} {'★' * (1 + t.rank % 5)}{'☆' * (4 - t.rank % 5)}", "b")
+    ),
+    "vote line": lambda t: _above(t, line("who", f"{t.expert.titled}: {t.vote}", "b")),
+    "captioned": lambda t: _above(t, line("caption", f"{t.expert.titled}, {t.expert.post}")),
+    "captioned with credit": lambda t: _above(
+        t, line("caption", f"{t.expert.titled}. Photo: Coastline Images"), line("who", t.expert.titled, "b")
+    ),
+    "post in capitals below": lambda t: _above(
+        t, line("who", t.expert.titled, "b"), line("post", t.expert.post.upper())
+    ),
+    "surname heading": lambda t: _above(t, heading("who", t.expert.family, t.level)),
     "says line": lambda t: _above(t, line("who", f"{t.full_or_family} says:")),
 }
 # the name stands after the words
@@ -153,6 +195,12 @@ AFTER: dict[str, Speaking] = {
     "dash, name only": lambda t: _after(t, line("who", f"– {t.expert.titled}")),
     "closing dash": lambda t: _closing(t, f" — {t.expert.titled}, {t.expert.post}"),
     "closing brackets": lambda t: _closing(t, f" ({t.expert.titled}, {t.expert.post})"),
+    "yours": lambda t: _after(
+        t, line("close", "Yours sincerely,"), line("who", t.expert.titled), line("post", t.expert.post)
+    ),
+    "line after": lambda t: _after(t, line("who", f"{t.expert.titled}, {t.expert.post}", "b")),
+    "initials after": lambda t: _closing(t, f" ({t.expert.initials})"),
+    "right-hand name": lambda t: _after(t, line("who", t.expert.titled, "i")),
     "cite": lambda t: _after(t, line("cite", f"{t.expert.titled}, {t.expert.post}")),
     "quoted, line after": lambda t: _after(_quoted(t), line("who", f"{t.expert.titled}, {t.expert.post}", "b")),
     "quoted, two lines after": lambda t: _after(
@@ -163,7 +211,7 @@ AFTER: dict[str, Speaking] = {
 }
 SPEAKING: dict[str, Speaking] = {**IN_FRONT, **ABOVE, **AFTER}
 # These call people by less than the full name from the first time on, so that the panel has to be named elsewhere.
-NEED_PANEL = frozenset({"surname capitals", "initials colon"})
+NEED_PANEL = frozenset({"surname capitals", "initials colon", "surname heading", "initials after"})
 NEED_STYLE = frozenset(
     name
     for name in SPEAKING

@@ -30,7 +30,7 @@ from weighin.reading.read import read_bytes
 
 ASKED = (
     "heading|topic heading|bold|numbered heading|Q colon|Question 2 colon|Question 2 line|italic|plain|capitals|bold numbered|"
-    "moderator colon|repeated bold|repeated heading|repeated italic|repeated Q and A|by number|title only"
+    "moderator colon|Q1 bold|We asked|The question|number of a list|repeated bold|repeated heading|repeated italic|repeated Q and A|by number|title only"
 ).split("|")
 UNDER_EXPERTS = frozenset({"repeated bold", "repeated heading", "repeated italic", "repeated Q and A", "by number"})
 LISTED = "nowhere|bullets|sentence|cards|at the end|paragraph each|numbered".split("|")
@@ -48,15 +48,16 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
 }
 # Chosen before anything was measured; nobody develops on them.
 HELD_OUT: dict[str, frozenset[str]] = {
-    "container": frozenset({"table", "figures", "wrapped", "spans"}),
+    "container": frozenset({"table", "figures", "wrapped", "spans", "columns"}),
     "who": frozenset(
         {
             "italic name colon", "brackets colon", "square brackets", "writes", "bold surname dash",
             "post above line", "capitals line", "answer of", "line, post colon", "heading, post below", "dash, name only",
             "closing brackets", "stroke",
+            "angles", "pipe run in", "what … thinks", "time line", "initials after", "vote",
         }
     ),
-    "asked": frozenset({"Question 2 line", "capitals", "repeated italic"}),
+    "asked": frozenset({"The question", "Question 2 line", "capitals", "repeated italic"}),
     "listed": frozenset({"numbered"}),
     "names": frozenset({"hyphens"}),
     "answers": frozenset({"uneven"}),
@@ -91,6 +92,9 @@ def draw(seed: int, *, held_out: bool = False) -> Drawn:
     content += (_by_expert if chosen["asked"] in UNDER_EXPERTS else _by_question)(
         random, panel, questions, said, chosen
     )
+    if chosen["asked"] == "number of a list":
+        place = next(place for place, one in enumerate(content) if isinstance(one, Box) and one.role == "section")
+        content[place:place] = [line("plain", f"{number}. {text}") for number, text in enumerate(questions, start=1)]
     content += _foot(random, panel, chosen, said)
     container = chosen["container"]
     return Drawn(
@@ -140,6 +144,10 @@ def _go_together(chosen: dict[str, str]) -> bool:
         who in {"message, byline", "says line", "answer of", "numbered line"} or chosen["answers"] == "uneven"
     ):
         return False
+    if who == "vote" and container in WITHOUT_STYLE:
+        return False
+    if container == "columns" and (asked in UNDER_EXPERTS or "message" in who):
+        return False
     if asked == "moderator colon" and who not in IN_FRONT:
         return False
     if "message" in who and asked != "title only":
@@ -148,7 +156,7 @@ def _go_together(chosen: dict[str, str]) -> bool:
         return False
     if who == "surname capitals" and chosen["names"] == "particles":
         return False
-    short = ("surname", "first name", "says")
+    short = ("surname", "first name", "says", "initials")
     return not (any(part in who for part in short) and chosen["names"] == "two of a surname")
 
 
@@ -257,6 +265,10 @@ def _asked(asked: str, number: int, question: str) -> list[Line]:
         "italic": [line("question", question, "i")],
         "plain": [line("question", question)],
         "moderator colon": [line("question", f"MODERATOR: {question}")],
+        "Q1 bold": [line("question", f"Q{one}. {question}", "b")],
+        "We asked": [line("question", f"We asked: {question}", "i")],
+        "The question": [heading("number", "The question", 2), line("question", question, "b")],
+        "number of a list": [heading("number", f"Question {one}", 2)],
         "capitals": [line("question", question.upper())],
     }
     return forms[asked]
