@@ -60,6 +60,9 @@ def questions_of(
     listed = [] if signed else _listed(lines, turns)
     if listed:
         return _by_number(lines, listed, first=min(turns))
+    counted = _counted(lines, turns)
+    if counted is not None:
+        return counted
     candidates = _openings(lines, turns, silent, head) if signed else _restarts(lines, turns, silent, head)
     asked = _of_one_look(lines, candidates, turns)
     if not asked or _are_headlines(lines, asked, turns, silent, signed=signed):
@@ -105,6 +108,30 @@ def _listed(lines: Sequence[Line], turns: Mapping[int, Turn]) -> list[Line]:
         ):
             answering.add(turns[number].members[0])
     return asked if len(answering) >= _FEWEST else []
+
+
+def _counted(lines: Sequence[Line], turns: Mapping[int, Turn]) -> Asking | None:
+    """Questions that stand once, in a numbered list above the first answer, where only their numbers stand above the others."""
+    numbers = {
+        line.number: int(found[1])
+        for line in lines
+        if len(line.text) < _MOST_NUMBER and line.number not in turns and (found := _ONLY_A_NUMBER.match(line.text))
+    }
+    first = min(numbers, default=0)
+    asked: list[Line] = []
+    for line in lines[:first] if len(numbers) >= _FEWEST else ():
+        if len(line.text) < _MOST_QUESTION and ordinal_of(line)[0] == len(asked) + 1:
+            asked.append(line)
+    if len(asked) < max(_FEWEST, max(numbers.values(), default=0)):
+        return None
+    places = [(line.start + ordinal_of(line)[1], line.end) for line in asked]
+    questions = [Asked(line.text[ordinal_of(line)[1] :], [place]) for line, place in zip(asked, places, strict=True)]
+    at = {number: one - 1 for number, one in numbers.items() if one}
+    return Asking(questions, at, lines=tuple(sorted(at)))
+
+
+_ONLY_A_NUMBER = re.compile(r"(?:Q|Question|Topic|Prompt|Statement|No\.?|#)\s?(\d{1,2})\s?[.:)]?$", re.IGNORECASE)
+_MOST_NUMBER = 16
 
 
 def _by_number(lines: Sequence[Line], listed: Sequence[Line], *, first: int) -> Asking:

@@ -20,7 +20,7 @@ from weighin.reading.marks.labels import speaker_labels
 from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.page import BlockKind, Page
 from weighin.reading.silence import Silence
-from weighin.reading.verdict import Verdict, VerdictKind, verdict_of
+from weighin.reading.verdict import FEWEST, Verdict, VerdictKind, verdict_of
 from weighin.reading.voices import are_told_about
 from weighin.record.values import Container
 
@@ -46,9 +46,12 @@ def best_attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence]) 
     first = _attempt(page, lines, silent, labels)
     if first.verdict.kind is VerdictKind.ROUNDUP and first.share >= _ENOUGH:
         return first
-    looser = anchored_marks(lines, labels, frozenset(silent))
+    heard = {number: reason for number, reason in silent.items() if reason is not Silence.CAPTION}
+    looser = anchored_marks(lines, labels, frozenset(heard))
     if not looser:
         return first
+    named = {mark.line for mark in looser}
+    silent = {number: reason for number, reason in silent.items() if number not in named}
     replaced = {mark.line for mark in looser}
     kept = [mark for mark in labels if mark.line not in replaced]
     second = _attempt(page, lines, silent, sorted([*kept, *looser], key=lambda mark: mark.line))
@@ -106,7 +109,7 @@ def _draft(page: Page, lines: Sequence[Line], choice: Choice, silent: dict[int, 
         from weighin.reading.letters import draft_of_letters  # its patterns cost a cold start what only letters need
 
         letters = draft_of_letters(page)
-        if letters is not None:
+        if letters is not None and len({speaker for one in letters.said for speaker in one.speakers}) >= FEWEST:
             return letters
     has_cells = any(line.kind is BlockKind.CELL for line in lines)
     tables = None

@@ -7,6 +7,7 @@ shows in what it shares with others: the same words stand before the name, or af
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -15,12 +16,15 @@ from weighin.reading.marks.introduced import full_names_in
 from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
 from weighin.reading.marks.people import trimmed
 from weighin.reading.names import PARTICLES, Name, read_name
-from weighin.reading.page import BlockKind
 
 _MOST = 150  # a line that is all label
 _MOST_LEAD = 120  # a label in front of the words
 _MOST_AROUND = 8  # words before the name
-_LEAD_ENDS = re.compile(r":\s|\s[—–]\s|[)\]][.:]?\s(?=[\"“‘(]?[^\W\d_a-z])")
+_LEAD_ENDS = re.compile(r"::?\s|\s(?:[—–|>»→~]|>>|//|-{2,3})\s|[)\]>][.:]?\s(?=[\"“‘(]?[^\W\d_a-z])")
+_MOST_LEADS = 3
+_IN_CAPITALS = re.compile(
+    r"(?:[A-Z\u00C0-\u00DE][A-Z\u00C0-\u00DE.’'-]+ ){2,4}(?=[\"“‘(]?[A-Z\u00C0-\u00DE](?:[^A-Z]|$))"
+)
 # no number, initial or title before the full stop
 _SENTENCE_END = re.compile(
     r"(?<!\d)(?<!\b[A-Z])(?<!\bDr)(?<!\bProf)(?<!\bM[rs])(?<!\bMrs)(?<!\bSt)[.!?…][”\"’')]*\s+[\"“‘(]?[^\W\d_a-z]"
@@ -99,10 +103,10 @@ def _known_names(lines: Sequence[Line], marks: Sequence[SpeakerMark]) -> dict[tu
 
 def _span_in(line: Line, known: dict[tuple[str, ...], Name]) -> _Span | None:
     text = line.text
-    if line.kind is BlockKind.CAPTION or not text:
+    if not text:
         return None
     for until, words_from in _ends_of(line):
-        named = list(full_names_in(text[:until]))
+        named = list(full_names_in(text[:until])) or _in_capitals(text, until)
         if len(named) == 1 or (named and _OPENS_POST.match(text[named[0][2] :].lstrip(" "))):
             name, start, end = _as_known(text, named[0], known)
         elif not named:
@@ -122,6 +126,16 @@ def _span_in(line: Line, known: dict[tuple[str, ...], Name]) -> _Span | None:
     return None
 
 
+def _in_capitals(text: str, until: int) -> list[tuple[Name, int, int]]:
+    """The name that a span in capitals is."""
+    start = 0
+    while start < until and not text[start].isalpha():
+        start += 1
+    end = len(text[:until].rstrip(" .:,;—–-|>])"))
+    name = read_name(text[start:end]) if text[start:end].isupper() else None
+    return [(name, start, end)] if name is not None and name.is_full else []
+
+
 def _ends_of(line: Line) -> Iterator[tuple[int, int]]:
     """Where a label may end in a line, and where the words begin after it; -1 where it is all label."""
     text = line.text
@@ -130,9 +144,12 @@ def _ends_of(line: Line) -> Iterator[tuple[int, int]]:
     for styled in (line.bold_to, line.italic_to):
         if 2 < styled <= _MOST_LEAD and styled < len(text) - 1:
             yield styled, _after_joint(text, styled)
-    lead = _LEAD_ENDS.search(text, 2, _MOST_LEAD)
-    if lead and lead.end() < len(text) and not _SENTENCE_END.search(text, 0, lead.start()):
-        yield lead.start() + (lead[0][0] in ")]"), lead.end()
+    for lead in islice(_LEAD_ENDS.finditer(text, 2, _MOST_LEAD), _MOST_LEADS):
+        if lead.end() < len(text) and not _SENTENCE_END.search(text, 0, lead.start()):
+            yield lead.start() + (lead[0][0] in ")]>"), lead.end()
+    capitals = _IN_CAPITALS.match(text)
+    if capitals:
+        yield capitals.end() - 1, capitals.end()
 
 
 def _after_joint(text: str, at: int) -> int:
