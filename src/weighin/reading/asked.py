@@ -244,13 +244,7 @@ def _openings(
             if (
                 line.is_heading
                 or (line.is_bold and asks)
-                or (
-                    goes_on
-                    and asks
-                    and (is_first or line.look not in spoken)
-                    and "? " not in line.text
-                    and ". " not in line.text[4:]
-                )
+                or (goes_on and (is_first or line.look not in spoken) and _asks_alone(line))
                 or (goes_on and is_first and line.look not in spoken and _is_topic(line) and previous >= 0)
             ):
                 found.append(line)
@@ -260,10 +254,20 @@ def _openings(
 
 
 def _with_others_alike(lines: Sequence[Line], found: list[Line], head: frozenset[int], *, first: int) -> list[Line]:
-    """Topics above the first text are known by the look of the later ones."""
-    looks = {line.look for line in found if not line.is_heading and _is_topic(line)}
-    above = [line for line in lines[:first] if line.look in looks and line.number not in head and _is_topic(line)]
+    """The question above the first text is known by the look of the later ones."""
+    looks = {line.look for line in found if not line.is_heading}
+    above = [
+        line
+        for line in lines[:first]
+        if line.look in looks and line.number not in head and (_is_topic(line) or _asks_alone(line))
+    ]
     return [*(line for line in above[-1:] if line not in found), *found]
+
+
+def _asks_alone(line: Line) -> bool:
+    """One sentence, and it asks."""
+    text = line.text.rstrip()
+    return text.endswith("?") and text.count(" ") <= _MOST_WORDS and "? " not in text and ". " not in text[4:]
 
 
 def _line_before(

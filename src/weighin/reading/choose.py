@@ -73,7 +73,7 @@ def choose(
     """
     counts = _words_before(lines, silent)
     cast = cast_of([*marks, *introduced])
-    groups = _without_posts(_groups(marks))
+    groups = _without_posts(_groups(_without_second_lines(marks, cast), lines))
     for group in groups:
         _weigh(group, lines, counts, cast)
     bios = tuple(mark for mark in marks if mark.style is MarkStyle.BIO)
@@ -96,12 +96,54 @@ def _words_before(lines: Sequence[Line], silent: frozenset[int]) -> list[int]:
     return counts
 
 
-def _groups(marks: Sequence[SpeakerMark]) -> list[_Group]:
+def _without_second_lines(marks: Sequence[SpeakerMark], cast: Cast) -> Sequence[SpeakerMark]:
+    """The marks but those of lines that look like a name and stand below one: on cards and in signatures those are posts."""
+    alone = {mark.line: mark for mark in marks if mark.style is MarkStyle.LINE and mark.words_to < 0}
+    pairs = [
+        (alone[number], alone[number + 1])
+        for number in alone
+        if number + 1 in alone and number - 1 not in alone and number + 2 not in alone
+    ]
+    runs = sum(number - 1 not in alone and number + 1 in alone for number in alone)
+    if len(pairs) < 2 or len(pairs) * 3 < runs * 2:
+        return marks
+    weights = [sum(_weight_of(mark, cast) for mark in column) for column in zip(*pairs, strict=True)]
+    posts = {pair[0 if weights[1] > weights[0] else 1].line for pair in pairs}
+    return [mark for mark in marks if mark.line not in posts]
+
+
+def _weight_of(mark: SpeakerMark, cast: Cast) -> int:
+    """How often the article names whom a mark names, and whether with a title."""
+    name = mark.people[0].name
+    member = cast.find(name)
+    return (cast.weight[member] if member is not None else 0) + name.has_title
+
+
+def _groups(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> list[_Group]:
     groups: dict[str, _Group] = {}
     for mark in marks:
         key = "bio" if mark.style is MarkStyle.BIO else mark.key
         groups.setdefault(key, _Group(key, [])).marks.append(mark)
-    return [group for group in groups.values() if group.key != "bio" or len(group.marks) >= _FEWEST_BIOS]
+    return [
+        part
+        for group in groups.values()
+        if group.key != "bio" or len(group.marks) >= _FEWEST_BIOS
+        for part in _list_apart(group, lines)
+    ]
+
+
+def _list_apart(group: _Group, lines: Sequence[Line]) -> list[_Group]:
+    """A group whose first marks are a list of the panel, nothing but posts between them, as two groups."""
+    marks = group.marks
+    if group.key == "bio" or marks[0].style is not MarkStyle.LINE or marks[0].words_to >= 0:
+        return [group]
+    many = 0
+    while many < len(marks) - 1 and _has_only_posts_between(marks[many : many + 2], lines):
+        many += 1
+    if many < _FEWEST_BIOS - 1 or len(marks) - many - 1 < _FEWEST_BIOS:
+        return [group]
+    edge = many + 1  # the last entry has the first answer, or the questions, below it
+    return [_Group(f"{group.key} list", marks[:edge]), _Group(group.key, marks[edge:])]
 
 
 def _without_posts(groups: Sequence[_Group]) -> list[_Group]:

@@ -37,6 +37,10 @@ _DIGITS = re.compile(r"\d+")
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z\u00C0-\u024F][\w’'-]+")
 _CLOSED = '.!?”"’'
 _FEWEST = 2
+_LETTER = re.compile(r"[^\W\d_]")
+_CAPITALS_FIRST = re.compile(
+    r"[A-Z\u00C0-\u00DE][A-Z\u00C0-\u00DE’'-]+(?: (?:[A-Z]\.|[A-Z\u00C0-\u00DE][A-Z\u00C0-\u00DE’'-]+)){1,3}(?![\w’])"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -56,7 +60,8 @@ class _Span(Struct, frozen=True, gc=False):
 
     @property
     def after(self) -> str:
-        return self.line.text[self.end : self.until].strip(" :.*").lower()
+        after = self.line.text[self.end : self.until].strip(" :.*").lower()
+        return after if _LETTER.search(after) else ""
 
 
 def anchored_marks(lines: Sequence[Line], marks: Sequence[SpeakerMark], silent: frozenset[int]) -> list[SpeakerMark]:
@@ -106,7 +111,7 @@ def _span_in(line: Line, known: dict[tuple[str, ...], Name]) -> _Span | None:
     if not text:
         return None
     for until, words_from in _ends_of(line):
-        named = list(full_names_in(text[:until])) or _in_capitals(text, until)
+        named = _in_capitals(text, until) or list(full_names_in(text[:until]))
         if len(named) == 1 or (named and _OPENS_POST.match(text[named[0][2] :].lstrip(" "))):
             name, start, end = _as_known(text, named[0], known)
         elif not named:
@@ -127,13 +132,10 @@ def _span_in(line: Line, known: dict[tuple[str, ...], Name]) -> _Span | None:
 
 
 def _in_capitals(text: str, until: int) -> list[tuple[Name, int, int]]:
-    """The name that a span in capitals is."""
-    start = 0
-    while start < until and not text[start].isalpha():
-        start += 1
-    end = len(text[:until].rstrip(" .:,;—–-|>])"))
-    name = read_name(text[start:end]) if text[start:end].isupper() else None
-    return [(name, start, end)] if name is not None and name.is_full else []
+    """The name in capitals with which a span begins."""
+    found = _CAPITALS_FIRST.search(text, 0, until)
+    name = read_name(found[0]) if found and not _LETTER.search(text, 0, found.start()) else None
+    return [(name, found.start(), found.end())] if found and name is not None and name.is_full else []
 
 
 def _ends_of(line: Line) -> Iterator[tuple[int, int]]:
