@@ -51,6 +51,7 @@ HABITS: dict[str, Habit] = {
     "pairs of rows": Habit({}, {**_PLAIN, "section": "table", "turn": "tr2"}),
     "nested tables": Habit({}, {**_PLAIN, "section": "table.wrap", "turn": "tr1"}),
     "columns": Habit({}, {**_PLAIN, "section": "table.columns", "turn": "td"}),
+    "two by two": Habit({}, {**_PLAIN, "section": "table.pairs", "turn": "td"}),
     "underlined": Habit({}, {**_PLAIN, "turn": "div.post"}, bold=("<u>", "</u>"), italic=("<em>", "</em>")),
     "blockquotes": Habit({}, {**_PLAIN, "turn": "figure"}),
     "quotations": Habit({"cite": "cite"}, {**_PLAIN, "turn": "blockquote"}),
@@ -72,6 +73,7 @@ HABITS: dict[str, Habit] = {
 # containers in which the name has to stand above the words, or after them
 ABOVE_ONLY = frozenset({"definitions", "table", "details"})
 AFTER_ONLY = frozenset({"figures"})
+BESIDE = frozenset({"columns", "two by two"})  # experts stand beside each other
 OTHERS = ("letter", "blank lines", "wrapped", "single lines", "markdown", "docx")
 CONTAINERS = (*HABITS, *OTHERS)
 WITHOUT_STYLE = frozenset({"letter", "blank lines", "wrapped", "single lines"})
@@ -146,6 +148,9 @@ def _boxed(box: Box, habit: Habit) -> Iterator[str]:
         yield from _elements(list(heads), habit)
         boxes = [one for one in box.content if not isinstance(one, Line)]
         inner = _elements(boxes, habit)
+        if kind == "table.pairs":
+            cells = list(inner)
+            inner = iter(f"<tr>{''.join(cells[place : place + 2])}</tr>" for place in range(0, len(cells), 2))
         if kind == "table.columns":
             inner = iter(["<tr>", *inner, "</tr>"])
     elif kind in {"ul", "dl"} and box.role == "section":

@@ -70,6 +70,18 @@ def _quoted(turn: Turn) -> Turn:
     return Turn(turn.expert, paragraphs, turn.is_first, turn.rank, turn.level)
 
 
+def _woven(turn: Turn) -> list[Line]:
+    """A journalist's paragraphs: quotations, with who says so between them."""
+    expert = turn.expert
+    who = f"{expert.titled}, {expert.post}" if turn.is_first else expert.family
+    woven = []
+    for place, paragraph in enumerate(turn.paragraphs):
+        first, _, rest = paragraph.partition(". ")
+        opening = f"“{first.rstrip('.')},” says {who if not place else expert.family}."
+        woven.append(f"{opening} “{rest}”" if rest else opening)
+    return _words(woven)
+
+
 def _card(turn: Turn) -> list[Line]:
     return _above(
         turn, line("alt", turn.expert.name), line("who", turn.expert.titled, "b"), line("post", turn.expert.post)
@@ -189,6 +201,8 @@ ABOVE: dict[str, Speaking] = {
     "surname heading": lambda t: _above(t, heading("who", t.expert.family, t.level)),
     "says line": lambda t: _above(t, line("who", f"{t.full_or_family} says:")),
 }
+# the name stands among the words, which are the journalist's and the expert's
+WOVEN: dict[str, Speaking] = {"woven": _woven}
 # the name stands after the words
 AFTER: dict[str, Speaking] = {
     "dash": lambda t: _after(t, line("who", f"— {t.expert.titled}, {t.expert.post}")),
@@ -209,7 +223,7 @@ AFTER: dict[str, Speaking] = {
     "italic after": lambda t: _after(t, line("who", t.expert.sentence, "i")),
     "message, signed": _message,
 }
-SPEAKING: dict[str, Speaking] = {**IN_FRONT, **ABOVE, **AFTER}
+SPEAKING: dict[str, Speaking] = {**IN_FRONT, **ABOVE, **WOVEN, **AFTER}
 # These call people by less than the full name from the first time on, so that the panel has to be named elsewhere.
 NEED_PANEL = frozenset({"surname capitals", "initials colon", "surname heading", "initials after"})
 NEED_STYLE = frozenset(

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from corpus.layout_containers import ABOVE_ONLY, AFTER_ONLY, CONTAINERS, SUFFIX, WITHOUT_STYLE, rendered
+from corpus.layout_containers import ABOVE_ONLY, AFTER_ONLY, BESIDE, CONTAINERS, SUFFIX, WITHOUT_STYLE, rendered
 from corpus.layout_negatives import NEGATIVES
 from corpus.layout_noise import AT_END, WITHIN
 from corpus.layout_page import Box, Line, heading, line
@@ -129,35 +129,25 @@ def _components(random: Random, *, held_out: bool) -> dict[str, str]:
 
 
 def _go_together(chosen: dict[str, str]) -> bool:
-    container, who, asked = chosen["container"], chosen["who"], chosen["asked"]
-    if container in ABOVE_ONLY and (who not in ABOVE or who in {"message, byline", "heading with message"}):
-        return False
-    if container in AFTER_ONLY and (who not in AFTER or who == "message, signed" or "closing" in who):
-        return False
-    if container in WITHOUT_STYLE and who in NEED_STYLE:
-        return False
-    if asked in UNDER_EXPERTS and (
-        who not in ABOVE or container in {"list", "definitions", "table", "breaks", *WITHOUT_STYLE}
-    ):
-        return False
-    if asked in UNDER_EXPERTS and (
-        who in {"message, byline", "says line", "answer of", "numbered line"} or chosen["answers"] == "uneven"
-    ):
-        return False
-    if who == "vote" and container in WITHOUT_STYLE:
-        return False
-    if container == "columns" and (asked in UNDER_EXPERTS or "message" in who):
-        return False
-    if asked == "moderator colon" and who not in IN_FRONT:
-        return False
-    if "message" in who and asked != "title only":
-        return False
-    if who in NEED_PANEL and (chosen["listed"] in {"nowhere", "at the end"} or chosen["names"] == "two of a surname"):
-        return False
-    if who == "surname capitals" and chosen["names"] == "particles":
-        return False
+    container, who, asked, names = chosen["container"], chosen["who"], chosen["asked"], chosen["names"]
     short = ("surname", "first name", "says", "initials")
-    return not (any(part in who for part in short) and chosen["names"] == "two of a surname")
+    under_experts = asked in UNDER_EXPERTS
+    clashes = (
+        container in ABOVE_ONLY and (who not in ABOVE or who in {"message, byline", "heading with message"}),
+        container in AFTER_ONLY and (who not in AFTER or who == "message, signed" or "closing" in who),
+        container in WITHOUT_STYLE and (who in NEED_STYLE or who == "vote"),
+        under_experts and (who not in ABOVE or container in {"list", "definitions", "table", "breaks", *WITHOUT_STYLE}),
+        under_experts and who in {"message, byline", "says line", "answer of", "numbered line"},
+        under_experts and (chosen["answers"] == "uneven" or container in BESIDE),
+        container in BESIDE and ("message" in who or who == "woven"),
+        asked == "moderator colon" and who not in IN_FRONT,
+        who == "woven" and (asked not in {"heading", "title only"} or names == "two of a surname"),
+        "message" in who and asked != "title only",
+        who in NEED_PANEL and (chosen["listed"] in {"nowhere", "at the end"} or names == "two of a surname"),
+        who == "surname capitals" and names == "particles",
+        names == "two of a surname" and any(part in who for part in short),
+    )
+    return not any(clashes)
 
 
 def _answers(
@@ -229,7 +219,10 @@ def _by_question(
             turn = Turn(
                 panel[expert], said[expert, question], is_first=is_first, rank=place, level=3 if questions else 2
             )
-            section.content.append(Box("turn", list(SPEAKING[chosen["who"]](turn))))
+            spoken = list(SPEAKING[chosen["who"]](turn))
+            section.content.append(Box("turn", spoken))
+            if chosen["who"] == "woven":  # what the journalist adds counts as part of the paragraph
+                said[expert, question] = [one.text for one in spoken]
             named.add(expert)
             _interrupt(random, section, panel, said, chosen, last=place + 1 == len(turns))
         content.append(section)

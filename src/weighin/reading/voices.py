@@ -37,17 +37,14 @@ def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Dra
     if about * 2 > len(texts) > speaking * 2:
         return True
     title_asks = any(line.is_heading and line.text.endswith("?") for line in lines[: min(choice.turns)])
-    if (
-        title_asks
-        or any(mark.signs or mark.people[0].name.has_title for mark in marks)
-        or any(
-            _POST.search(page.text, start, end) and ":" not in page.text[start:end]
-            for speaker in draft.speakers
-            for start, end in speaker.affiliations
-        )
-    ):
+    with_post = sum(any(_is_post(page.text[start:end]) for start, end in one.affiliations) for one in draft.speakers)
+    if title_asks or with_post * 2 >= len(texts) or any(mark.signs or mark.people[0].name.has_title for mark in marks):
         return False
     return speaking * 3 < len(texts)
+
+
+def _is_post(text: str) -> bool:
+    return ":" not in text and _POST.search(text) is not None
 
 
 def _listed(choice: Choice) -> set[int]:
