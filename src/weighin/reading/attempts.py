@@ -7,7 +7,7 @@ marks, and the reading that gives more of the words to more people is kept.
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from weighin.reading.blocks import Line
 from weighin.reading.choose import Choice, choose
@@ -19,7 +19,7 @@ from weighin.reading.marks.introduced import introduced_marks
 from weighin.reading.marks.labels import speaker_labels
 from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.page import BlockKind, Page
-from weighin.reading.silence import Silence
+from weighin.reading.silence import Silence, silent_lines
 from weighin.reading.verdict import FEWEST, Verdict, VerdictKind, verdict_of
 from weighin.reading.voices import are_told_about
 from weighin.record.values import Container
@@ -46,10 +46,12 @@ def best_attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence]) 
     first = _attempt(page, lines, silent, labels)
     if first.verdict.kind is VerdictKind.ROUNDUP and first.share >= _ENOUGH:
         return first
+    if any(line.block.cell is not None for line in lines):
+        lines = _without_cells(lines)
+        silent = silent_lines(lines)
+        labels = list(speaker_labels(lines))
     heard = {number: reason for number, reason in silent.items() if reason is not Silence.CAPTION}
     looser = anchored_marks(lines, labels, frozenset(heard))
-    if not looser:
-        return first
     named = {mark.line for mark in looser}
     silent = {number: reason for number, reason in silent.items() if number not in named}
     replaced = {mark.line for mark in looser}
@@ -60,6 +62,24 @@ def best_attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence]) 
     if first.verdict.kind is not VerdictKind.ROUNDUP or second.share > first.share + _CLEARLY:
         return second
     return first
+
+
+def _without_cells(lines: Sequence[Line]) -> list[Line]:
+    """The lines as if each cell were a box of its own: tables also set texts side by side."""
+    flat = []
+    for line in lines:
+        cell = line.block.cell
+        if cell is None:
+            flat.append(line)
+            continue
+        box = _BOXES + (cell.table * _BOXES + cell.row) * 100 + cell.column
+        kind = BlockKind.PARAGRAPH if line.kind is BlockKind.CELL else line.kind
+        block = structs.replace(line.block, cell=None, kind=kind, parent=box)
+        flat.append(structs.replace(line, kind=kind, block=block))
+    return flat
+
+
+_BOXES = 1_000_000  # above every number of an element
 
 
 def _attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence], labels: Sequence[SpeakerMark]) -> Attempt:
