@@ -19,6 +19,10 @@ DOUBLE = "Marsh-Oyelaran Sato-Lindgren Vaughan-Price Ruiz-Calder Diop-Laurent Or
 WITH_PARTICLE = "van der Meulen|de la Fuente|von Hagen|al-Masri|van Zyl|dos Santos|del Bosque|O’Rourke|ter Horst|MacGillivray".split(
     "|"
 )
+OTHER_SCRIPTS = (
+    "Нина Соколова|Γιώργος Παππάς|Олена Шевчук|Ελένη Κωνσταντίνου|Иван Петров|Νίκος Αγγελίδης|Данило Ковач|Марія Бондар|Стефан Илиев|"
+    "Δέσποινα Λαμπράκη|Тарас Гнатюк|Светлана Орлова"
+).split("|")
 TITLES = ("Dr", "Prof", "Professor", "Dr.", "Prof.", "Sir", "Dame", "Ms", "Mr")
 ROLES = (
     "professor of public law|senior lecturer in ecology|chief economist|head of research|director|former ambassador|policy fellow|editor|"
@@ -92,6 +96,10 @@ def _by_habit(random: Random, expert: Expert, habit: str) -> Expert:
         family = random.choice(WITH_PARTICLE)
     if habit == "hyphens" and random.random() < 0.5:
         family = random.choice(DOUBLE)
+    if habit == "first names only":
+        family = ""
+    if habit == "other scripts" and random.random() < 0.6:
+        given, family = OTHER_SCRIPTS[GIVEN.index(given) % len(OTHER_SCRIPTS)].split(" ")
     if habit == "middle initials" and random.random() < 0.6:
         middle = f"{random.choice('ABCDEFGHJKLMNPRSTW')}."
     return Expert(given, family, expert.post, title, middle)

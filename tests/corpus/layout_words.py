@@ -36,13 +36,17 @@ HEADLINES = (
     "The year of the small parties|Cheap power, dear friends|What becomes of the old mill towns|A treaty on its last legs"
 ).split("|")
 TITLES = (
-    "Experts weigh in: {headline}|{headline}: our panel responds|{headline}: {n} experts on what comes next|{headline}: what the experts expect|"
+    "{headline}|Experts weigh in: {headline}|{headline}: our panel responds|{headline}: {n} experts on what comes next|{headline}: what the experts expect|"
     "Round-up: {headline}"
 ).split("|")
 INTRODUCTIONS = (
     "Last week’s decision settled less than it seemed to. We asked {n} people who have followed the matter for years what they expect now.",
     "The committee reports in March, and hardly anybody agrees on what it will say. We put the same questions to {n} experts.",
     "Nobody in the capital talks of anything else. {N} experts told us what they make of it, and what they think will happen next.",
+)
+UNANNOUNCED = (
+    "Last week’s decision settled less than it seemed to, and the next one is due before the summer.",
+    "The committee reports in March. Until then everybody is guessing, some of them better than others.",
 )
 MESSAGES = (
     "Do not bet against the harbour|Patience will be rewarded|The numbers do not add up|A bad law, badly timed|We have been here before|"

@@ -22,7 +22,7 @@ from corpus.layout_noise import AT_END, WITHIN
 from corpus.layout_page import Box, Line, heading, line
 from corpus.layout_people import Expert, draw_panel
 from corpus.layout_speakers import ABOVE, AFTER, IN_FRONT, NEED_PANEL, NEED_STYLE, SPEAKING, Turn
-from corpus.layout_words import HEADLINES, INTRODUCTIONS, NUMBERS, QUESTIONS, TITLES, TOPICS, Words
+from corpus.layout_words import HEADLINES, INTRODUCTIONS, NUMBERS, QUESTIONS, TITLES, TOPICS, UNANNOUNCED, Words
 from corpus.scoring import Score, score
 
 from weighin.reading.plain import plain_reading
@@ -34,7 +34,8 @@ ASKED = (
 ).split("|")
 UNDER_EXPERTS = frozenset({"repeated bold", "repeated heading", "repeated italic", "repeated Q and A", "by number"})
 LISTED = "nowhere|bullets|sentence|cards|at the end|paragraph each|numbered".split("|")
-NAMES = "simple|titles|particles|hyphens|middle initials|two of a surname".split("|")
+NAMES = "simple|titles|particles|hyphens|middle initials|two of a surname|first names only|other scripts".split("|")
+INTRODUCED = ("announced", "announced", "not announced", "nothing")
 ANSWERS = "long|one paragraph|short|uneven".split("|")
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "container": CONTAINERS,
@@ -43,6 +44,7 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
     "listed": tuple(LISTED),
     "names": tuple(NAMES),
     "answers": tuple(ANSWERS),
+    "intro": INTRODUCED,
     "within": ("nothing", *WITHIN),
     "end": ("nothing", *AT_END),
 }
@@ -61,6 +63,7 @@ HELD_OUT: dict[str, frozenset[str]] = {
     "listed": frozenset({"numbered"}),
     "names": frozenset({"hyphens"}),
     "answers": frozenset({"uneven"}),
+    "intro": frozenset(),
     "within": frozenset({"links within", "note within"}),
     "end": frozenset({"tags", "thanks"}),
 }  # fmt: skip
@@ -145,7 +148,10 @@ def _go_together(chosen: dict[str, str]) -> bool:
         "message" in who and asked != "title only",
         who in NEED_PANEL and (chosen["listed"] in {"nowhere", "at the end"} or names == "two of a surname"),
         who == "surname capitals" and names == "particles",
-        names == "two of a surname" and any(part in who for part in short),
+        names in {"two of a surname", "first names only", "other scripts"} and any(part in who for part in short),
+        names in {"first names only", "other scripts"} and who in {"title and surname", "woven", *NEED_PANEL},
+        names == "first names only" and chosen["listed"] in {"paragraph each", "at the end", "sentence"},
+        names == "other scripts" and "capitals" in who,
     )
     return not any(clashes)
 
@@ -177,7 +183,9 @@ def _head(random: Random, title: str, panel: Sequence[Expert], chosen: dict[str,
         )
     if random.random() < 0.3:
         content.append(line("meta", random.choice(("March 4, 2024", "Updated: 6 March 2024", "2024-03-04 08:15"))))
-    content.append(line("intro", random.choice(INTRODUCTIONS).format(n=number, N=number.capitalize())))
+    if chosen["intro"] != "nothing":
+        told = INTRODUCTIONS if chosen["intro"] == "announced" else UNANNOUNCED
+        content.append(line("intro", random.choice(told).format(n=number, N=number.capitalize())))
     return content + _panel_list(random, panel, chosen["listed"])
 
 

@@ -25,6 +25,7 @@ from weighin.reading.voices import are_told_about
 from weighin.record.values import Container
 
 _ENOUGH = 0.75  # of the prose; an introduction and end matter are the rest
+_LITTLE = 0.4  # with less, names that are never given in full may be what the article goes by
 _CLEARLY = 0.1
 _LEAST = 30  # characters; what is shorter is as often a label
 _TOLD_ABOUT = "names stand above its parts, but the words are about those who bear them, and not theirs"
@@ -51,17 +52,24 @@ def best_attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence]) 
         silent = silent_lines(lines)
         labels = list(speaker_labels(lines))
     heard = {number: reason for number, reason in silent.items() if reason is not Silence.CAPTION}
-    looser = anchored_marks(lines, labels, frozenset(heard))
-    named = {mark.line for mark in looser}
-    silent = {number: reason for number, reason in silent.items() if number not in named}
-    replaced = {mark.line for mark in looser}
-    kept = [mark for mark in labels if mark.line not in replaced]
-    second = _attempt(page, lines, silent, sorted([*kept, *looser], key=lambda mark: mark.line))
-    if second.verdict.kind is not VerdictKind.ROUNDUP:
-        return first
-    if first.verdict.kind is not VerdictKind.ROUNDUP or second.share > first.share + _CLEARLY:
-        return second
-    return first
+    best = first
+    for founding in (False, True):
+        looser = anchored_marks(lines, labels, frozenset(heard), founding=founding)
+        named = {mark.line for mark in looser}
+        marks = sorted([*(mark for mark in labels if mark.line not in named), *looser], key=lambda mark: mark.line)
+        open_lines = {number: reason for number, reason in silent.items() if number not in named}
+        again = _attempt(page, lines, open_lines, marks, founding=founding)
+        if _is_better(again, best):
+            best = again
+        if best.verdict.kind is VerdictKind.ROUNDUP and best.share >= _LITTLE:
+            break
+    return best
+
+
+def _is_better(one: Attempt, other: Attempt) -> bool:
+    if one.verdict.kind is not VerdictKind.ROUNDUP:
+        return False
+    return other.verdict.kind is not VerdictKind.ROUNDUP or one.share > other.share + _CLEARLY
 
 
 def _without_cells(lines: Sequence[Line]) -> list[Line]:
@@ -82,8 +90,15 @@ def _without_cells(lines: Sequence[Line]) -> list[Line]:
 _BOXES = 1_000_000  # above every number of an element
 
 
-def _attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence], labels: Sequence[SpeakerMark]) -> Attempt:
-    choice = _vote(lines, silent, labels)
+def _attempt(
+    page: Page,
+    lines: Sequence[Line],
+    silent: dict[int, Silence],
+    labels: Sequence[SpeakerMark],
+    *,
+    founding: bool = False,
+) -> Attempt:
+    choice = _vote(lines, silent, labels, founding=founding)
     first_turn = min(choice.turns, default=len(lines))
     head = head_of(page, lines, _first_of(choice, first_turn))
     draft = _draft(page, lines, choice, silent, head)
@@ -92,7 +107,11 @@ def _attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence], labe
         speakers=len({member for turn in choice.turns.values() for member in turn.members}),
         listed=0 if choice.turns else sum(mark.style is not MarkStyle.LISTED for mark in choice.listed),
     )
-    if verdict.kind is VerdictKind.ROUNDUP and draft is not None and are_told_about(page, lines, choice, draft):
+    if (
+        verdict.kind is VerdictKind.ROUNDUP
+        and draft is not None
+        and are_told_about(page, lines, choice, draft, strictly=founding)
+    ):
         verdict = Verdict(VerdictKind.NOT_A_ROUNDUP, (_TOLD_ABOUT,))
     return Attempt(choice, head, draft, verdict, _share(lines, silent, head, draft))
 
@@ -108,14 +127,16 @@ def _share(lines: Sequence[Line], silent: Mapping[int, Silence], head: Head, dra
     return told / prose if prose else 0.0
 
 
-def _vote(lines: Sequence[Line], silent: dict[int, Silence], labels: Sequence[SpeakerMark]) -> Choice:
+def _vote(
+    lines: Sequence[Line], silent: dict[int, Silence], labels: Sequence[SpeakerMark], *, founding: bool
+) -> Choice:
     marks = [
         mark
         for mark in labels
         if (mark.line not in silent or mark.style is MarkStyle.BIO) and not is_byline(lines, mark.line)
     ]
     introduced = list(introduced_marks([line for line in lines if line.number not in silent], marks))
-    return choose(lines, marks, silent=frozenset(silent), introduced=introduced)
+    return choose(lines, marks, silent=frozenset(silent), introduced=introduced, founding=founding)
 
 
 def _first_of(choice: Choice, first_turn: int) -> int:

@@ -4,6 +4,7 @@ Full names found members; what is shorter (a surname, a first name, initials, a 
 The cost is linear in the number of names: members are found by their words, never by comparing everybody with everybody.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from weighin.reading.marks.mark import SpeakerMark
@@ -104,8 +105,11 @@ def _fit(name: Name, form: Name) -> int:
     return fit
 
 
-def cast_of(marks: Sequence[SpeakerMark]) -> Cast:
-    """The cast of every full name in the marks, the longest first, so that `Hof` joins `Frederic C. Hof`."""
+def cast_of(marks: Sequence[SpeakerMark], *, founding: bool = False) -> Cast:
+    """The cast of every full name in the marks, the longest first, so that `Hof` joins `Frederic C. Hof`.
+
+    With `founding`, for articles that call people by one name only, a short name founds a member where it marks words more than once.
+    """
     cast = Cast()
     names = [person.name for mark in marks for person in mark.people if person.name.is_full]
     for name in sorted(names, key=lambda name: -len(name.words)):
@@ -114,4 +118,10 @@ def cast_of(marks: Sequence[SpeakerMark]) -> Cast:
         for person in mark.people:
             if person.name.has_title and mark.affiliation != (0, 0) and not cast.might_be(person.name):
                 cast.add(person.name)  # "Mr Doe (of Shell)": nobody else's surname
+    if founding:
+        short = [person.name for mark in marks for person in mark.people if not person.name.is_full]
+        times = Counter(name.words for name in short)
+        for name in short:
+            if times[name.words] > 1 and not cast.might_be(name):
+                cast.add(name)
     return cast

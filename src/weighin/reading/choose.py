@@ -63,6 +63,7 @@ def choose(
     *,
     silent: frozenset[int],
     introduced: Sequence[SpeakerMark] = (),
+    founding: bool = False,
 ) -> Choice:
     """Vote over the groups of marks.
 
@@ -70,9 +71,10 @@ def choose(
         lines: the article's lines. marks: candidates, in the order of the lines.
         silent: numbers of lines that nobody speaks (captions, notes, advertisements); their words do not count.
         introduced: names that the introduction gives, which may explain short labels.
+        founding: names that are never given in full may be somebody's.
     """
     counts = _words_before(lines, silent)
-    cast = cast_of([*marks, *introduced])
+    cast = cast_of([*marks, *introduced], founding=founding)
     groups = _without_posts(_groups(_without_second_lines(marks, cast), lines))
     for group in groups:
         _weigh(group, lines, counts, cast)

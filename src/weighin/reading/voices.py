@@ -16,13 +16,14 @@ _OPENING = '“"‘«„'
 _MOST_ASIDE = 30
 
 
-def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Draft) -> bool:
+def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Draft, *, strictly: bool = False) -> bool:
     """Whether a draft of names that stand alone above or below the words holds what somebody else wrote about them.
 
     Their own names in the words say so; where no post says that the names are people's, so does it that nobody says "I".
+    With `strictly`, a colon after the name is no sign that it is a name: `Price: 90 crowns`.
     """
     marks = [turn.mark for turn in choice.turns.values()]
-    if not marks or any(mark.style is not MarkStyle.LINE for mark in marks):
+    if not marks or (not strictly and any(mark.style is not MarkStyle.LINE for mark in marks)):
         return False  # `Name: words` and `Name said:` leave no doubt
     if len(_listed(choice)) >= 3 or _asks_of_several(page, draft) or _is_announced(lines, min(choice.turns)):
         return False

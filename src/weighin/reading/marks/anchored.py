@@ -5,7 +5,7 @@ shows in what it shares with others: the same words stand before the name, or af
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -64,13 +64,16 @@ class _Span(Struct, frozen=True, gc=False):
         return after if _LETTER.search(after) else ""
 
 
-def anchored_marks(lines: Sequence[Line], marks: Sequence[SpeakerMark], silent: frozenset[int]) -> list[SpeakerMark]:
+def anchored_marks(
+    lines: Sequence[Line], marks: Sequence[SpeakerMark], silent: frozenset[int], *, founding: bool = False
+) -> list[SpeakerMark]:
     """Candidates in lines where the grammar of labels finds none.
 
     Args:
         lines: the article's lines. marks: what the grammar finds. silent: lines that nobody speaks.
+        founding: names that are never given in full may be somebody's.
     """
-    known = _known_names(lines, marks)
+    known = _known_names(lines, marks, founding=founding)
     taken = {
         mark.line
         for mark in marks
@@ -87,7 +90,7 @@ def anchored_marks(lines: Sequence[Line], marks: Sequence[SpeakerMark], silent: 
     return sorted(_labels_among(spans), key=lambda mark: mark.line)
 
 
-def _known_names(lines: Sequence[Line], marks: Sequence[SpeakerMark]) -> dict[tuple[str, ...], Name]:
+def _known_names(lines: Sequence[Line], marks: Sequence[SpeakerMark], *, founding: bool) -> dict[tuple[str, ...], Name]:
     """Full names that stand in the article, by their words; and what they may be called for short, where only one is."""
     full: dict[tuple[str, ...], Name] = {}
     for mark in marks:
@@ -99,6 +102,10 @@ def _known_names(lines: Sequence[Line], marks: Sequence[SpeakerMark]) -> dict[tu
             for name, _, _ in full_names_in(line.text[:1200]):
                 full.setdefault(name.words, name)
     short: dict[tuple[str, ...], Name | None] = {}
+    if founding:
+        called = [person.name for mark in marks for person in mark.people if len(person.name.words) == 1]
+        times = Counter(name.words for name in called)
+        short.update({name.words: name for name in called if times[name.words] > 1})
     for words, name in full.items():
         if not any(words[at:] in full for at in range(1, len(words) - 1)):
             for one in {words[0], words[-1]} - PARTICLES:
