@@ -27,6 +27,7 @@ from weighin.record.values import Container
 _ENOUGH = 0.75  # of the prose; an introduction and end matter are the rest
 _LITTLE = 0.4  # with less, names that are never given in full may be what the article goes by
 _CLEARLY = 0.1
+_NEARLY = 0.8
 _LEAST = 30  # characters; what is shorter is as often a label
 _TOLD_ABOUT = "names stand above its parts, but the words are about those who bear them, and not theirs"
 
@@ -45,7 +46,7 @@ def best_attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence]) 
     """The reading that explains the article best."""
     labels = list(speaker_labels(lines))
     first = _attempt(page, lines, silent, labels)
-    if first.verdict.kind is VerdictKind.ROUNDUP and first.share >= _ENOUGH:
+    if first.verdict.kind is VerdictKind.ROUNDUP and first.share >= _ENOUGH and not _is_narrated(first):
         return first
     if any(line.block.cell is not None for line in lines):
         lines = _without_cells(lines)
@@ -69,7 +70,13 @@ def best_attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence]) 
 def _is_better(one: Attempt, other: Attempt) -> bool:
     if one.verdict.kind is not VerdictKind.ROUNDUP:
         return False
+    if _is_narrated(other) and not _is_narrated(one):
+        return one.share > other.share * _NEARLY  # who is labelled is known better than who is told of
     return other.verdict.kind is not VerdictKind.ROUNDUP or one.share > other.share + _CLEARLY
+
+
+def _is_narrated(attempt: Attempt) -> bool:
+    return attempt.draft is not None and attempt.draft.narrated
 
 
 def _without_cells(lines: Sequence[Line]) -> list[Line]:
