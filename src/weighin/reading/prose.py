@@ -41,7 +41,7 @@ _PRONOUN = re.compile(
     r"|(?P<of>Her|His|her|his) (?:estimate|guess|view|prediction|bet|figures?|forecast|answer|advice|hunch|opinion|reckoning|numbers|account)\b)"
 )
 # without one of these nobody is meant; asked first, because most paragraphs hold none
-_OF_A_PERSON = re.compile(r"\b(?:[Ss]he|[Hh](?:e|er|is))\b")
+_OF_A_PERSON = re.compile(r"[SsHh](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])(?:e|er|is))\b")
 _ANY_PRONOUN = re.compile(r"\b(?P<subject>[Ss]he|[Hh]e)\b")
 _QUOTED = re.compile(r"[“\"][^”\"]{2,}[”\"]?")
 _WHO = r"(\w[\w’-]*(?: [\w’-]+){0,6}?)"

@@ -131,8 +131,13 @@ def scene_of(
 
 def stands(match: Match, scene: Scene) -> bool:
     """Whether a cue that was found in a clause makes it a forecast of its speaker."""
+    # the dearest question last: few cues come so far
+    return _commits(match, scene) and not vetoes.is_formula(scene.low, match.start, match.end)
+
+
+def _commits(match: Match, scene: Scene) -> bool:
     low, start, end, cue = scene.low, match.start, match.end, match.cue
-    if not _has_what_it_needs(match, scene) or vetoes.is_formula(low, start, end):
+    if not _has_what_it_needs(match, scene):
         return False
     if cue.kind is Kind.BELIEF:
         return _believes(match, scene)

@@ -4,8 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-
 from weighin.reading.topics.families import FAMILY, family_of
 from weighin.reading.topics.uses import Sentence, Use
 from weighin.reading.topics.vocabulary import GENERAL_NOUNS
@@ -29,14 +27,8 @@ WINDOW = 4  # words between a noun and what is done to it: "lifting of the remai
 
 
 type_of_issues = dict[tuple[str, ...], list[Use]]
+type_of_term = tuple[tuple[str, ...], Use]  # the stems of one or two words that may name an issue, and where they stand
 type_of_content = tuple[Sentence, list[int]]  # a sentence, and which of its words may name an issue
-
-
-class Term(Struct, frozen=True, gc=False):
-    """One or two words of a sentence that may name an issue."""
-
-    key: tuple[str, ...]
-    use: Use
 
 
 def issue_uses(text: str, sentences: Sequence[Sentence], taken: Iterable[Use]) -> dict[str, list[Use]]:
@@ -73,7 +65,7 @@ def issue_uses(text: str, sentences: Sequence[Sentence], taken: Iterable[Use]) -
 
 def _nouns(content: Sequence[type_of_content]) -> frozenset[str]:
     """Stems that stand where nouns stand more often than where verbs and adjectives do."""
-    evidence: Counter[str] = Counter()
+    evidence: dict[str, int] = defaultdict(int)
     for sentence, places in content:
         forms = sentence.forms
         known = set(places)
@@ -102,16 +94,16 @@ def _nouns(content: Sequence[type_of_content]) -> frozenset[str]:
     )
 
 
-def _singles(content: Sequence[type_of_content], nouns: frozenset[str]) -> Iterator[Term]:
+def _singles(content: Sequence[type_of_content], nouns: frozenset[str]) -> Iterator[type_of_term]:
     topical = nouns - GENERAL_NOUNS
     for sentence, places in content:
         for at in places:
             stem = sentence.forms[at].stem
             if stem in topical and not _is_figure_of_speech(sentence, at):
-                yield Term((stem,), sentence.use(at, at))
+                yield (stem,), sentence.use(at, at)
 
 
-def _pairs(content: Sequence[type_of_content], nouns: frozenset[str]) -> Iterator[Term]:
+def _pairs(content: Sequence[type_of_content], nouns: frozenset[str]) -> Iterator[type_of_term]:
     for sentence, places in content:
         for at, following in pairwise(places):
             first, second = sentence.forms[at], sentence.forms[following]
@@ -119,7 +111,7 @@ def _pairs(content: Sequence[type_of_content], nouns: frozenset[str]) -> Iterato
             if following != at + 1 or head not in nouns or (head in GENERAL_NOUNS and first.stem not in nouns):
                 continue
             if sentence.is_joined(following) and second.text[0].islower():
-                yield Term((first.stem, head), sentence.use(at, following))
+                yield (first.stem, head), sentence.use(at, following)
 
 
 def _is_figure_of_speech(sentence: Sentence, at: int) -> bool:
@@ -127,10 +119,10 @@ def _is_figure_of_speech(sentence: Sentence, at: int) -> bool:
     return at > 1 and sentence.lower(at - 1) in {"a", "an", "the"} and sentence.lower(at - 2) in {"as", "like"}
 
 
-def _gathered(terms: Iterable[Term]) -> dict[tuple[str, ...], list[Use]]:
+def _gathered(terms: Iterable[type_of_term]) -> dict[tuple[str, ...], list[Use]]:
     uses: dict[tuple[str, ...], list[Use]] = defaultdict(list)
-    for term in terms:
-        uses[term.key].append(term.use)
+    for key, use in terms:
+        uses[key].append(use)
     return uses
 
 
