@@ -12,21 +12,27 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 POSTGRESQL = os.environ.get("WEIGHIN_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", "2")
 ON_BOTH = ("tests/site", "tests/journeys")  # what speaks to a database
 
 
 def main() -> int:
-    """Both runs; the worse exit code."""
-    everything = subprocess.call([sys.executable, "-m", "pytest", "-q", "-n", "2", *sys.argv[1:]], cwd=ROOT)
-    if everything:
-        return everything
+    """Both runs, the second also where the first is red; the worse exit code."""
+    on_sqlite = subprocess.call([*PYTEST, *sys.argv[1:]], cwd=ROOT)
     server = urlsplit(POSTGRESQL)
     if not answers(server.hostname or "127.0.0.1", server.port or 5432) and not os.environ.get("WEIGHIN_REQUIRE_ALL"):
         print(f"PostgreSQL does not answer on {server.hostname}:{server.port}: the site was tested on SQLite only.")
-        return 0
+        return on_sqlite
     print("The site once more, on PostgreSQL:", flush=True)
-    environment = {**os.environ, "WEIGHIN_DATABASE": POSTGRESQL}
-    return subprocess.call([sys.executable, "-m", "pytest", "-q", "-n", "2", *ON_BOTH], cwd=ROOT, env=environment)
+    on_postgresql = subprocess.call([*PYTEST, *ON_BOTH], cwd=ROOT, env={**os.environ, "WEIGHIN_DATABASE": POSTGRESQL})
+    if on_sqlite or on_postgresql:
+        print(f"On SQLite: {told(on_sqlite)}. On PostgreSQL: {told(on_postgresql)}.")
+    return max(on_sqlite, on_postgresql, key=abs)
+
+
+def told(code: int) -> str:
+    """How a run ended, in words."""
+    return f"red (exit code {code})" if code else "green"
 
 
 def answers(host: str, port: int) -> bool:
