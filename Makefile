@@ -47,6 +47,7 @@ screenshots: setup-development ## take the pictures in docs/ again (needs Chromi
 
 bench: setup-development ## ours and the peer in one run, with the ratio
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/patterns.py
 
 lock: ## requirements/*.txt from pyproject.toml: names, versions, hashes, no addresses
 	@$(PYTHON) scripts/set_up.py lock

@@ -10,7 +10,7 @@ from weighin.reading.draft import Asked, Draft, Said, Speaker
 from weighin.reading.names import Name, fold, read_name
 from weighin.reading.page import Block, BlockKind, Page
 
-_ADDRESS = re.compile(r"\s*[<(\[]?(?:mailto:)?(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}[>)\]]?\s*")
+_ADDRESS = re.compile(r" ?[<(\[]?(?:mailto:)?(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}[>)\]]? ?")
 _AUTOMATIC = re.compile(
     r"^(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesenheit|i am away|vacation)",
     re.IGNORECASE,
@@ -20,7 +20,7 @@ _NUMBERING = re.compile(
 )
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw)\s*:\s*)+", re.IGNORECASE)
 _FORWARDED = re.compile(
-    r"(?:^|[_*=-]{5,}\s*)From:\s*(?P<sender>[^<>\n]{2,80}?\s*[<\[][^<>\s]{3,120}[>\]])\s*(?=Sent:|Date:|To:|$)"
+    r"(?:^|[_*=-]{5} ?)From: ?(?P<sender>[^<>\n]{2,80}?[<\[][^<>\s]{3,120}[>\]]) ?(?=Sent:|Date:|To:|$)"
 )
 _HEADER = re.compile(r"^(?:to|cc|bcc|sent|date|subject|importance|reply-to|attachments?):\s", re.IGNORECASE)
 _PARTING = re.compile(r"[^\W\d_][^.?!:]{1,28},?")

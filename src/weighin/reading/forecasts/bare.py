@@ -23,9 +23,9 @@ _PRESENT_QUESTION = re.compile(
 )
 # "leading run-scorer?", "dearer or cheaper?": a pick
 _PICK = re.compile(
-    r"^\W*(?:your )?(?:\w[\w'-]*ly )?(?:[\w'-]+ ){0,4}(?:[\w-]*scorer|winner|champions?|loser|player|surprise|flop|prediction|favourite|outsider|underdog|score|signing|team|finalists?|semi-finalists|[\w-]+-taker|wicket-taker|relegated|promoted|upset|medals?|picture|director|actor|actress|price|rate|turnout|margin)s?\?$|\b\w+er or \w+er\b|\bup,? (?:or )?down\b"
+    r"^\W{0,9}(?:your )?(?:\w[\w'-]{0,30}ly )?(?:[\w'-]{1,30} ){0,4}(?:[\w-]{0,30}scorer|winner|champions?|loser|player|surprise|flop|prediction|favourite|outsider|underdog|score|signing|team|finalists?|semi-finalists|[\w-]{1,30}-taker|wicket-taker|relegated|promoted|upset|medals?|picture|director|actor|actress|price|rate|turnout|margin)s?\?$|\b\w{1,30}er or \w{1,30}er\b|\bup,? (?:or )?down\b"
 )
-_YES_NO = re.compile(r"(?:^|[:,] )\W*(?:will|is|are|can|do|does|could|would|shall|should|might|won't|has|have)\b")
+_YES_NO = re.compile(r"(?:^|[:,] )\W{0,9}(?:will|is|are|can|do|does|could|would|shall|should|might|won't|has|have)\b")
 _VERB = re.compile(
     r"\b(?:ought|behaves?|permit|allow|is|are|was|were|am|be|been|has|have|had|does|do|did|will|would|can|could|may|might|must|shall|should|says?|said|think|thinks|know|knows|want|wants|needs?|makes?|made|goes|went|takes?|took|gets?|got|comes?|came|"
     r"looks|seems?|means?|depends?|asks?|asked|follows|publish|keep|keeps|bring|brings|puts?|buys?|let|lets|remember|forget|consider|hears?|inherits?|travel|travels|sits?|lives?|works|tells?|told|gives?|gave|owns?|runs|believe|believes|feels?|"

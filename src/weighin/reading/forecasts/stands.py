@@ -30,7 +30,7 @@ _OTHER_VERB = re.compile(r"\b(?:i|we|you|to|can|must|if|when|has|have|had)\b")
 _WAS = re.compile(r"\b(?:was|were|had|has been)\b")
 _I_WOULD = re.compile(r"\b(?:i|we) $")
 _THEY = re.compile(
-    r"\W*(?:he|she|it|they) (?:wins?|loses?|stays?|goes|resigns?|survives?|pass(?:es)?|falls?|holds?|quits?|folds?)\b"
+    r"\W{0,9}(?:he|she|it|they) (?:wins?|loses?|stays?|goes|resigns?|survives?|pass(?:es)?|falls?|holds?|quits?|folds?)\b"
 )
 _HAS = re.compile(r"\b(?:has|have|had)(?: \w+)? $")
 _ONE_OF = re.compile(r"\b(?:one|each|neither|none) of (?:[\w'-]+ ){1,3}$")

@@ -19,7 +19,7 @@ _BY = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _NO_TIME = re.compile(
-    r"(?:in|at|for|from|over|during|after|into|through|past) (?:the )?(?:years?|then|half|fall|may|march|century|decade|time|first|day|days|weeks?|months?|elections?)$|at (?:the|a) time$|(?:for|in|after|over|at|during) (?:the )?(?:last|first|past|a|one) (?:\w+ )*(?:\w+)$|for \w+ (?:years|months|weeks|days|decades)$|(?:at|for|over|on|from) (?:the |a )?(?:weekend|sunday|saturday|night)$|for (?:the )?(?:first|last|second|third) time$|(?:in|after|before|during|for|from) (?:an? )?elections?$"
+    r"(?:in|at|for|from|over|during|after|into|through|past) (?:the )?(?:years?|then|half|fall|may|march|century|decade|time|first|day|days|weeks?|months?|elections?)$|at (?:the|a) time$|(?:for|in|after|over|at|during) (?:the )?(?:last|first|past|a|one) (?:\w+ ){0,9}\w+$|for \w+ (?:years|months|weeks|days|decades)$|(?:at|for|over|on|from) (?:the |a )?(?:weekend|sunday|saturday|night)$|for (?:the )?(?:first|last|second|third) time$|(?:in|after|before|during|for|from) (?:an? )?elections?$"
 )
 _PAST = re.compile(
     r"(?<!than )(?<!as )(?<!since )(?<!from )\b(?:yesterday|last (?:year|month|week|night|summer|winter|spring|autumn|season|time|decade|june|july|may|march|april|august|september|october|november|december|january|february)|"

@@ -9,7 +9,7 @@ from weighin.reading.names import Name, long_forms, read_name
 
 _CAPITAL = r"[A-Z\u00C0-\u024F\u1E00-\u1EFF]"
 # no initials of a key ("JD Jane Doe"), no full stop but after an initial or a title
-_WORD = rf"(?:(?:{_CAPITAL}\.)+|(?:Dr|Prof|St|Mr|Ms|Mrs)\.|(?![A-Z]{{2,4}}\b){_CAPITAL}[\w’'-]{{0,40}})"
+_WORD = rf"(?:(?:{_CAPITAL}\.){{1,5}}|(?:Dr|Prof|St|Mr|Ms|Mrs)\.|(?![A-Z]{{2,4}}\b){_CAPITAL}[\w’'-]{{0,40}})"
 # the letter first, and then whether it opens a word: so a search skips what is no capital at once
 _OPENING = re.compile(rf"{_CAPITAL}(?<!\w.)")
 _FULL_NAME = re.compile(
@@ -19,7 +19,7 @@ _BRACKETS = re.compile(r" \((?P<post>[^()]{2,160})\)")
 _APPOSITION = re.compile(
     r",? (?:who (?:is|was|are|were) (?:an? |the )?|who (?=[a-z])|(?<=, )(?:an? |the )?)(?P<post>[^;:.“”\"?!]{3,200})"
 )
-_JOINT = re.compile(r"[,;]? (?:and|&|or)$|[,;–—:-]+$|\.$| [A-Z]{2,4}$")
+_JOINT = re.compile(r"[,;]? (?:and|&|or)$|(?<![,;–—:-])[,;–—:-]+$|\.$| [A-Z]{2,4}$")
 _EARLY = 40
 
 

@@ -8,8 +8,8 @@ from weighin.reading.sources.build import PageBuilder, Piece
 from weighin.reading.sources.text import joined_lines
 
 _FORWARDED = re.compile(
-    r"\s*-{2,}\s*(?:Forwarded message|Original Message|Begin forwarded message|Weitergeleitete Nachricht|Urspr(?:ü|ue)ngliche Nachricht|Message (?:d[’']origine|transf[ée]r[ée])"
-    r"|Mensaje (?:original|reenviado)|Messaggio (?:originale|inoltrato)|Oorspronkelijk bericht)\s*-{2,}\s*|Begin forwarded message:\s*|Anfang der weitergeleiteten Nachricht:\s*",
+    r"-{2,40}\s{0,4}(?:Forwarded message|Original Message|Begin forwarded message|Weitergeleitete Nachricht|Urspr(?:ü|ue)ngliche Nachricht|Message (?:d[’']origine|transf[ée]r[ée])"
+    r"|Mensaje (?:original|reenviado)|Messaggio (?:originale|inoltrato)|Oorspronkelijk bericht)\s{0,4}-{2,40}|Begin forwarded message:|Anfang der weitergeleiteten Nachricht:",
     re.IGNORECASE,
 )
 # what mail programs call the headers that they copy into a text, in the languages that we have met
@@ -29,9 +29,9 @@ _WROTE = re.compile(
 )
 _WROTE_BEGINS = re.compile(r"(?:On|Am|Le|El|Il|Op)\s.{8,}\d")
 _QUOTED = re.compile(r"((?:\s?>)+)\s?(.*)")
-_ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.):]|[Qq]\d{1,2}[.:)]|[-*•])\s+\S")
+_ITEM = re.compile(r"(?:\(?\d{1,2}[.):]|[Qq]\d{1,2}[.:)]|[-*•])\s")
 _SIGNATURE = re.compile(r"--\s*")
-_LINE = re.compile(r"\s*[_=*~—–-]{8,}\s*")
+_LINE = re.compile(r"[_=*~—–-]{8,}")
 _WRAPPED_AT = 100  # characters; a longer line was not wrapped by a mail program and is a paragraph
 _SHORT = 45
 
@@ -96,7 +96,7 @@ def add_letter_lines(builder: PageBuilder, lines: Sequence[str]) -> None:
 
 def _headers_at(lines: Sequence[str], number: int) -> list[tuple[str, str, int]]:
     """The copied headers of a letter that begins here, each with its line: after a line that says so, or by themselves where they are three."""
-    said = _FORWARDED.fullmatch(lines[number]) is not None
+    said = _FORWARDED.fullmatch(lines[number].strip()) is not None
     if not said and not lines[number].lstrip(" *")[:4].lower().startswith(("from", "von", "de", "da", "van")):
         return []
     found: list[tuple[str, str, int]] = []
