@@ -13,6 +13,13 @@ def range_of(key: str) -> ProbabilityRange | None:
 
 
 @cache
+def opposite_of(key: str) -> ProbabilityRange | None:
+    """The range of the denial of a phrase of the table; None for a phrase that says nothing of likelihood."""
+    found = range_of(key)
+    return found.denied() if found else None
+
+
+@cache
 def _table() -> dict[str, ProbabilityRange]:
     table = (files("weighin.reading.forecasts") / "data" / "phrases.csv").read_text(encoding="utf-8")
     return {row["phrase"]: _range(row) for row in csv.DictReader(table.splitlines())}

@@ -4,7 +4,7 @@ import re
 
 from weighin.reading.forecasts.cues.words import STRONG
 from weighin.reading.forecasts.numbers import Stated
-from weighin.reading.forecasts.phrases import range_of
+from weighin.reading.forecasts.phrases import opposite_of, range_of
 from weighin.record.values import ProbabilityRange
 
 _STRONG = re.compile(rf"\b{STRONG}\b|\bin the extreme\b|\bextraordinarily\b")
@@ -40,5 +40,4 @@ def range_for(key: str, *, is_mirrored: bool, stated: Stated | None) -> Probabil
             highest=stated.high,
             basis="stated by the panelist",
         )
-    found = range_of(key)
-    return found.denied() if found is not None and is_mirrored else found
+    return opposite_of(key) if is_mirrored else range_of(key)

@@ -6,6 +6,8 @@ compounds that recur, and variants are merged by stated rules. So the same text 
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from weighin.reading.topics.actors import actor_uses
 from weighin.reading.topics.issues import issue_uses
 from weighin.reading.topics.uses import Use, sentences_of
@@ -30,29 +32,31 @@ def find_topics(text: str, *, answers: Sequence[Answer], panel: Sequence[Panelis
     actors = actor_uses(sentences, panel)
     issues = issue_uses(text, sentences, taken=[use for uses in actors.values() for use in uses])
     found = [
-        *(_topic(text, label, kind, uses) for (label, kind), uses in actors.items()),
-        *sorted((_topic(text, label, TopicKind.ISSUE, uses) for label, uses in issues.items()), key=_weight)[
-            :MOST_ISSUES
-        ],
+        *(_named(label, kind, uses) for (label, kind), uses in actors.items()),
+        *sorted((_named(label, TopicKind.ISSUE, uses) for label, uses in issues.items()), key=_weight)[:MOST_ISSUES],
     ]
-    return tuple(
-        Topic(
-            identifier=f"t{number}",
-            label=topic.label,
-            kind=topic.kind,
-            variants=topic.variants,
-            mentions=topic.mentions,
-        )
-        for number, topic in enumerate(sorted(found, key=_weight), start=1)
-    )
+    return tuple(_topic(text, named, number) for number, named in enumerate(sorted(found, key=_weight), start=1))
 
 
-def _weight(topic: Topic) -> tuple[int, int, int]:
-    return (-len(topic.panelists), -len(topic.mentions), topic.mentions[0].named_at.start)
+class _Named(Struct, frozen=True, gc=False):
+    """What is to be a topic, if it is among the weightiest."""
+
+    label: str
+    kind: TopicKind
+    uses: Sequence[Use]  # in the order of the text
+    voices: int
 
 
-def _topic(text: str, label: str, kind: TopicKind, uses: Sequence[Use]) -> Topic:
-    in_order = sorted(uses, key=lambda use: use.start)
+def _named(label: str, kind: TopicKind, uses: Sequence[Use]) -> _Named:
+    voices = {panelist for use in uses for panelist in use.sentence.answer.panelists}
+    return _Named(label, kind, sorted(uses, key=lambda use: use.start), len(voices))
+
+
+def _weight(named: _Named) -> tuple[int, int, int]:
+    return (-named.voices, -len(named.uses), named.uses[0].start)
+
+
+def _topic(text: str, named: _Named, number: int) -> Topic:
     mentions = tuple(
         Mention(
             answer=use.sentence.answer.identifier,
@@ -60,7 +64,7 @@ def _topic(text: str, label: str, kind: TopicKind, uses: Sequence[Use]) -> Topic
             named_at=Passage(text=text[use.start : use.end], start=use.start, end=use.end),
             sentence=use.sentence.span,
         )
-        for use in in_order
+        for use in named.uses
     )
     variants = tuple(dict.fromkeys(" ".join(mention.named_at.text.split()) for mention in mentions))
-    return Topic(identifier="t1", label=label, kind=kind, variants=variants, mentions=mentions)
+    return Topic(identifier=f"t{number}", label=named.label, kind=named.kind, variants=variants, mentions=mentions)

@@ -67,17 +67,17 @@ def _nouns(content: Sequence[type_of_content]) -> frozenset[str]:
     """Stems that stand where nouns stand more often than where verbs and adjectives do."""
     evidence: dict[str, int] = defaultdict(int)
     for sentence, places in content:
-        forms = sentence.forms
+        forms, gaps = sentence.forms, sentence.gaps
         known = set(places)
         for at in places:
             form = forms[at]
-            if form.text[0].isupper():
+            if form.is_capitalised:
                 continue
-            joined = sentence.is_joined(at)
+            joined = at > 0 and gaps[at] == " " and forms[at - 1].may_be_followed
             before = forms[at - 1].lower if joined else ""
             if before in BEFORE_VERBS:
                 evidence[form.stem] -= 1
-            elif at + 1 in known and sentence.is_joined(at + 1):
+            elif at + 1 in known and gaps[at + 1] == " " and form.may_be_followed:
                 continue  # it may describe what follows
             else:
                 # "for supporting them" and "money creates the work" hold verbs
@@ -108,9 +108,14 @@ def _pairs(content: Sequence[type_of_content], nouns: frozenset[str]) -> Iterato
         for at, following in pairwise(places):
             first, second = sentence.forms[at], sentence.forms[following]
             head = second.stem
-            if following != at + 1 or head not in nouns or (head in GENERAL_NOUNS and first.stem not in nouns):
+            if (
+                following != at + 1
+                or second.is_capitalised
+                or head not in nouns
+                or (head in GENERAL_NOUNS and first.stem not in nouns)
+            ):
                 continue
-            if sentence.is_joined(following) and second.text[0].islower():
+            if second.text[0].islower() and sentence.is_joined(following):
                 yield (first.stem, head), sentence.use(at, following)
 
 

@@ -27,6 +27,7 @@ class Form(Struct, frozen=True, gc=False):
     is_written_as_a_name: bool
     may_name_an_issue: bool
     is_compound: bool  # holds a hyphen
+    is_capitalised: bool
     may_be_followed: bool  # whether the next word may belong to it: not after a possessive
 
 
@@ -120,6 +121,7 @@ def form_of(word: str) -> Form:
         and not lower.endswith("ly")
         and (text[0].islower() or text == text.capitalize()),
         is_compound="-" in text or "–" in text,
+        is_capitalised=text[:1].isupper(),
         may_be_followed=not ending,
     )
 
