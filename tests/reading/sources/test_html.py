@@ -230,3 +230,22 @@ def test_broken_linked_data_is_passed_over(data):
 )
 def test_encodings_are_found_out(data, text):
     assert read_source(data, name="page.html").text == text
+
+
+def test_the_foot_of_a_quotation_says_whose_it_is():
+    page = read(
+        "<article><blockquote><p>It will hold for a generation, and longer if somebody paints it.</p>"
+        "<footer><cite>Ada Kern</cite>, engineer</footer></blockquote></article><footer>Imprint</footer>"
+    )
+    said, whose, imprint = page.blocks
+    assert (whose.region, imprint.region) == (Region.BODY, Region.CHROME)
+    assert said.parent == whose.parent
+
+
+def test_a_linked_name_over_words_is_no_list_of_links():
+    page = read(
+        "<main><div class='card'><div class='name'><a href='/ada'>Ada Kern</a></div></div>"
+        "<p>It will hold for a generation, and longer if somebody paints it every spring.</p>"
+        "<div><a href='/1'>What the bridge cost</a></div><div><a href='/2'>Who painted it last</a></div></main>"
+    )
+    assert [block.region for block in page.blocks] == [Region.BODY, Region.BODY, Region.RELATED, Region.RELATED]

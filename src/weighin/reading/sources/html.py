@@ -190,7 +190,7 @@ class _Walk:
             return None
         inner = place.again()
         inner.tag = tag
-        if tag in _STRUCTURE:
+        if tag in _STRUCTURE and not (place.quoted and tag in {"footer", "header"}):
             self._numbers += 1
             inner.parent = self._numbers
         if tag in {"article", "main"}:
@@ -202,7 +202,9 @@ class _Walk:
                 inner.classes = f"{own} {place.classes}"[:400]
             _set_bold(inner, attributes)
         if tag != "button" or place.kind is not BlockKind.HEADING:
-            region = region_of(tag, attributes, in_article=inner.in_article)
+            region = region_of(
+                tag, attributes, in_article=inner.in_article, in_quotation=place.quoted > 0 or place.figure >= 0
+            )
             if region is not None:
                 self.roots.append(Root(region, place.root, own or tag, is_header=tag == "header"))
                 inner.root = len(self.roots) - 1

@@ -46,6 +46,7 @@ _ELEMENTS = {
     "form": Region.CHROME,
 }
 _LONG = 80
+_LABEL = 60
 _HEADLINE = 20  # characters; what is shorter is the name of the site
 
 
@@ -68,12 +69,16 @@ class Found(Struct, frozen=True, gc=False):
     linked: int  # how much of its length are links
 
 
-def region_of(tag: str, attributes: dict[str, str | None], *, in_article: bool) -> Region | None:
-    """The region that an element opens, or None where it opens none."""
+def region_of(
+    tag: str, attributes: dict[str, str | None], *, in_article: bool, in_quotation: bool = False
+) -> Region | None:
+    """The region that an element opens, or None where it opens none. The foot of a quotation says whose it is."""
     named = None
     if attributes:
         classes = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         named = _named(classes) if len(classes) > 1 else None
+    if tag in {"footer", "header"} and in_quotation:
+        return named
     if tag in _ELEMENTS and named is not Region.PULL_QUOTE:
         return named or _ELEMENTS[tag]
     if tag == "header" and not in_article:
@@ -149,6 +154,10 @@ def _link_lists(found: Sequence[Found]) -> set[int]:
     """Lists and boxes that are nearly all links to elsewhere: every piece short, the longest a link."""
     by_box: dict[int, list[Found]] = defaultdict(list)
     linked_boxes: set[int] = set()
+    labels: set[int] = set()
+    for one, following in pairwise(found):
+        if _is_label(one, following):
+            labels.add(one.place.parent)
     for one in found:
         place = one.place
         if place.cell is None:
@@ -167,6 +176,17 @@ def _link_lists(found: Sequence[Found]) -> set[int]:
             and longest.length < 160
             and longest.linked * 2 > longest.length
             and (not is_list or len(pieces) >= 3)
+            and (is_list or len(pieces) > 1 or box not in labels)
         ):
             dense.add(box)
     return dense
+
+
+def _is_label(one: Found, following: Found) -> bool:
+    """Whether a few linked words stand over words that are no link, as a name does that leads to its page."""
+    return (
+        one.linked > 0
+        and one.length < _LABEL
+        and one.place.parent != following.place.parent
+        and following.linked * 2 < following.length
+    )
