@@ -5,6 +5,7 @@ marks, and the reading that gives more of the words to more people is kept.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
@@ -33,7 +34,7 @@ _TOLD_ABOUT = "names stand above its parts, but the words are about those who be
 
 
 class Attempt(Struct, frozen=True):
-    """One way of reading an article, and the share of its prose that it gives to somebody."""
+    """One way of reading an article, and the share of its prose that it gives to somebody, less where one person gets most of it."""
 
     choice: Choice
     head: Head
@@ -131,7 +132,18 @@ def _share(lines: Sequence[Line], silent: Mapping[int, Silence], head: Head, dra
             continue
         prose += len(line.text)
         told += len(line.text) * (bisect_left(said, line.start) < bisect_left(said, line.end))
-    return told / prose if prose else 0.0
+    return told / prose * _evenness(draft) if prose and draft is not None else 0.0
+
+
+def _evenness(draft: Draft) -> float:
+    """1 where nobody has more than twice an equal part of the words; less where one has most of them, as if the others only stood in a list."""
+    parts: Counter[int] = Counter()
+    for one in draft.said:
+        for speaker in one.speakers:
+            parts[speaker] += sum(end - start for start, end in one.places)
+    if not parts.total():
+        return 0.0
+    return min(1.0, 2 * parts.total() / (len(parts) * max(parts.values())))
 
 
 def _vote(

@@ -27,6 +27,7 @@ from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.names import Name
 from weighin.reading.page import BlockKind, Page
 from weighin.reading.posts import add_posts, bios_of, interests_from, is_post, own_interests, post_in
+from weighin.reading.signatures import Around, around_signatures
 from weighin.reading.silence import Silence
 
 
@@ -51,6 +52,8 @@ def draft_of_labels(
     chaired = chaired_by(lines[:ending], turns)
     turns = dict(chaired.turns)
     silent = {**silent, **dict.fromkeys(chaired.silent, Silence.CHAIR)}
+    around = around_signatures(lines[:ending], turns) if choice.is_signed else Around({}, frozenset())
+    silent = {**silent, **dict.fromkeys((*around.formulas, *around.posts), Silence.FURNITURE)}
     asking = (
         _asked_from_the_chair(page, chaired)
         if chaired.questions
@@ -74,6 +77,10 @@ def draft_of_labels(
         turn = turns[number]
         is_last = number == last
         used |= _add_answer(draft, floor, turn, tuple(known[member] for member in turn.members), body, is_last=is_last)
+    for below, number in around.posts.items():
+        speaker = draft.speakers[known[turns[number].members[0]]]
+        if not speaker.affiliations:
+            speaker.affiliations.append(post_in(lines[below]))
     add_posts(page, lines, draft, choice, known=known, turns=turns, bios=bios, ending=ending)
     draft.accounted = used | _entries_of(choice, known)
     if ending < len(lines):
