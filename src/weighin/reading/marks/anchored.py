@@ -34,7 +34,7 @@ _FINITE = re.compile(
 )
 _OPENS_POST = re.compile(r"[,(（|·/@–—\[•]|-\s|(?:of|at|from)\s")
 _DIGITS = re.compile(r"\d+")
-_CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z\u00C0-\u024F][\w’'-]+")
+_CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z\u00C0-\u024F\u0386-\u03AB\u0400-\u042F][\w’-]+(?<!’s)")
 _CLOSED = '.!?”"’'
 _FEWEST = 2
 _LETTER = re.compile(r"[^\W\d_]")
@@ -106,11 +106,37 @@ def _known_names(lines: Sequence[Line], marks: Sequence[SpeakerMark], *, foundin
         called = [person.name for mark in marks for person in mark.people if len(person.name.words) == 1]
         times = Counter(name.words for name in called)
         short.update({name.words: name for name in called if times[name.words] > 1})
+        short.update(_fillers(lines))
     for words, name in full.items():
         if not any(words[at:] in full for at in range(1, len(words) - 1)):
             for one in {words[0], words[-1]} - PARTICLES:
                 short[one,] = None if (one,) in short and short[one,] != name else name
     return {**{words: name for words, name in short.items() if name is not None}, **full}
+
+
+def _fillers(lines: Sequence[Line]) -> dict[tuple[str, ...], Name]:
+    """Single words that are names, because they fill the one place in which labels differ: `Reply from Ada:`, `Reply from Ben:`."""
+    slots: dict[tuple[str, str], dict[tuple[str, ...], Name]] = defaultdict(dict)
+    times: Counter[tuple[str, ...]] = Counter()
+    for line in lines:
+        text = line.text
+        for until, words_from in _ends_of(line):
+            found = list(islice(_CAPITALISED.finditer(text, 0, until), 3))
+            read = [(one, name) for one in found for name in [read_name(one[0])] if name is not None]
+            if len(read) != 1:
+                continue
+            one, name = read[0]
+            around = _Span(line, name, one.start(), one.end(), until, words_from)
+            if around.before or around.after or words_from >= 0:
+                slots[around.before, around.after][name.words] = name
+                times[name.words] += 1
+    return {
+        words: name
+        for fillers in slots.values()
+        if len(fillers) >= _FEWEST + 1
+        for words, name in fillers.items()
+        if times[words] > 1
+    }
 
 
 def _span_in(line: Line, known: dict[tuple[str, ...], Name]) -> _Span | None:

@@ -7,7 +7,7 @@ from weighin.reading.blocks import Line
 from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
 from weighin.reading.names import Name, long_forms, read_name
 
-_CAPITAL = r"[A-Z\u00C0-\u024F\u1E00-\u1EFF]"
+_CAPITAL = r"[A-Z\u00C0-\u024F\u1E00-\u1EFF\u0386-\u03AB\u0400-\u042F]"  # Latin, Greek, Cyrillic
 # no initials of a key ("JD Jane Doe"), no full stop but after an initial or a title
 _WORD = rf"(?:(?:{_CAPITAL}\.){{1,5}}|(?:Dr|Prof|St|Mr|Ms|Mrs)\.|(?![A-Z]{{2,4}}\b){_CAPITAL}[\w’'-]{{0,40}})"
 # the letter first, and then whether it opens a word: so a search skips what is no capital at once
