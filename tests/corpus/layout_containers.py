@@ -8,6 +8,7 @@ from html import escape
 from random import Random
 
 from corpus.layout_page import Box, Line
+from corpus.layout_pdf import pdf
 
 Content = list[Line | Box]
 _FURNITURE = frozenset({"furniture", "link"})
@@ -52,6 +53,8 @@ HABITS: dict[str, Habit] = {
     "nested tables": Habit({}, {**_PLAIN, "section": "table.wrap", "turn": "tr1"}),
     "columns": Habit({}, {**_PLAIN, "section": "table.columns", "turn": "td"}),
     "two by two": Habit({}, {**_PLAIN, "section": "table.pairs", "turn": "td"}),
+    "grid": Habit({}, _PLAIN),
+    "grid across": Habit({}, _PLAIN),
     "underlined": Habit({}, {**_PLAIN, "turn": "div.post"}, bold=("<u>", "</u>"), italic=("<em>", "</em>")),
     "blockquotes": Habit({}, {**_PLAIN, "turn": "figure"}),
     "quotations": Habit({"cite": "cite"}, {**_PLAIN, "turn": "blockquote"}),
@@ -74,9 +77,20 @@ HABITS: dict[str, Habit] = {
 ABOVE_ONLY = frozenset({"definitions", "table", "details"})
 AFTER_ONLY = frozenset({"figures"})
 BESIDE = frozenset({"columns", "two by two"})  # experts stand beside each other
-OTHERS = ("letter", "blank lines", "wrapped", "single lines", "markdown", "docx")
+GRIDS = frozenset({"grid", "grid across"})  # a table of experts and questions
+OTHERS = (
+    "pdf",
+    "pdf in two columns",
+    "forwarded",
+    "letter",
+    "blank lines",
+    "wrapped",
+    "single lines",
+    "markdown",
+    "docx",
+)
 CONTAINERS = (*HABITS, *OTHERS)
-WITHOUT_STYLE = frozenset({"letter", "blank lines", "wrapped", "single lines"})
+WITHOUT_STYLE = frozenset({"forwarded", "letter", "blank lines", "wrapped", "single lines"})
 SUFFIX = {
     "letter": ".eml",
     "markdown": ".md",
@@ -95,8 +109,10 @@ def rendered(content: Content, container: str, *, title: str, random: Random) ->
         return "\n\n".join(_markdown(content)).encode()
     if container == "docx":
         return _docx(content)
+    if container in {"pdf", "pdf in two columns"}:
+        return pdf(list(_flat(content)), columns=2 if container == "pdf in two columns" else 1)
     text = _text(content, container)
-    if container == "letter":
+    if container in {"letter", "forwarded"}:
         text = f"From: Ida Brekke <ida@courier.example>\nSubject: {title}\nDate: Mon, 4 Mar 2024 08:15:00 +0000\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}"
     return text.encode()
 
@@ -126,6 +142,16 @@ def _elements(content: Content, habit: Habit) -> Iterator[str]:
 
 
 def _boxed(box: Box, habit: Habit) -> Iterator[str]:
+    if box.role == "grid":
+        rows = (
+            "".join(
+                f"<td>{''.join(_elements(cell.content, habit))}</td>" for cell in row.content if isinstance(cell, Box)
+            )
+            for row in box.content
+            if isinstance(row, Box)
+        )
+        yield f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+        return
     kind = habit.boxes.get(box.role, "")
     inner: Iterator[str]
     if kind == "tr":

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from corpus.layout_containers import ABOVE_ONLY, AFTER_ONLY, BESIDE, CONTAINERS, SUFFIX, WITHOUT_STYLE, rendered
+from corpus.layout_containers import ABOVE_ONLY, AFTER_ONLY, BESIDE, CONTAINERS, GRIDS, SUFFIX, WITHOUT_STYLE, rendered
 from corpus.layout_negatives import NEGATIVES
 from corpus.layout_noise import AT_END, WITHIN
 from corpus.layout_page import Box, Line, heading, line
@@ -92,9 +92,12 @@ def draw(seed: int, *, held_out: bool = False) -> Drawn:
     headline = random.choice(HEADLINES).rstrip("?")
     title = random.choice(TITLES).format(headline=headline, n=NUMBERS[size])
     content = _head(random, title, panel, chosen)
-    content += (_by_expert if chosen["asked"] in UNDER_EXPERTS else _by_question)(
-        random, panel, questions, said, chosen
-    )
+    if chosen["container"] in GRIDS:
+        content.append(_grid(panel, questions, said, across=chosen["container"] == "grid across"))
+    elif chosen["container"] == "forwarded":
+        content += _forwarded(panel, questions, said)
+    else:
+        content += _spoken(random, panel, questions, said, chosen)
     if chosen["asked"] == "number of a list":
         place = next(place for place, one in enumerate(content) if isinstance(one, Box) and one.role == "section")
         content[place:place] = [line("plain", f"{number}. {text}") for number, text in enumerate(questions, start=1)]
@@ -119,6 +122,55 @@ def draw(seed: int, *, held_out: bool = False) -> Drawn:
     )
 
 
+def _grid(
+    panel: Sequence[Expert], questions: Sequence[str], said: dict[tuple[int, int], list[str]], *, across: bool
+) -> Box:
+    """A table with the experts down its side, or across its head."""
+    corner = Box("cell", [line("corner", "")])
+    rows = [Box("row", [corner, *(Box("cell", [line("question", text, "b")]) for text in questions)])]
+    for expert, one in enumerate(panel):
+        cells = [
+            Box("cell", [line("words", text) for text in said.get((expert, place), [])])
+            for place in range(len(questions))
+        ]
+        rows.append(Box("row", [Box("cell", [line("who", f"{one.titled}, {one.post}", "b")]), *cells]))
+    if across:
+        rows = [Box("row", list(column)) for column in zip(*(row.content for row in rows), strict=True)]
+    return Box("grid", list(rows))
+
+
+def _forwarded(
+    panel: Sequence[Expert], questions: Sequence[str], said: dict[tuple[int, int], list[str]]
+) -> list[Line | Box]:
+    """Replies by mail, one after the other, each below its header, with the questions quoted above the answers."""
+    content: list[Line | Box] = []
+    for expert, one in enumerate(panel):
+        content += [
+            line("mark", "---------- Forwarded message ----------"),
+            line("mark", f"From: {one.name} <{one.given.lower()}@example.org>"),
+            line("mark", "Subject: Re: our questions"),
+            line("mark", "Dear Ida,"),
+        ]
+        for place, text in enumerate(questions):
+            if (expert, place) in said:
+                content += [
+                    line("mark", f"> {place + 1}. {text}"),
+                    *(line("words", words) for words in said[expert, place]),
+                ]
+        content += [line("mark", "Best wishes,"), line("mark", one.name), line("mark", one.post)]
+    return content
+
+
+def _spoken(
+    random: Random,
+    panel: Sequence[Expert],
+    questions: Sequence[str],
+    said: dict[tuple[int, int], list[str]],
+    chosen: dict[str, str],
+) -> list[Line | Box]:
+    return (_by_expert if chosen["asked"] in UNDER_EXPERTS else _by_question)(random, panel, questions, said, chosen)
+
+
 def _components(random: Random, *, held_out: bool) -> dict[str, str]:
     """One of each kind, independently, again until they go together."""
     while True:
@@ -136,6 +188,9 @@ def _go_together(chosen: dict[str, str]) -> bool:
     short = ("surname", "first name", "says", "initials")
     under_experts = asked in UNDER_EXPERTS
     clashes = (
+        container in {*GRIDS, "forwarded"}
+        and (who != "bold line, post" or asked != "bold" or names == "first names only"),
+        container.startswith("pdf") and (names == "other scripts" or who in {"vote", "stars", "arrow line"}),
         container in ABOVE_ONLY and (who not in ABOVE or who in {"message, byline", "heading with message"}),
         container in AFTER_ONLY and (who not in AFTER or who == "message, signed" or "closing" in who),
         container in WITHOUT_STYLE and (who in NEED_STYLE or who == "vote"),

@@ -10,7 +10,7 @@ from msgspec import Struct
 from weighin.reading.blocks import Line
 from weighin.reading.choose import Turn
 from weighin.reading.draft import Asked
-from weighin.reading.names import fold
+from weighin.reading.names import fold, read_name
 from weighin.reading.page import BlockKind
 from weighin.reading.silence import Silence
 
@@ -237,7 +237,7 @@ def _openings(
     for number in sorted(turns):
         is_first = True
         for line in lines[previous + 1 : number]:
-            if line.number in silent or line.number in head or line.kind is BlockKind.RULE:
+            if line.number in silent or line.number in head or line.kind is BlockKind.RULE or read_name(line.text):
                 continue
             asks = line.text.rstrip().endswith("?") and line.text.count(" ") <= _MOST_WORDS
             goes_on = line.number + (turns[number].mark.words_to < 0) < number
@@ -366,7 +366,7 @@ def _are_headlines(
         if place:
             answered[starts[place - 1]].add(turns[number].members[0])
     shared = sum(len(members) > 1 for members in answered.values())
-    return shared * 2 <= len(starts)
+    return shared * 2 <= len(answered)
 
 
 def _numbered(lines: Sequence[Line], keys: Mapping[int, str], *, under_experts: bool) -> Asking:
