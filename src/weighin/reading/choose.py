@@ -84,9 +84,10 @@ def choose(
     if not carrying:
         return Choice(cast, {}, (*(mark for group in lists for mark in group.marks), *introduced))
     first = max(carrying, key=lambda group: group.score)
-    chosen = [first, *(group for group in carrying if group is not first and _agrees(group, first, lines))]
+    looks = _looks_of_labels(first, lines)
+    chosen = [first, *(group for group in carrying if group is not first and _agrees(group, first, lines, looks))]
     listed = [mark for group in lists if _is_of_panel(group, first) for mark in group.marks]
-    turns, unsure = _turns(chosen, cast, first, lines)
+    turns, unsure = _turns(chosen, cast, first, lines, looks)
     return Choice(cast, turns, (*listed, *introduced), is_signed=first.is_signed, unsure=tuple(unsure), bios=bios)
 
 
@@ -277,9 +278,18 @@ def _by_sections(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> float:
         )
         for mark in marks
     )
-    if before == after or max(before, after) < 2:
+    if before == after:
+        return 0.0
+    if max(before, after) < 2 and not any(
+        _is_set_apart(lines, mark.line + step, named, marks) for mark in marks for step in (-1, 1)
+    ):
         return 0.0
     return _TELLING if after > before else -_TELLING
+
+
+def _is_set_apart(lines: Sequence[Line], number: int, named: set[int], marks: Sequence[SpeakerMark]) -> bool:
+    """A single sentence that asks may open an answer; in bold or as a heading it opens a section."""
+    return _opens_section(lines, number, named, marks) and (lines[number].is_heading or lines[number].is_bold)
 
 
 _TELLING = 3.0
@@ -327,8 +337,8 @@ def _by_neighbours(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> float
     return 0.0 if opens == closes else 2.0 if opens else -2.0
 
 
-def _agrees(group: _Group, first: _Group, lines: Sequence[Line]) -> bool:
-    if {lines[mark.line].look for mark in group.marks} <= _looks_of_labels(first, lines):
+def _agrees(group: _Group, first: _Group, lines: Sequence[Line], looks: set[str]) -> bool:
+    if {lines[mark.line].look for mark in group.marks} <= looks:
         return True
     if group.is_signed != first.is_signed and group.marks[0].style is MarkStyle.LINE:
         return False
@@ -372,9 +382,8 @@ def _is_of_panel(group: _Group, first: _Group) -> bool:
 
 
 def _turns(
-    chosen: Sequence[_Group], cast: Cast, first: _Group, lines: Sequence[Line]
+    chosen: Sequence[_Group], cast: Cast, first: _Group, lines: Sequence[Line], looks: set[str]
 ) -> tuple[dict[int, Turn], list[SpeakerMark]]:
-    looks = _looks_of_labels(first, lines)
     turns: dict[int, Turn] = {}
     unsure: list[SpeakerMark] = []
     for group in chosen:
