@@ -6,9 +6,9 @@ from corpus.layout_negatives import NEGATIVES
 from corpus.layouts import refused_share, total
 
 SEEDS = range(40)
-FLOORS = {"panel": 0.88, "questions": 0.86, "answers": 0.8}
-HELD_OUT_SEEDS = range(24)
-HELD_OUT_FLOORS = {"panel": 0.85, "questions": 0.68, "answers": 0.6}
+FLOORS = {"panel": 0.97, "questions": 0.95, "answers": 0.92}
+HELD_OUT_SEEDS = range(60)
+HELD_OUT_FLOORS = {"panel": 0.93, "questions": 0.82, "answers": 0.7}
 
 
 def test_drawn_round_ups_are_read_at_least_as_well_as_when_the_floors_were_set():
