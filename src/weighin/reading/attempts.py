@@ -49,7 +49,8 @@ def best_attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence]) 
     first = _attempt(page, lines, silent, labels)
     if first.verdict.kind is VerdictKind.ROUNDUP and first.share >= _ENOUGH and not _is_narrated(first):
         return first
-    if any(line.block.cell is not None for line in lines):
+    in_cells = any(line.block.cell is not None for line in lines)
+    if in_cells:
         lines = _without_cells(lines)
         silent = silent_lines(lines)
         labels = list(speaker_labels(lines))
@@ -57,12 +58,13 @@ def best_attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence]) 
     best = first
     for founding in (False, True):
         looser = anchored_marks(lines, labels, frozenset(heard), founding=founding)
-        named = {mark.line for mark in looser}
-        marks = sorted([*(mark for mark in labels if mark.line not in named), *looser], key=lambda mark: mark.line)
-        open_lines = {number: reason for number, reason in silent.items() if number not in named}
-        again = _attempt(page, lines, open_lines, marks, founding=founding)
-        if _is_better(again, best):
-            best = again
+        if looser or founding or in_cells:  # else it would be the first attempt once more
+            named = {mark.line for mark in looser}
+            marks = sorted([*(mark for mark in labels if mark.line not in named), *looser], key=lambda mark: mark.line)
+            open_lines = {number: reason for number, reason in silent.items() if number not in named}
+            again = _attempt(page, lines, open_lines, marks, founding=founding)
+            if _is_better(again, best):
+                best = again
         if best.verdict.kind is VerdictKind.ROUNDUP and best.share >= _LITTLE:
             break
     return best
