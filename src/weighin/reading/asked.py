@@ -237,7 +237,7 @@ def _openings(
     for number in sorted(turns):
         is_first = True
         for line in lines[previous + 1 : number]:
-            if line.number in silent or line.number in head or line.kind is BlockKind.RULE or read_name(line.text):
+            if line.number in silent or line.number in head or line.kind is BlockKind.RULE or _names_somebody(line):
                 continue
             asks = line.text.rstrip().endswith("?") and line.text.count(" ") <= _MOST_WORDS
             goes_on = line.number + (turns[number].mark.words_to < 0) < number
@@ -251,6 +251,12 @@ def _openings(
             is_first = False
         previous = number
     return _with_others_alike(lines, found, head, first=min(turns))
+
+
+def _names_somebody(line: Line) -> bool:
+    """A full name; one word may be a topic."""
+    name = read_name(line.text)
+    return name is not None and name.is_full
 
 
 def _with_others_alike(lines: Sequence[Line], found: list[Line], head: frozenset[int], *, first: int) -> list[Line]:
