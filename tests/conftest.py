@@ -6,9 +6,20 @@ from pathlib import Path
 
 import pytest
 from builders.pages import chromium
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 MUST_RUN_IN_CI = ("browser", "postgresql")
+
+# no test fails because the machine is busy; in CI the same examples every time, elsewhere new ones
+settings.register_profile(
+    "steady",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+    derandomize=bool(os.environ.get("WEIGHIN_REQUIRE_ALL")),
+)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

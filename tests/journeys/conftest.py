@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from builders.pages import WCAG_22_AA
 from django.db import connections
 from playwright.sync_api import Browser, Page
 
@@ -34,6 +35,7 @@ class Visit:
             color_scheme=scheme,
             java_script_enabled=scripts,
         )
+        self.context.set_default_timeout(60_000)  # a machine under load reads slowly; nothing here is timed
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
         self.page.on(
@@ -41,10 +43,10 @@ class Visit:
         )
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
-    def flaws(self) -> list[str]:
-        """What axe-core finds against WCAG 2.2 AA on the page as it stands."""
+    def flaws(self, within: str = "html") -> list[str]:
+        """What axe-core finds against WCAG 2.2 AA on the page as it stands, or in a part of it."""
         self.page.evaluate(AXE.read_text("utf-8"))  # as the tester's own code, which the page's policy does not bind
-        found = self.page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})")
+        found = self.page.evaluate("([part, tags]) => axe.run(part, {runOnly: tags})", [within, WCAG_22_AA])
         return [
             f"{flaw['id']}: {node['html']} {node['failureSummary']}"
             for flaw in found["violations"]

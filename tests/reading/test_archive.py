@@ -2,6 +2,9 @@ import os
 import stat
 import sys
 import time
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
@@ -16,6 +19,7 @@ from weighin.reading.sources.limits import MOST_BYTES
 from weighin.reading.verdict import VerdictKind
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+NOBODY = 65534
 
 
 def test_reading_apart_gives_the_verdict_and_record_of_reading_here():
@@ -182,13 +186,17 @@ def test_what_is_no_file_is_told_by_what_it_is(tmp_path, name, error):
         bytes_of_file(tmp_path / name)
 
 
-@pytest.mark.skipif(AS_ROOT, reason="nothing is forbidden to this user")
-def test_a_file_that_may_not_be_read_is_told_so(tmp_path):
-    locked = tmp_path / "locked.txt"
-    locked.write_text("x")
-    locked.chmod(stat.S_IWUSR)
-    with pytest.raises(Unreadable, match="cannot be opened"):
-        bytes_of_file(locked)
+def test_a_file_that_may_not_be_read_is_told_so():
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        open_to_all, locked = Path(folder, "open.txt"), Path(folder, "locked.txt")
+        open_to_all.write_text("x")
+        locked.write_text("x")
+        locked.chmod(stat.S_IWUSR)
+        with as_somebody_else():
+            assert bytes_of_file(open_to_all) == b"x"
+            with pytest.raises(Unreadable, match="cannot be opened"):
+                bytes_of_file(locked)
 
 
 def test_a_file_over_the_limit_is_refused_without_reading_it_whole(tmp_path):
@@ -197,6 +205,18 @@ def test_a_file_over_the_limit_is_refused_without_reading_it_whole(tmp_path):
         file.truncate(2 * MOST_BYTES)
     with pytest.raises(TooLarge, match="50 MB"):
         bytes_of_file(large)
+
+
+@contextmanager
+def as_somebody_else():
+    """As a user to whom something can be forbidden, where this one may do everything."""
+    if AS_ROOT:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if AS_ROOT:
+            os.seteuid(0)
 
 
 def without_time(file) -> dict[str, object]:

@@ -23,7 +23,7 @@ def at_once(*steps):
 
     def run(number, step):
         try:
-            ready.wait(timeout=10)
+            ready.wait(timeout=60)
             outcomes[number] = step()
         except Exception as error:  # noqa: BLE001 - it is looked at below
             outcomes[number] = error
