@@ -18,13 +18,15 @@ ON_BOTH = ("tests/site", "tests/journeys")  # what speaks to a database
 
 def main() -> int:
     """Both runs, the second also where the first is red; the worse exit code."""
-    on_sqlite = subprocess.call([*PYTEST, *sys.argv[1:]], cwd=ROOT)
+    # the tests start hundreds of processes, which should not each compile the program again
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    on_sqlite = subprocess.call([*PYTEST, *sys.argv[1:]], cwd=ROOT, env=environment)
     server = urlsplit(POSTGRESQL)
     if not answers(server.hostname or "127.0.0.1", server.port or 5432) and not os.environ.get("WEIGHIN_REQUIRE_ALL"):
         print(f"PostgreSQL does not answer on {server.hostname}:{server.port}: the site was tested on SQLite only.")
         return on_sqlite
     print("The site once more, on PostgreSQL:", flush=True)
-    on_postgresql = subprocess.call([*PYTEST, *ON_BOTH], cwd=ROOT, env={**os.environ, "WEIGHIN_DATABASE": POSTGRESQL})
+    on_postgresql = subprocess.call([*PYTEST, *ON_BOTH], cwd=ROOT, env={**environment, "WEIGHIN_DATABASE": POSTGRESQL})
     if on_sqlite or on_postgresql:
         print(f"On SQLite: {told(on_sqlite)}. On PostgreSQL: {told(on_postgresql)}.")
     return max(on_sqlite, on_postgresql, key=abs)
