@@ -24,7 +24,7 @@ FLOORS: Mapping[str, Mapping[str, float]] = {
         "refused": 1.0,
         "panel": 0.96,
         "questions": 0.88,
-        "answers": 0.94,
+        "answers": 0.91,
         "forecasts": 0.86,
         "attributed": 0.86,
         "polarity": 0.96,
