@@ -1,4 +1,4 @@
-"""Print how well the program reads the corpora: document by document for `practice`, the totals only for `held`.
+"""Print how well the program reads the corpora: document by document for `practice` and `opened`, the totals only for `held`.
 
 Run it as `PYTHONPATH=tests .venv/bin/python -m corpus.measure`, with the folder of a corpus of the same shape as argument to measure
 that one instead.
@@ -11,8 +11,10 @@ from corpus.test_reading_corpus import HERE, _documents, _figures, _read, _score
 
 
 def main() -> None:
-    """Measure the folders that are named, or the two that stand beside this file."""
-    folders = [Path(argument).resolve() for argument in sys.argv[1:]] or [HERE / "practice", HERE / "held"]
+    """Measure the folders that are named, or the three that stand beside this file."""
+    folders = [Path(argument).resolve() for argument in sys.argv[1:]] or [
+        HERE / name for name in ("practice", "opened", "held")
+    ]
     for folder in folders:
         if folder.name != "held":
             _print_documents(folder)
