@@ -83,7 +83,7 @@ def test_a_forwarded_host_is_not_believed(browser_of, ada):
 def test_a_body_that_says_it_is_larger_than_any_article_is_not_read(browser_of, db):
     response = browser_of().generic("POST", "/sign-in", b"", CONTENT_LENGTH=str(MOST_SENT + 1))
     assert response.status_code == 413
-    assert "20 MB" in response.content.decode()
+    assert "50 MB" in response.content.decode()
 
 
 def test_a_form_that_is_too_large_is_refused_as_too_large(browser_of, db):
