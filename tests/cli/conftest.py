@@ -58,10 +58,10 @@ def started(tmp_path, environment) -> Iterator[Callable[..., subprocess.Popen[st
     """Start it and go on; whatever still runs at the end is ended."""
     running: list[subprocess.Popen[str]] = []
 
-    def start(*arguments) -> subprocess.Popen[str]:
+    def start(*arguments, stdin=subprocess.DEVNULL) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [WEIGHIN, *map(str, arguments)],
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",

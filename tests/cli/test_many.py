@@ -1,5 +1,7 @@
 import json
 import signal
+import subprocess
+import time
 
 import pytest
 
@@ -39,9 +41,10 @@ def test_lines_come_in_the_order_in_which_sources_were_named(weighin, samples, a
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_ctrl_c_stopped_goes_on_where_it_was(started, weighin, archive, tmp_path, jobs):
     out = tmp_path / "lines.jsonl"
-    process = started("read", archive, "--out", out, "--jobs", jobs)
+    # it cannot be ready before it is stopped: at last it waits for an article from us
+    process = started("read", archive, "-", "--out", out, "--jobs", jobs, stdin=subprocess.PIPE)
     while process.poll() is None and not (out.exists() and out.stat().st_size):
-        pass
+        time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, complaints = process.communicate(timeout=120)
     assert process.returncode == 130, complaints
