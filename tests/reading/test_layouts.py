@@ -338,3 +338,76 @@ def test_a_key_and_its_value_under_a_name_is_an_answer_and_no_post():
         )
     )
     assert words_of(record_of(text))["Joel Abara"] == "Should win: the Auk/Will win: the Tern."
+
+
+def test_a_single_question_before_the_first_label_is_asked_of_all():
+    text = page(
+        "<p>Three people who know the strait answer. We asked them in May.</p><p>Who should own the boats?</p>"
+        "<p>Mara Lindqvist: The island.</p><p>Joel Abara: The crews.</p><p>Ines Okafor: Nobody who owns a bridge.</p>"
+    )
+    record = record_of(text)
+    assert asked_in(record) == ["Who should own the boats?"]
+    assert {question for _, question, _ in said_in(record)} == {"Who should own the boats?"}
+
+
+def test_the_title_before_the_first_label_is_no_question_of_its_own():
+    text = page(
+        "<p>Will the ferry keep running?</p><p>Mara Lindqvist: Yes.</p><p>Joel Abara: No.</p><p>Ines Okafor: In summer.</p>"
+    )
+    assert asked_in(record_of(text)) == []
+
+
+RUN_IN = page(
+    "".join(
+        f"<h3>{who}</h3><p><strong>What changes:</strong> {change}</p><p>{more}</p><p><strong>Who pays:</strong> {payer}</p>"
+        for who, change, more, payer in (
+            ("Mara Lindqvist", "The timetable.", "And the mood on the quay.", "Commuters."),
+            ("Joel Abara", "Nothing.", "I have sailed it for years.", "The crews."),
+            ("Ines Okafor", "The price.", "It was never real.", "The taxpayer."),
+        )
+    )
+)
+
+
+def test_run_in_labels_that_recur_under_each_expert_are_the_questions():
+    assert asked_in(record_of(RUN_IN)) == ["What changes", "Who pays"]
+
+
+def test_the_answer_to_a_run_in_label_is_the_rest_of_its_paragraph_and_what_follows():
+    said = said_in(record_of(RUN_IN))
+    assert ("Joel Abara", "What changes", "Nothing./I have sailed it for years.") in said
+    assert ("Ines Okafor", "Who pays", "The taxpayer.") in said
+
+
+UNDERLINED = """Will the ferry keep running?
+
+What goes first?
+----------------
+Mara Lindqvist: The night boat.
+
+Joel Abara: The bar.
+
+Who ends up with the quay?
+--------------------------
+Ines Okafor: The bridge company.
+
+Joel Abara: The gulls.
+
+Mara Lindqvist: The town.
+
+And in two years? (It is losing $3m today.)
+-------------------------------------------
+Joel Abara: The same.
+
+Ines Okafor: Nothing.
+"""
+
+
+def test_an_underlined_question_is_asked_even_of_somebody_who_has_not_spoken_yet():
+    said = said_in(record_of(UNDERLINED, "letter.txt"))
+    assert ("Ines Okafor", "Who ends up with the quay?", "The bridge company.") in said
+    assert ("Joel Abara", "What goes first?", "The bar.") in said
+
+
+def test_a_question_may_end_in_a_remark_in_brackets():
+    assert asked_in(record_of(UNDERLINED, "letter.txt"))[-1] == "And in two years? (It is losing $3m today.)"

@@ -11,11 +11,12 @@ from weighin.reading.blocks import Line
 from weighin.reading.choose import Turn
 from weighin.reading.draft import Asked
 from weighin.reading.names import fold, read_name
+from weighin.reading.numbering import numbered_to, ordinal_of
 from weighin.reading.page import BlockKind
+from weighin.reading.run_in import asked_in_labels, run_in_labels
 from weighin.reading.silence import Silence
 
-QUESTION_END = re.compile(r"(?:\?|…|\.\.\.|:)[”\"’')\]]*$")
-_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|Q\d{0,2}[.:)]|(?:Question|Topic|Statement) (?:\d+|[A-Z])[.:]?)\s*")
+QUESTION_END = re.compile(r"(?:(?:\?|…|\.\.\.|:)[”\"’')\]]*|\? \([^()?]{1,80}\))$")
 _MOST_QUESTION = 320
 _MOST_WORDS = 45
 _MOST_TOPIC = 6
@@ -31,6 +32,7 @@ class Asking(Struct, frozen=True):
         under_experts: each expert has the questions below the name, so that what follows a question is an answer; else a question
             closes what was said before, and what follows without a label is the editors'.
         by_number: answers begin with the number of their question.
+        run_in: for each line in which the answer follows its question, how many characters the question takes.
     """
 
     questions: list[Asked]
@@ -38,6 +40,7 @@ class Asking(Struct, frozen=True):
     under_experts: bool = False
     by_number: bool = False
     lines: tuple[int, ...] = ()  # the keys of `at`, rising
+    run_in: Mapping[int, int] = {}
 
     def before(self, number: int) -> int | None:
         """The question that stands last before a line."""
@@ -57,6 +60,10 @@ def questions_of(
     repeated = _repeated(lines, turns, silent)
     if repeated:
         return _numbered(lines, repeated, under_experts=not signed)
+    run_in = {} if signed else run_in_labels(lines, turns, silent)
+    if run_in:
+        questions, at = asked_in_labels(lines, run_in)
+        return Asking(questions, at, under_experts=True, lines=tuple(at), run_in=run_in)
     listed = [] if signed else _listed(lines, turns)
     if listed:
         return _by_number(lines, listed, first=min(turns))
@@ -68,22 +75,6 @@ def questions_of(
     if not asked or _are_headlines(lines, asked, turns, silent, signed=signed):
         return Asking([], {})
     return _numbered(lines, {line.number: fold(line.text) for line in asked}, under_experts=False)
-
-
-_ORDINAL = re.compile(
-    r"\(?(?:Q(?:uestion)? ?)?(\d{1,2})(?:\)?\s*(?:and|&|,|\+|-|–)\s*\(?(?:Q ?)?\d{1,2})?(?:[.):]|\s[–—-])\s+",
-    re.IGNORECASE,
-)
-_MARKER = re.compile(r"(\d{1,2})[.)]")
-
-
-def ordinal_of(line: Line) -> tuple[int, int]:
-    """The number that a line begins with, and where its words begin; (0, 0) where it has none."""
-    found = _ORDINAL.match(line.text)
-    if found:
-        return int(found[1]), found.end()
-    marker = _MARKER.fullmatch(line.block.marker)
-    return (int(marker[1]), 0) if marker else (0, 0)
 
 
 def _listed(lines: Sequence[Line], turns: Mapping[int, Turn]) -> list[Line]:
@@ -171,7 +162,7 @@ def _repeated(lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[
 
 
 def _key(text: str) -> str:
-    return fold(_NUMBERED.sub("", text)).strip(" ?.:…")
+    return fold(text[numbered_to(text) :]).strip(" ?.:…")
 
 
 def _is_question_like(line: Line) -> bool:
@@ -198,12 +189,13 @@ def _restarts(
     first_spoken: dict[int, int] = {}
     heard: set[int] = set()
     highest = -1
+    underlined = _underlined(lines, turns)
     for number in sorted(turns):
         member = turns[number].members[0]
         before = _line_before(lines, number, turns, silent, head)
         position = first_spoken.setdefault(member, len(first_spoken))
         begins = not heard or member in heard
-        may_begin = position < highest or (before is not None and _asks_plainly(before))
+        may_begin = position < highest or (before is not None and (_asks_plainly(before) or number in underlined))
         asks = before is not None and (
             (begins and _may_ask(before)) or (may_begin and _is_question_like(before) and _may_ask(before))
         )
@@ -214,6 +206,14 @@ def _restarts(
         heard.add(member)
         highest = max(highest, position)
     return _with_others_of_their_look(lines, candidates, turns, silent)
+
+
+def _underlined(lines: Sequence[Line], turns: Mapping[int, Turn]) -> set[int]:
+    """The labels before which a question stands under which a line is drawn; none where lines part one answer from the next."""
+    ruled = {number for number in turns if lines[number].after_rule}
+    if min(turns) not in ruled or len(ruled) * 2 > len(turns):
+        return set()
+    return {number for number in ruled if number and _asks_alone(lines[number - 1])}
 
 
 def _with_others_of_their_look(
@@ -303,7 +303,7 @@ def _asks_plainly(line: Line) -> bool:
 
 def _may_ask(line: Line) -> bool:
     return len(line.text) < _MOST_QUESTION and (
-        _is_question_like(line) or bool(_NUMBERED.match(line.text)) or line.text.count(" ") < 14
+        _is_question_like(line) or numbered_to(line.text) > 0 or line.text.count(" ") < 14
     )
 
 
@@ -311,7 +311,7 @@ def _of_one_look(lines: Sequence[Line], candidates: Sequence[Line], turns: Mappi
     """The candidates that are set as questions are set here; where that tells nothing, those that read like one."""
     members = {turn.members[0] for turn in turns.values()}
     if len(turns) <= len(members) and len(candidates) < 2:
-        return []
+        return [line for line in candidates if _asks_alone(line) and line.number == min(turns) - 1]
     usual = Counter(line.look for line in candidates).most_common(1)
     asked = [
         line for line in candidates if line.is_heading or line.look == usual[0][0] or QUESTION_END.search(line.text)
@@ -324,7 +324,7 @@ def _of_one_look(lines: Sequence[Line], candidates: Sequence[Line], turns: Mappi
         asked = [
             line
             for line in asked
-            if QUESTION_END.search(line.text) or line.is_heading or _NUMBERED.match(line.text) or _is_topic(line)
+            if QUESTION_END.search(line.text) or line.is_heading or numbered_to(line.text) or _is_topic(line)
         ]
     return [line for line in asked if line.is_heading or line.text.count(" ") <= _MOST_WORDS]
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from weighin.reading.asked import Asking, ordinal_of, questions_of
+from weighin.reading.asked import Asking, questions_of
 from weighin.reading.blocks import Line
 from weighin.reading.chaired import Chaired, chaired_by
 from weighin.reading.choose import Choice, Turn
@@ -25,6 +25,7 @@ from weighin.reading.head import Head
 from weighin.reading.marks.labels import read_label
 from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.names import Name
+from weighin.reading.numbering import ordinal_of
 from weighin.reading.page import BlockKind, Page
 from weighin.reading.posts import add_posts, bios_of, interests_from, is_post, own_interests, post_in
 from weighin.reading.signatures import Around, around_signatures
@@ -236,6 +237,9 @@ def _add_answer(
         match _part_of(line, now, floor):
             case _Part.QUESTION:
                 _turn_to_question(draft, floor, now, line.number)
+                if line.number in floor.asking.run_in:
+                    now.said.places.append((_after_run_in(line, floor.asking.run_in[line.number]), line.end))
+                    now.before = line
                 used.add(line.number)
             case _Part.HEADING:
                 now.is_closed = not floor.signed and not _is_subheading(line, label)
@@ -266,6 +270,11 @@ def _add_answer(
                 _pass_over(now, floor, line)
     now.said.places.extend(closing)
     return used
+
+
+def _after_run_in(line: Line, length: int) -> int:
+    """Where the words begin that follow a question in its own line."""
+    return line.end - len(line.text[length:].lstrip(" :–—"))
 
 
 def _after_answer_sign(line: Line) -> int:
