@@ -78,3 +78,47 @@ def test_a_table_without_people_is_no_round_up():
 
     text = _table(["Club", "Points"], ["Dunmore", "84"], ["Ferrybridge", "83"], ["Tarn", "67"])
     assert reading_of(text).record is None
+
+
+def _answers(question: str, *rows: tuple[str, str]) -> str:
+    return (
+        f"<h2>{question}</h2><table>"
+        + "".join(f"<tr><td>{who}</td><td>{words}</td></tr>" for who, words in rows)
+        + "</table>"
+    )
+
+
+UNDER_HEADINGS = page(
+    _answers(
+        "Question 1. Will the bridge open in time?",
+        ("Moreau, A.", "It will, and nobody will be there."),
+        ("Lindgren, B.; Okafor, C.", "Not before the spring, in our view."),
+        ("Prentice, D.", "The steel is late."),
+    )
+    + _answers(
+        "Question 2. Who will pay for it?",
+        ("Moreau, A.", "n/a"),
+        ("Lindgren, B.", "The lorries, by toll."),
+        ("Okafor, C.", "Whoever lives near it."),
+        ("Prentice, D.", ""),
+    )
+    + "<h2>The panel</h2><p>Ada Moreau is an engineer in Lyon.</p><p>Bo Lindgren is an economist at Uppsala.</p>"
+    "<p>Cy Okafor is a planner in Enugu.</p><p>Di Prentice is a welder in Leeds.</p>"
+)
+
+
+def test_the_heading_over_a_table_of_names_and_answers_is_its_question():
+    assert asked_in(record_of(UNDER_HEADINGS)) == ["Will the bridge open in time?", "Who will pay for it?"]
+
+
+def test_a_family_name_with_initials_means_the_person_whom_the_panel_names_in_full():
+    assert list(panel_of(record_of(UNDER_HEADINGS))) == ["Ada Moreau", "Bo Lindgren", "Cy Okafor", "Di Prentice"]
+
+
+def test_two_names_in_one_cell_make_a_joint_answer():
+    joint = ("Bo Lindgren+Cy Okafor", "Will the bridge open in time?", "Not before the spring, in our view.")
+    assert joint in said_in(record_of(UNDER_HEADINGS))
+
+
+def test_a_cell_that_says_not_applicable_is_silence():
+    assert "n/a" not in words_of(record_of(UNDER_HEADINGS))["Ada Moreau"]

@@ -57,11 +57,12 @@ class Grid(Struct):
 
 
 class Named(Struct, frozen=True):
-    """A person whom a cell names: where, and how much of the cell's first line is the name."""
+    """A person whom a cell names: where, and how much of the cell's first line is the name; `others` answer with them."""
 
     name: Name
     lines: tuple[Line, ...]
     length: int
+    others: tuple[Name, ...] = ()
 
 
 def grids_of(lines: Sequence[Line]) -> list[Grid]:
@@ -78,9 +79,12 @@ def grids_of(lines: Sequence[Line]) -> list[Grid]:
     return [grid for grid in grids.values() if grid.rows > 1 and grid.columns > 1]
 
 
-def names_down(grid: Grid) -> dict[int, Named]:
-    """Who stands in the first column, by row; nobody unless most rows have a name there."""
-    return _if_most(_named(grid, ((row, (row, 0)) for row in range(grid.rows))), grid.rows)
+def names_down(grid: Grid, article: str = "") -> dict[int, Named]:
+    """Who stands in the first column, by row; nobody unless most rows have a name there.
+
+    `article` is where the first name stands of whom the column calls by the family name and initials.
+    """
+    return _if_most(_named(grid, ((row, (row, 0)) for row in range(grid.rows)), article), grid.rows)
 
 
 def names_across(grid: Grid) -> dict[int, Named]:
@@ -88,14 +92,39 @@ def names_across(grid: Grid) -> dict[int, Named]:
     return _if_most(_named(grid, ((column, (0, column)) for column in range(grid.columns))), grid.columns)
 
 
-def _named(grid: Grid, places: Iterator[tuple[int, tuple[int, int]]]) -> dict[int, Named]:
+def _named(grid: Grid, places: Iterator[tuple[int, tuple[int, int]]], article: str = "") -> dict[int, Named]:
     found = {}
     for number, place in places:
         cell = grid.cells.get(place)
-        person = _person(cell[0].text) if cell else None
-        if person and cell:
+        if not cell:
+            continue
+        inverted = _family_first(cell[0].text, article)
+        if inverted:
+            found[number] = Named(inverted[0], tuple(cell), len(cell[0].text), tuple(inverted[1:]))
+            continue
+        person = _person(cell[0].text)
+        if person:
             found[number] = Named(person[0], tuple(cell), person[1])
     return found
+
+
+_INVERTED = re.compile(r"([^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,2}), ((?:[^\W\d_]\.[ -]?){1,3})")
+
+
+def _family_first(text: str, article: str) -> list[Name]:
+    """The people of `Okoro, B.; Bello, H.`, by the full names that the article has for them; nobody where one reads otherwise."""
+    people: list[Name] = []
+    for part in text.split(";"):
+        inverted = _INVERTED.fullmatch(part.strip())
+        if inverted is None:
+            return []
+        family, initials = inverted[1], inverted[2].strip()
+        full = re.search(rf"\b{re.escape(initials[0])}[\w’'-]+ (?:[^\W\d_]\. )*{re.escape(family)}\b", article)
+        name = read_name(full[0]) if full else read_name(f"{initials} {family}")
+        if name is None:
+            return []
+        people.append(name)
+    return people
 
 
 def _if_most(found: dict[int, Named], of: int) -> dict[int, Named]:

@@ -11,6 +11,8 @@ from weighin.reading.cast import Cast
 from weighin.reading.draft import Asked, Draft, Said, Speaker
 from weighin.reading.grid import Grid, Named, grids_of, names_across, names_down, position_of, stance_of
 from weighin.reading.marks.mark import SpeakerMark
+from weighin.reading.names import Name
+from weighin.reading.numbering import numbered_to
 from weighin.reading.page import Page
 from weighin.reading.passages import passage
 from weighin.reading.silence import Silence
@@ -59,7 +61,7 @@ def draft_of_tables(
     )
     desk = _Desk(page, draft, Cast(), {})
     for grid in grids_of(lines):
-        down = names_down(grid)
+        down = names_down(grid, page.text)
         across = {} if down else names_across(grid)
         if down:
             _read_rows(desk, lines, grid, down)
@@ -76,18 +78,18 @@ def draft_of_tables(
     return draft
 
 
-def _speaker(desk: _Desk, person: Named) -> int:
-    member = desk.cast.add(person.name)
+def _speaker(desk: _Desk, person: Named, name: Name) -> int:
+    member = desk.cast.add(name)
     if member in desk.members:
         return desk.members[member]
     desk.members[member] = len(desk.draft.speakers)
     line = person.lines[0]
     speaker = Speaker(
-        name=person.name,
+        name=name,
         named_at=(line.start, line.start + person.length),
         affiliations=[],
         interests=[],
-        aliases=[line.text[: person.length], *person.name.aliases],
+        aliases=[*([] if person.others else [line.text[: person.length]]), *name.aliases],
     )
     rest = line.text[person.length :].strip(" ,()–—;|*†‡§")
     if rest:
@@ -97,6 +99,11 @@ def _speaker(desk: _Desk, person: Named) -> int:
         speaker.affiliations.append((person.lines[1].start, person.lines[1].end))
     desk.draft.speakers.append(speaker)
     return desk.members[member]
+
+
+def _speakers(desk: _Desk, person: Named) -> tuple[int, ...]:
+    """Everybody whom a cell names."""
+    return tuple(_speaker(desk, person, name) for name in (person.name, *person.others))
 
 
 def _ask(desk: _Desk, text: str, place: tuple[int, int]) -> int:
@@ -125,8 +132,22 @@ def _read_rows(desk: _Desk, lines: Sequence[Line], grid: Grid, people: Mapping[i
         if statement is not None:
             asked = _ask(desk, statement.text, (statement.start, statement.end))
             questions = dict.fromkeys(votes, asked)
+    elif not questions and kinds == {1: _Kind.QUESTION}:
+        questions = _heading(desk, lines, grid)
     for row, person in people.items():
-        _read_row(desk, grid, row, speaker=_speaker(desk, person), kinds=kinds, questions=questions)
+        _read_row(desk, grid, row, speakers=_speakers(desk, person), kinds=kinds, questions=questions)
+
+
+def _heading(desk: _Desk, lines: Sequence[Line], grid: Grid) -> dict[int, int]:
+    """The question of a table of names and answers: the heading, or the bold question, that it stands under."""
+    first = min(line.number for cell in grid.cells.values() for line in cell)
+    for line in reversed(lines[max(0, first - _LOOK_BACK) : first]):
+        if line.block.cell is not None:
+            break
+        if line.is_heading or (line.text.endswith("?") and line.is_bold):
+            begin = numbered_to(line.text)
+            return {1: _ask(desk, line.text[begin:], (line.start + begin, line.end))}
+    return {}
 
 
 def _kinds(grid: Grid, people: Mapping[int, Named], header: int) -> dict[int, _Kind]:
@@ -158,7 +179,7 @@ def _read_row(
     grid: Grid,
     row: int,
     *,
-    speaker: int,
+    speakers: tuple[int, ...],
     kinds: Mapping[int, _Kind],
     questions: Mapping[int, int],
 ) -> None:
@@ -169,10 +190,11 @@ def _read_row(
             continue
         place = grid.place(row, column)
         if kind is _Kind.POST:
-            if not desk.draft.speakers[speaker].affiliations:
-                desk.draft.speakers[speaker].affiliations.append(place)
+            for speaker in speakers:
+                if not desk.draft.speakers[speaker].affiliations:
+                    desk.draft.speakers[speaker].affiliations.append(place)
         elif kind in {_Kind.QUESTION, _Kind.VOTE}:
-            polled = _said(desk, grid, row, column, speakers=(speaker,), question=questions.get(column))
+            polled = _said(desk, grid, row, column, speakers=speakers, question=questions.get(column))
             desk.draft.said.append(polled)
         elif kind is _Kind.COMMENT and polled is not None:
             polled.places += [(line.start, line.end) for line in cell]
@@ -226,7 +248,7 @@ def _statement(lines: Sequence[Line], grid: Grid) -> Line | None:
 
 def _read_columns(desk: _Desk, grid: Grid, people: Mapping[int, Named]) -> None:
     """Experts across the top; a cell over several columns is the joint answer of those above it."""
-    speakers = {column: _speaker(desk, person) for column, person in people.items()}
+    speakers = {column: _speaker(desk, person, person.name) for column, person in people.items()}
     for row in range(1, grid.rows):
         title = grid.text(row, 0) if 0 not in people else ""
         is_posts = bool(row < 3 and (_POST.search(title) or not title)) and not title.endswith("?")
