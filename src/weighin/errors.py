@@ -12,6 +12,12 @@
     │       └── AddressRefused          6    403   an address on a private network, or of a kind we do not fetch
     ├── NotARoundup                     3    422   readable, but no expert round-up; says why
     ├── Missing                         7    404   a file, a record or a folder that is not there
+    ├── BadJudgements                   4    422   numbers that cannot be judgements; names expert and question
+    │   ├── ProbabilityOutOfRange       4    422   outside [0, 1]; 60 is told apart from 0.6
+    │   ├── OppositeCertainties         4    422   one expert at 0 and another at 1 on the same question
+    │   ├── CrossingQuantiles           4    422   a higher level with a lower quantile
+    │   ├── WrongShape                  4    422   arrays that do not fit together, or not this method
+    │   └── TooFew                      4    422   fewer experts, questions or settled forecasts than the method needs
     ├── DoesNotFit                      8    409   a correction that the record it is made for has no place for
     ├── NotAccepted                     2    422   what was typed cannot be taken
     │   ├── BadSetting                  2    500   a variable of the environment that cannot be understood
@@ -135,6 +141,48 @@ class Missing(WeighInError):
 
     exit_code = 7
     http_status = 404
+
+
+class BadJudgements(WeighInError):
+    """Numbers that cannot be judgements.
+
+    Attributes:
+        expert: name or number of the expert, from 0; None where no single one is at fault.
+        question: the same of the question.
+        reason: what is wrong, and what to do.
+    """
+
+    exit_code = 4
+    http_status = 422
+
+    def __init__(self, reason: str, *, expert: object = None, question: object = None) -> None:
+        places = [
+            f"{name} {place}" for name, place in (("expert", expert), ("question", question)) if place is not None
+        ]
+        super().__init__(f"{', '.join(places)}: {reason}" if places else reason)
+        self.reason = reason
+        self.expert = expert
+        self.question = question
+
+
+class ProbabilityOutOfRange(BadJudgements):
+    """A probability outside [0, 1]; where it looks like per cent, the error says so."""
+
+
+class OppositeCertainties(BadJudgements):
+    """One expert at 0 and another at 1 on the same question: no pool of odds can hold both."""
+
+
+class CrossingQuantiles(BadJudgements):
+    """A quantile that is lower than one of a lower level."""
+
+
+class WrongShape(BadJudgements):
+    """Arrays that do not fit together, or not this method."""
+
+
+class TooFew(BadJudgements):
+    """Fewer experts, questions or settled forecasts than the method needs."""
 
 
 class DoesNotFit(WeighInError):

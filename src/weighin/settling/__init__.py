@@ -1,0 +1,1 @@
+"""Who was right: scores, calibration, track records."""
