@@ -1,0 +1,146 @@
+"""The face of all pools: one call, a method's name, a typed result."""
+
+import inspect
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from weighin.errors import NotAccepted, WrongShape
+from weighin.weighing.arrays import BoolArray, FloatArray, Names
+from weighin.weighing.pools.probabilities import fit_extremising_factor
+from weighin.weighing.pools.registry import POOLS, Judged, PoolFunction
+from weighin.weighing.result import Weighing
+
+NOT_SETTINGS = {"experts", "questions"}  # names for errors: they change no number
+
+
+def pool(
+    judgements: ArrayLike,
+    *,
+    method: str = "median",
+    judged: Judged | str | None = None,
+    experts: Names | None = None,
+    questions: Names | None = None,
+    **settings: Any,
+) -> Weighing[FloatArray]:
+    """Pool the judgements of a panel, question by question.
+
+    Args:
+        judgements: (experts, questions) probabilities; (experts, questions, options) choices; (experts, questions, 3) lowest, best and highest
+            probability. NaN where missing.
+        method: a name in `POOLS`.
+        judged: what the judgements are of. Left out: probabilities where there are two dimensions, three points where the method is one of
+            IDEA's alone, choices else.
+        experts: their names, for errors and warnings. questions: theirs.
+        settings: what the method takes: weights, factor, prior, first_round … `extremised` takes `outcomes` of settled questions in place of
+            `factor`, which is then fitted and stands in the settings of the result.
+
+    Returns:
+        (questions,) or (questions, options), with the method, its settings as they were used, and warnings.
+
+    Raises:
+        NotAccepted: an unknown method, or a setting that it does not take or lacks.
+        BadJudgements: what is wrong with the judgements; names expert and question.
+    """
+    values = _array_of(judgements)
+    kind = _judged(judged, values, method)
+    function = pool_named(method, kind)
+    warnings: list[str] = []
+    if method == "extremised" and kind is Judged.PROBABILITIES and "outcomes" in settings:
+        settings = _with_fitted_factor(values, settings, experts=experts, questions=questions)
+        warnings.append("the factor was fitted on these judgements: their settled questions are no test of it")
+    used = _settings_of(function, method, settings)
+    value = function(values, experts=experts, questions=questions, **used)
+    return Weighing(
+        value=value,
+        method=method,
+        settings=used,
+        shape=values.shape,
+        answered=int(_answered(values).sum()),
+        warnings=(*warnings, *_warnings_of(values, value, questions)),
+    )
+
+
+def pool_named(method: str, judged: Judged) -> PoolFunction:
+    """The function of a method.
+
+    Raises:
+        NotAccepted: names what there is.
+    """
+    if method in POOLS[judged]:
+        return POOLS[judged][method]
+    elsewhere = [kind for kind in Judged if method in POOLS[kind]]
+    hint = f" ({method} pools {' and '.join(elsewhere)})" if elsewhere else ""
+    msg = f"no pool {method!r} of {judged}{hint}; there are {', '.join(POOLS[judged])}"
+    raise NotAccepted(msg)
+
+
+def _array_of(judgements: ArrayLike) -> FloatArray:
+    try:
+        return np.asarray(judgements, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        msg = f"expected numbers of shape (experts, questions[, levels]), found something else ({error})"
+        raise WrongShape(msg) from error
+
+
+def _judged(judged: Judged | str | None, values: FloatArray, method: str) -> Judged:
+    if judged is not None:
+        if judged not in list(Judged):
+            msg = f"no pools of {judged!r}; there are pools of {', '.join(Judged)}"
+            raise NotAccepted(msg)
+        return Judged(judged)
+    if values.ndim == 3:
+        alone = method in POOLS[Judged.THREE_POINTS] and method not in POOLS[Judged.CHOICES]
+        return Judged.THREE_POINTS if alone else Judged.CHOICES
+    if method not in POOLS[Judged.PROBABILITIES] and method in POOLS[Judged.THREE_POINTS]:
+        return Judged.THREE_POINTS  # which says what shape it needs
+    return Judged.PROBABILITIES
+
+
+def _with_fitted_factor(
+    values: FloatArray, settings: dict[str, Any], *, experts: Names | None, questions: Names | None
+) -> dict[str, Any]:
+    if "factor" in settings:
+        msg = "give a factor, or outcomes to fit it on, not both"
+        raise NotAccepted(msg)
+    rest = {name: value for name, value in settings.items() if name != "outcomes"}
+    factor = fit_extremising_factor(
+        values, settings["outcomes"], rest.get("weights"), experts=experts, questions=questions
+    )
+    return {**rest, "factor": factor}
+
+
+def _settings_of(function: PoolFunction, method: str, settings: dict[str, Any]) -> dict[str, Any]:
+    taken = list(inspect.signature(function).parameters.values())[1:]
+    known = {each.name: each.default for each in taken if each.name not in NOT_SETTINGS}
+    unknown = sorted(set(settings) - set(known))
+    if unknown:
+        msg = f"{method} takes no {', '.join(unknown)}; it takes {', '.join(known) or 'no settings'}"
+        raise NotAccepted(msg)
+    used = {name: settings.get(name, default) for name, default in known.items()}
+    missing = [name for name, value in used.items() if value is inspect.Parameter.empty]
+    if missing:
+        msg = f"{method} needs {', '.join(missing)}"
+        raise NotAccepted(msg)
+    return used
+
+
+def _answered(values: FloatArray) -> BoolArray:
+    """Who answered what: (experts, questions)."""
+    missing = np.isnan(values)
+    return np.logical_not(missing if values.ndim == 2 else missing.all(axis=2))
+
+
+def _warnings_of(values: FloatArray, value: FloatArray, questions: Names | None) -> list[str]:
+    warnings = []
+    empty = np.flatnonzero(np.isnan(value) if value.ndim == 1 else np.isnan(value).any(axis=1))
+    if empty.size:
+        first = questions[int(empty[0])] if questions is not None else int(empty[0])
+        warnings.append(
+            f"no pool on {empty.size} of {len(value)} questions (the first: {first}): nobody who counts there answered"
+        )
+    alone = int((_answered(values).sum(axis=0) == 1).sum())
+    if alone:
+        warnings.append(f"one expert alone answered {alone} of {len(value)} questions")
+    return warnings
