@@ -119,4 +119,8 @@ def test_the_common_ground_is_that_of_the_case(case, drawn):
 
 def test_what_sets_groups_apart_is_that_of_the_case(case, drawn, ours_of):
     for label, expected in case["outputs"]["representative"].items():
-        compare(drawn.representative[ours_of[int(label)]], expected)
+        ours = drawn.representative[ours_of[int(label)]]
+        if not expected:  # red-dwarf names nothing where a group agrees with nothing; Polis and we name what it rejects
+            assert {(standout.side, standout.most_agreed) for standout in ours} <= {(Side.DISAGREE, False)}
+        else:
+            compare(ours, expected)

@@ -144,7 +144,7 @@ def _representative(by_group: GroupVotes, group: int, bound: float, most: int) -
     chosen = [] if head is None else [head]
     if head is None and not ordered:
         chosen = [int(np.maximum(agreeing.ratio_z[group], disagreeing.ratio_z[group]).argmax())]
-    # Without a statement to lead, Polis names none, though some be significant; we name those.
+    # A group that agrees with nothing is set apart by what it rejects: as Polis has it; red-dwarf 0.4 names nothing then.
     chosen += [number for number in ordered if number not in chosen]
     named = [
         _standout(by_group, group, number, _side(bool(leans[number])), most_agreed=number == head)
