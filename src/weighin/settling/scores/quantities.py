@@ -12,10 +12,13 @@ from numpy.typing import ArrayLike
 
 from weighin.errors import CrossingQuantiles, WrongShape
 from weighin.settling.scores.inputs import fitted, floats_of, refuse, require_finite
-from weighin.settling.scores.parts import over_parts
+from weighin.settling.scores.parts import over_shares
 from weighin.weighing.arrays import FloatArray, Names, levels_of
 
-PART_NUMBERS: Final = 1 << 15  # of a part: they fit the cache next to the core
+PART_NUMBERS: Final = 1 << 17  # of a part: they fit the cache next to the core
+BLAS_ALONE: Final = (
+    9_000  # of a product: with more, the library starts threads of its own under ours, which then wait for each other
+)
 LEVEL_SLACK = 1e-9  # levels are written in decimals: 1 - 0.95 is not quite 0.05
 
 
@@ -293,26 +296,38 @@ def _crps_of_rows(rows: FloatArray, truths: FloatArray, steps: FloatArray) -> Fl
     """
     count, width = rows.shape
     scores = np.empty(count)
-    tilts, ones = (2 * steps - 1) / width, np.ones((1, width))
-    evenly = np.full(width, 1 / width)
+    tilts, evenly = (2 * steps - 1) / width, np.full(width, 1 / width)
+    length = max(PART_NUMBERS // width, 1)
 
-    def score_part(part: slice) -> None:
-        quantiles, score = rows[part], scores[part]
-        distances = (
-            truths[part, None] @ ones
-        )  # a product spreads the truth over the levels faster than broadcasting short rows does
-        np.subtract(distances, quantiles, out=distances)
-        flat = distances.reshape(-1)
-        rises = np.empty(flat.size, dtype=np.bool_)  # of the distance, where quantiles fall
-        np.greater(flat[1:], flat[:-1], out=rises[:-1])
-        by_row = rises.reshape(distances.shape)
-        by_row[:, -1] = False  # the step to the next row
-        np.dot(distances, tilts, out=score)
-        np.abs(distances, out=distances)
-        score += distances @ evenly
-        if rises.any():
-            score[by_row.any(axis=1)] = np.nan
+    def score_share(begin: int, end: int) -> None:
+        # one for all parts: fresh memory costs as much as the sums
+        numbers, sums = np.empty((min(length, end - begin), width)), np.empty(min(length, end - begin))
+        rises = np.zeros(numbers.size, dtype=np.bool_)  # of the distance, where quantiles fall
+        with np.errstate(invalid="ignore"):  # holds in this thread only
+            for start in range(begin, end, length):
+                part = slice(start, min(start + length, end))
+                score, distances = scores[part], numbers[: part.stop - start]
+                np.copyto(
+                    distances, truths[part, None]
+                )  # then a difference without broadcasting, which is slow on short rows
+                np.subtract(distances, rows[part], out=distances)
+                flat, falls = distances.reshape(-1), rises[: distances.size]
+                np.greater(flat[1:], flat[:-1], out=falls[:-1])
+                by_row = falls.reshape(distances.shape)
+                by_row[:, -1] = False  # the step to the next row
+                _product(distances, tilts, score)
+                np.abs(distances, out=distances)
+                score += _product(distances, evenly, sums[: len(score)])
+                if falls.any():
+                    score[by_row.any(axis=1)] = np.nan
 
-    with np.errstate(invalid="ignore"):
-        over_parts(count, score_part, length=max(PART_NUMBERS // width, 1), width=width)
+    over_shares(count, score_share, width=width)
     return scores
+
+
+def _product(matrix: FloatArray, vector: FloatArray, out: FloatArray) -> FloatArray:
+    """Matrix times vector, in products that are short enough to stay in this thread."""
+    short = max(BLAS_ALONE // vector.size, 1)
+    for start in range(0, len(matrix), short):
+        np.dot(matrix[start : start + short], vector, out=out[start : start + short])
+    return out
