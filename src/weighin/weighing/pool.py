@@ -44,13 +44,13 @@ def pool(
         BadJudgements: what is wrong with the judgements; names expert and question.
     """
     values = _array_of(judgements)
-    kind = _judged(judged, values, method)
+    kind = judged_as(judged, values, method)
     function = pool_named(method, kind)
     warnings: list[str] = []
     if method == "extremised" and kind is Judged.PROBABILITIES and "outcomes" in settings:
         settings = _with_fitted_factor(values, settings, experts=experts, questions=questions)
         warnings.append("the factor was fitted on these judgements: their settled questions are no test of it")
-    used = _settings_of(function, method, settings)
+    used = _filled_in(method, kind, settings)
     value = function(values, experts=experts, questions=questions, **used)
     return Weighing(
         value=value,
@@ -76,26 +76,40 @@ def pool_named(method: str, judged: Judged) -> PoolFunction:
     raise NotAccepted(msg)
 
 
-def _array_of(judgements: ArrayLike) -> FloatArray:
-    try:
-        return np.asarray(judgements, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        msg = f"expected numbers of shape (experts, questions[, levels]), found something else ({error})"
-        raise WrongShape(msg) from error
+def judged_as(judged: Judged | str | None, values: FloatArray, method: str) -> Judged:
+    """What judgements are of, as given, or by their dimensions and the method.
 
-
-def _judged(judged: Judged | str | None, values: FloatArray, method: str) -> Judged:
+    Raises:
+        NotAccepted: pools of something else.
+    """
     if judged is not None:
         if judged not in list(Judged):
             msg = f"no pools of {judged!r}; there are pools of {', '.join(Judged)}"
             raise NotAccepted(msg)
         return Judged(judged)
     if values.ndim == 3:
-        alone = method in POOLS[Judged.THREE_POINTS] and method not in POOLS[Judged.CHOICES]
-        return Judged.THREE_POINTS if alone else Judged.CHOICES
+        return Judged.CHOICES if method in POOLS[Judged.CHOICES] else Judged.THREE_POINTS
     if method not in POOLS[Judged.PROBABILITIES] and method in POOLS[Judged.THREE_POINTS]:
         return Judged.THREE_POINTS  # which says what shape it needs
     return Judged.PROBABILITIES
+
+
+def settings_of(method: str, judged: Judged) -> dict[str, Any]:
+    """The settings that a method takes, with their defaults; `inspect.Parameter.empty` where there is none.
+
+    Raises:
+        NotAccepted: no such method.
+    """
+    taken = list(inspect.signature(pool_named(method, judged)).parameters.values())[1:]
+    return {each.name: each.default for each in taken if each.name not in NOT_SETTINGS}
+
+
+def _array_of(judgements: ArrayLike) -> FloatArray:
+    try:
+        return np.asarray(judgements, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        msg = f"expected numbers of shape (experts, questions[, levels]), found something else ({error})"
+        raise WrongShape(msg) from error
 
 
 def _with_fitted_factor(
@@ -111,9 +125,8 @@ def _with_fitted_factor(
     return {**rest, "factor": factor}
 
 
-def _settings_of(function: PoolFunction, method: str, settings: dict[str, Any]) -> dict[str, Any]:
-    taken = list(inspect.signature(function).parameters.values())[1:]
-    known = {each.name: each.default for each in taken if each.name not in NOT_SETTINGS}
+def _filled_in(method: str, judged: Judged, settings: dict[str, Any]) -> dict[str, Any]:
+    known = settings_of(method, judged)
     unknown = sorted(set(settings) - set(known))
     if unknown:
         msg = f"{method} takes no {', '.join(unknown)}; it takes {', '.join(known) or 'no settings'}"

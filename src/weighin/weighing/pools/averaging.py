@@ -33,7 +33,7 @@ def mean_over_experts(values: FloatArray, weights: FloatArray | None, scale: Sca
     """
     values, weights = _without_idle_experts(values, weights)
     pooled = np.empty(values.shape[1])
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         for block in _blocks(values.shape[1]):
             taken = values[:, block].copy()
             weight = None if weights is None else weights[:, block if weights.shape[1] > 1 else slice(None)]
@@ -83,7 +83,7 @@ def judgement_weights_of(
         return None
     array = np.asarray(weights, dtype=np.float64)
     if array.ndim == 1:
-        return weights_of(array, experts=values.shape[0])[:, None]
+        return _relative(weights_of(array, experts=values.shape[0])[:, None])
     if array.shape != values.shape[:2]:
         msg = f"expected weights of shape (experts,) or (experts, questions) = {values.shape[:2]}, found {array.shape}"
         raise WrongShape(msg)
@@ -97,7 +97,7 @@ def judgement_weights_of(
     if array.size and not counting.any() and not missing.all():
         msg = "expected at least one weight above 0, found none"
         raise BadJudgements(msg)
-    return counting
+    return _relative(counting)
 
 
 def refuse_opposite_certainties(
@@ -124,6 +124,12 @@ def refuse_opposite_certainties(
             no, yes = named(experts, int(sure_of_no[0])), named(experts, int(sure_of_yes[0]))
             msg = f"{no} says 0 and {yes} says 1; no pool of odds can hold both, so ask again, or take the mean or the median"
             raise OppositeCertainties(msg, expert=f"{no} and {yes}", question=named(questions, int(question)))
+
+
+def _relative(weights: FloatArray) -> FloatArray:
+    """Relative to the largest, so that sums of huge weights cannot overflow."""
+    largest = weights.max(initial=0.0)
+    return weights / largest if largest > 0 else weights
 
 
 def count_answered(missing: BoolArray) -> IntArray:

@@ -106,10 +106,10 @@ def weights_from_track_records(
     total = count.sum()
     if not total:
         return np.full(score.shape, 1 / score.size)
-    earned = np.where(count > 0, score, 0.0) * count
-    panel = earned.sum() / total
-    weight = count + shrinkage
-    shrunk = np.where(weight > 0, (earned + shrinkage * panel) / np.where(weight > 0, weight, 1.0), panel)
+    known = np.where(count > 0, score, 0.0)
+    panel = (known * count).sum() / total
+    kept = np.where(count > 0, count / np.where(count > 0, count + shrinkage, 1.0), 0.0)
+    shrunk = panel + kept * (known - panel)
     if power == 0 or panel == 0:  # nothing to tell apart: everybody with a record was right throughout
         return np.full(score.shape, 1 / score.size)
     perfect = np.flatnonzero(shrunk == 0)

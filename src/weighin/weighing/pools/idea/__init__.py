@@ -8,7 +8,8 @@ aggreCAT (Gould et al. 2024; Hanea et al. 2021, PLOS ONE 16(9), e0256919), inclu
 - LOArMean and ProbitArMean take 0 as 2.2e-16 and 1 as 1 - 2.2e-16, so no single expert decides;
 - IndIntWAgg, IndIntAsymWAgg, VarIndIntWAgg, KitchSinkWAgg and GranWAgg depend on every question in the array that an expert answered.
 
-Where we differ from it on purpose: its sums skip what cannot be computed, so a question on which no weight can be computed gets a pool of 0
+Where we differ from it on purpose: a weight of AsymWAgg or OutWAgg below 1e-12 is rounding and counts as 0 (there, where all intervals are
+symmetric, the rounding of decimal fractions decides). Its sums skip what cannot be computed, so a question on which no weight can be computed gets a pool of 0
 there; here it gets equal weights where all weights are 0, and NaN where nobody has what the method needs.
 """
 

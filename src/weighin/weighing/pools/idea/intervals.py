@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from weighin.weighing.arrays import FloatArray, Names
-from weighin.weighing.pools.idea.three_points import EPSILON, ThreePoints, three_points_of, weighted_best
+from weighin.weighing.pools.idea.three_points import EPSILON, ROUNDING, ThreePoints, three_points_of, weighted_best
 
 
 def pool_by_width(judgements: ArrayLike, *, experts: Names | None = None, questions: Names | None = None) -> FloatArray:
@@ -70,7 +70,8 @@ def _asymmetries(points: ThreePoints) -> FloatArray:
     widths = _widths(points)
     above = points.best >= widths / 2 + points.lower
     shorter = np.where(above, points.upper - points.best, points.best - points.lower)
-    return np.maximum(1 - 2 * shorter / widths, 0.0)
+    weights = np.maximum(1 - 2 * shorter / widths, 0.0)
+    return np.where(weights < ROUNDING, 0.0, weights)
 
 
 def _width_variances(points: ThreePoints) -> FloatArray:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from weighin.weighing.arrays import FloatArray, Names
-from weighin.weighing.pools.idea.three_points import EPSILON, three_points_of, weighted_best
+from weighin.weighing.pools.idea.three_points import EPSILON, ROUNDING, three_points_of, weighted_best
 from weighin.weighing.pools.probabilities import median_over_experts
 
 GRAIN = 0.05
@@ -43,4 +43,5 @@ def pool_by_centrality(
     best = three_points_of(judgements, experts=experts, questions=questions).best
     squares = (median_over_experts(best, None) - best) ** 2
     largest = np.fmax.reduce(squares, axis=0)
-    return weighted_best(best, 1 - squares / np.where(largest == 0, EPSILON, largest))
+    weights = 1 - squares / np.where(largest == 0, EPSILON, largest)
+    return weighted_best(best, np.where(weights < ROUNDING, 0.0, weights))

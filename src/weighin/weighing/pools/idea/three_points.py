@@ -9,6 +9,7 @@ from weighin.errors import CrossingQuantiles, TooFew, WrongShape
 from weighin.weighing.arrays import FloatArray, Names, named, require_in_unit_interval
 
 EPSILON = float(np.finfo(np.float64).eps)
+ROUNDING = 1e-12  # a weight below is 0: of 0.1, 0.2, 0.3 the best estimate is in the middle, but not in floats
 
 
 class ThreePoints(NamedTuple):
