@@ -117,18 +117,34 @@ def _disagreement_of_differences(ratings: FloatArray) -> tuple[float, float]:
 
 
 def _disagreement_of_proportions(ratings: FloatArray) -> tuple[float, float]:
-    raters = (~np.isnan(ratings)).sum(axis=0)
-    by_question = np.zeros(ratings.shape[1])
-    for row in ratings:
-        by_question += np.nansum(_proportion_apart(row, ratings), axis=0)
+    there = ~np.isnan(ratings)
+    raters = there.sum(axis=0)
     count = float(raters.sum())
-    values, sizes = np.unique(ratings[~np.isnan(ratings)], return_counts=True)
+    values, sizes = np.unique(ratings[there], return_counts=True)
     weights = sizes.astype(np.float64)
     apart = 0.0
     for start in range(0, values.size, ROWS_AT_ONCE):
         part = slice(start, start + ROWS_AT_ONCE)
         apart += float(weights[part] @ _proportion_apart(values[part, np.newaxis], values) @ weights)
+    by_question = (
+        _proportions_by_value(ratings, values) if values.size <= ratings.shape[0] else _proportions_by_pair(ratings)
+    )
     return float((by_question / (raters - 1)).sum()) / count, apart / (count * (count - 1))
+
+
+def _proportions_by_value(ratings: FloatArray, values: FloatArray) -> FloatArray:
+    """Sum over the pairs of each question, from how many gave each value: for points of a scale that many use."""
+    chosen = np.stack([(ratings == value).sum(axis=0) for value in values], axis=1).astype(np.float64)
+    sums: FloatArray = ((chosen @ _proportion_apart(values[:, np.newaxis], values)) * chosen).sum(axis=1)
+    return sums
+
+
+def _proportions_by_pair(ratings: FloatArray) -> FloatArray:
+    """The same, pair by pair: for measurements of which hardly two are alike."""
+    sums = np.zeros(ratings.shape[1])
+    for row in ratings:
+        sums += np.nansum(_proportion_apart(row, ratings), axis=0)
+    return sums
 
 
 def _proportion_apart(one: FloatArray, other: FloatArray) -> FloatArray:

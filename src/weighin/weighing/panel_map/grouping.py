@@ -57,26 +57,23 @@ def group_by_silhouette(places: FloatArray, *, fewest: int = 2, most: int = 5, s
     53-65 (silhouette).
     """
     distinct = np.unique(places, axis=0)
-    best: Groups | None = None
-    by_count: dict[int, float] = {}
-    for count in range(fewest, min(most, len(distinct), len(places) - 1) + 1):
-        labels, squares, better = _partition(places, distinct, count, start)
-        found = int(labels.max()) + 1
-        if found < 2:
-            continue
-        samples = silhouette_samples(places, labels)
-        by_count[count] = float(samples.mean())
-        if best is None or by_count[count] > best.silhouette:
-            best = Groups(
-                labels=labels,
-                count=found,
-                silhouette=by_count[count],
-                silhouette_samples=samples,
-                sum_of_squares=squares,
-                by_count=by_count,
-                better_known=better,
-            )
-    return best if best is not None else _single(places)
+    counts = range(fewest, min(most, len(distinct), len(places) - 1) + 1)
+    partitions = [_partition(places, distinct, count, start) for count in counts]
+    kept = [partition for partition in partitions if partition.labels.any()]
+    if not kept:
+        return _single(places)
+    samples = _silhouettes(places, [partition.labels for partition in kept])
+    means = [float(row.mean()) for row in samples]
+    best = int(np.argmax(means))
+    return Groups(
+        labels=kept[best].labels,
+        count=int(kept[best].labels.max()) + 1,
+        silhouette=means[best],
+        silhouette_samples=samples[best],
+        sum_of_squares=kept[best].sum_of_squares,
+        by_count={partition.asked: mean for partition, mean in zip(kept, means, strict=True)},
+        better_known=kept[best].better_known,
+    )
 
 
 def silhouette_samples(places: FloatArray, labels: IntArray) -> FloatArray:
@@ -85,31 +82,55 @@ def silhouette_samples(places: FloatArray, labels: IntArray) -> FloatArray:
     Args:
         places: (experts, dimensions). labels: (experts,), from 0, at least two groups, none empty.
     """
-    sizes = np.bincount(labels).astype(np.float64)
-    belongs = np.eye(sizes.size)[labels]
-    samples = np.zeros(len(places))
+    return _silhouettes(places, [labels])[0]
+
+
+class _Partition(Struct, frozen=True, kw_only=True, eq=False):
+    asked: int
+    labels: IntArray
+    sum_of_squares: float
+    better_known: float
+
+
+def _silhouettes(places: FloatArray, partitions: list[IntArray]) -> list[FloatArray]:
+    # The distances are the dear part, and the same for all partitions.
+    belongs = [np.eye(int(labels.max()) + 1)[labels] for labels in partitions]
+    samples = [np.zeros(len(places)) for _ in partitions]
     for begin in range(0, len(places), ROWS_AT_ONCE):
         part = slice(begin, begin + ROWS_AT_ONCE)
-        apart = np.sqrt(((places[part, np.newaxis] - places) ** 2).sum(axis=2))
-        totals = apart @ belongs
-        rows, own = np.arange(totals.shape[0]), labels[part]
-        inside = totals[rows, own] / np.maximum(1, sizes[own] - 1)
-        means = totals / sizes
-        means[rows, own] = np.inf
-        outside = means.min(axis=1)
-        greater = np.maximum(inside, outside)
-        scored = (sizes[own] > 1) & (greater > 0)
-        samples[part] = np.where(scored, (outside - inside) / np.where(greater > 0, greater, 1.0), 0.0)
+        apart = _distances(places[part], places)
+        for labels, members, filled in zip(partitions, belongs, samples, strict=True):
+            filled[part] = _silhouette_from(apart @ members, members.sum(axis=0), labels[part])
     return samples
 
 
-def _partition(places: FloatArray, distinct: FloatArray, count: int, start: Start) -> tuple[IntArray, float, float]:
-    """Labels, their sum of squares, and the smallest one that any start reached."""
+def _distances(some: FloatArray, places: FloatArray) -> FloatArray:
+    squared = np.zeros((len(some), len(places)))
+    for one, other in zip(some.T, places.T, strict=True):
+        along = np.subtract.outer(one, other)
+        along *= along
+        squared += along
+    distances: FloatArray = np.sqrt(squared, out=squared)
+    return distances
+
+
+def _silhouette_from(totals: FloatArray, sizes: FloatArray, own: IntArray) -> FloatArray:
+    rows = np.arange(len(own))
+    inside = totals[rows, own] / np.maximum(1, sizes[own] - 1)
+    means = totals / sizes
+    means[rows, own] = np.inf
+    outside = means.min(axis=1)
+    greater = np.maximum(inside, outside)
+    scored = (sizes[own] > 1) & (greater > 0)
+    return np.where(scored, (outside - inside) / np.where(greater > 0, greater, 1.0), 0.0)
+
+
+def _partition(places: FloatArray, distinct: FloatArray, count: int, start: Start) -> _Partition:
     as_polis = _k_means(places, distinct[:count])
     others = [_k_means(places, _far_apart(distinct, count, first)) for first in _firsts(len(distinct))]
     best = min([as_polis, *others], key=lambda found: found[1])
     labels, squares = as_polis if start is Start.POLIS else best
-    return labels, squares, best[1]
+    return _Partition(asked=count, labels=labels, sum_of_squares=squares, better_known=best[1])
 
 
 def _firsts(distinct: int) -> list[int]:
@@ -145,7 +166,8 @@ def _k_means(places: FloatArray, centres: FloatArray) -> tuple[IntArray, float]:
 
 
 def _squared(places: FloatArray, centres: FloatArray) -> FloatArray:
-    squared: FloatArray = ((places[:, np.newaxis] - centres) ** 2).sum(axis=2)
+    # one centre after the other: there are few, and no third dimension has to be made
+    squared: FloatArray = np.stack([((places - centre) ** 2).sum(axis=1) for centre in centres], axis=1)
     return squared
 
 
