@@ -120,6 +120,27 @@ def test_interval_alpha_is_exact_where_the_ratings_are_far_from_zero():
     assert far == pytest.approx(krippendorff_alpha(array, Measurement.INTERVAL).value, abs=1e-9)
 
 
+KRIPPENDORFF = [
+    [1, 2, 3, 3, 2, 1, 4, 1, 2, nan, nan, nan],
+    [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, nan, 3],
+    [nan, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, nan],
+    [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, nan],
+]
+
+
+@pytest.mark.parametrize(
+    ("measurement", "published"),
+    [
+        (Measurement.NOMINAL, 0.743),
+        (Measurement.ORDINAL, 0.815),
+        (Measurement.INTERVAL, 0.849),
+        (Measurement.RATIO, 0.797),
+    ],
+)
+def test_alpha_of_krippendorffs_own_example_is_what_he_published(measurement, published):
+    assert krippendorff_alpha(KRIPPENDORFF, measurement).value == pytest.approx(published, abs=5e-4)
+
+
 def test_alpha_without_variation_is_not_a_number_and_says_why():
     weighing = krippendorff_alpha(np.full((3, 4), 2.0), Measurement.INTERVAL)
     assert math.isnan(weighing.value)
