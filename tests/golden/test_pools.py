@@ -1,10 +1,11 @@
-"""Pools of probabilities and of choices against formulas that others wrote out. Pools of quantities: `quantities` in CHECKS."""
+"""Pools of probabilities and of choices against formulas that others wrote out. Pools of quantities: `quantities_of_pools`."""
 
 import re
 from collections.abc import Callable
 
 import numpy as np
 import pytest
+from golden.quantities_of_pools import check_quantities
 
 from weighin.weighing.pool import pool
 from weighin.weighing.pools.probabilities import neyman_roughgarden_factor
@@ -86,10 +87,6 @@ def check_choices(case: dict) -> None:
         weights = {"weights": case["inputs"]["weights"]} if "weighted" in name else {}
         found = pool(judgements, method=method, **settings, **weights).value
         np.testing.assert_allclose(found, np.array(expected, dtype=float), rtol=0, atol=WITHIN, err_msg=name)
-
-
-def check_quantities(case: dict) -> None:
-    pytest.skip("pools of quantities are not built yet")
 
 
 CHECKS = {
