@@ -23,6 +23,7 @@ from weighin.weighing.agreement import (
     krippendorff_alpha,
     movement_between,
     randolph_kappa,
+    resample_questions,
     spread_of,
     stability_between,
 )
@@ -156,6 +157,34 @@ def test_alpha_says_how_many_questions_had_a_single_rating():
 def test_a_negative_rating_on_a_ratio_scale_is_an_error_that_names_the_place():
     with pytest.raises(BadJudgements, match=r"expert Ada, question oil: .*ratio scale, found -3"):
         krippendorff_alpha([[1, 2], [-3, 2]], Measurement.RATIO, experts=["Cleo", "Ada"], questions=["oil", "gas"])
+
+
+# Intervals
+
+
+def ordinal_alpha(drawn):
+    return krippendorff_alpha(drawn, Measurement.ORDINAL).value
+
+
+def test_an_interval_holds_the_coefficient_and_is_the_same_every_time():
+    one, two = (resample_questions(ordinal_alpha, KRIPPENDORFF, draws=200) for _ in range(2))
+    assert one.low < ordinal_alpha(KRIPPENDORFF) < one.high <= 1
+    assert (one.low, one.high) == (two.low, two.high)
+
+
+def test_perfect_agreement_has_an_interval_without_width():
+    interval = resample_questions(ordinal_alpha, [[1, 2, 3, 4, 5]] * 3, draws=100)
+    assert (interval.low, interval.high) == (pytest.approx(1), pytest.approx(1))
+
+
+def test_a_draw_without_enough_answers_has_no_value_and_is_counted():
+    interval = resample_questions(ordinal_alpha, [[1, nan, nan, 2], [1, 2, nan, 3]], draws=100)
+    assert 0 < interval.defined < 1
+
+
+def test_one_question_cannot_be_resampled():
+    with pytest.raises(TooFew, match="two questions"):
+        resample_questions(ordinal_alpha, [[1], [2]])
 
 
 # Kendall's W, Friedman

@@ -14,6 +14,7 @@ from weighin.weighing.agreement.consensus import (
     PercentageRule,
     consensus_by,
 )
+from weighin.weighing.agreement.interval import resample_questions
 from weighin.weighing.agreement.kappa import fleiss_kappa, randolph_kappa
 from weighin.weighing.agreement.rounds import Movement, Stability, movement_between, stability_between
 from weighin.weighing.agreement.spread import Spread, spread_of
@@ -38,6 +39,7 @@ __all__ = [
     "krippendorff_alpha",
     "movement_between",
     "randolph_kappa",
+    "resample_questions",
     "spread_of",
     "stability_between",
 ]
