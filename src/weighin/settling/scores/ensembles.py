@@ -46,7 +46,7 @@ def score_crps_ensemble(
         (..., questions); NaN where no member or no truth is there.
 
     Raises:
-        TooFew: the fair estimator with one member. BadJudgements: infinite, a negative weight, weights that are all 0. WrongShape.
+        TooFew: the fair estimator with one member, or one that has all the weight. BadJudgements: infinite, a negative weight, weights that are all 0. WrongShape.
 
     Source: Gneiting and Raftery (2007), J. American Statistical Association 102(477), 359-378, eq. 21; fair: Ferro (2014), Quarterly J.
         Royal Meteorological Society 140, 1917-1923. Computed by scoringrules.
@@ -58,8 +58,9 @@ def score_crps_ensemble(
     rows, aims = given.reshape(-1, width), fitting.reshape(-1)
     shares = None if weights is None else _weights_for(given, weights, experts=experts, questions=questions)
     counts = (~np.isnan(rows)).sum(axis=1)
-    if estimator is Estimator.FAIR and (counts == 1).any():
-        index = np.unravel_index(int(np.argmax(counts == 1)), given.shape[:-1])
+    alone = counts == 1 if shares is None else (shares == 1).any(axis=1)
+    if estimator is Estimator.FAIR and alone.any():
+        index = np.unravel_index(int(np.argmax(alone)), given.shape[:-1])
         msg = "the fair estimator needs two members or more, found one"
         raise refuse(TooFew, msg, index=[int(place) for place in index], experts=experts, questions=questions)
     scores = np.full(aims.shape, np.nan)
@@ -75,15 +76,20 @@ def score_crps_ensemble(
 
 
 def _scored(members: FloatArray, truths: FloatArray, weights: FloatArray | None, *, estimator: Estimator) -> FloatArray:
+    """The score of members in rising order, as many in each row."""
     from scoringrules import crps_ensemble  # half a second with SciPy, which other scores need not wait for
 
     # of the ways to the same number those are taken that need no table of all pairs of members
-    way = "qd" if estimator is Estimator.EMPIRICAL else "pwm"
+    way = "pwm" if estimator is Estimator.FAIR and weights is None else "qd"
     scores: FloatArray = np.asarray(
         crps_ensemble(truths, members, ens_w=weights, estimator=way, sorted_ensemble=True, backend="numpy"),
         dtype=np.float64,
     )
-    return scores
+    if estimator is Estimator.EMPIRICAL or weights is None:
+        return scores
+    # scoringrules' "pwm" holds for equal weights only (its "fair" for all, by a table of pairs), so the spread is made fair here
+    distance = (weights * np.abs(members - truths[:, None])).sum(axis=1)
+    return distance - (distance - scores) / (1 - np.square(weights).sum(axis=1))
 
 
 def _weights_for(

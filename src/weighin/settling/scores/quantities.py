@@ -131,7 +131,7 @@ def score_interval(
     scores: FloatArray = np.asarray(
         interval_score(fitting, bottom, top, 1 - _level_of(level), backend="numpy"), dtype=np.float64
     )
-    return scores
+    return scores.reshape(fitting.shape)  # scoringrules drops axes of one
 
 
 def score_weighted_interval(
