@@ -89,7 +89,8 @@ def _scored(members: FloatArray, truths: FloatArray, weights: FloatArray | None,
         return scores
     # scoringrules' "pwm" holds for equal weights only (its "fair" for all, by a table of pairs), so the spread is made fair here
     distance = (weights * np.abs(members - truths[:, None])).sum(axis=1)
-    return distance - (distance - scores) / (1 - np.square(weights).sum(axis=1))
+    fair: FloatArray = distance - (distance - scores) / (1 - np.square(weights).sum(axis=1))
+    return fair
 
 
 def _weights_for(
