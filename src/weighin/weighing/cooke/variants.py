@@ -213,7 +213,12 @@ def _quantiles(scaled: Scaled, cells: Cells, candidates: Candidates, columns: In
 
 
 def _finish(scaled: Scaled, cells: Cells, candidates: Candidates, chosen: Indices, *, items: BoolArray) -> Decided:
-    mixtures, accuracy = candidates.mixtures, candidates.accuracy[chosen]
+    mixtures = candidates.mixtures
+    # Without a judgement of anybody with weight on any item that counts there is no decision maker.
+    of = candidates.variant[chosen]
+    total = mixtures.total[cells.of[of], chosen[:, None]]
+    chosen = chosen[(items[of] & (total > 0)).any(axis=1)]
+    accuracy = candidates.accuracy[chosen]
     of = candidates.variant[chosen]
     cell = cells.of[of]
     at = _quantiles(scaled, cells, candidates, chosen, cell)
@@ -223,7 +228,7 @@ def _finish(scaled: Scaled, cells: Cells, candidates: Candidates, chosen: Indice
     with np.errstate(divide="ignore", invalid="ignore"):
         weights = mixtures.by_cell[cell] * mixtures.by_column.T[chosen][:, None, :]
         weights /= weights.sum(axis=2, keepdims=True)
-    shown = np.where(items[of][:, :, None], at.reshape(*cell.shape, -1), np.nan)
+    shown = np.where(items[of][:, :, None], at.reshape(*cell.shape, at.shape[1]), np.nan)
 
     def spread(found: FloatArray) -> FloatArray:
         whole = np.full((items.shape[0], *found.shape[1:]), np.nan)
