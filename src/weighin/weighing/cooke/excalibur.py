@@ -9,6 +9,7 @@ Latin-1. A value from -1000 to -990 is missing. A line of judgements is, with th
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import count as counted_from
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ CODES = (-1000.0, -999.9, -999.6, -999.5, -999.0, -995.0, -990.0)  # what progra
 MISSING_CODE = -999.5
 EXPERT_WIDTH, ITEM_WIDTH, QUESTION_WIDTH = 8, 14, 173
 
+LINE_END = re.compile(r"\r\n|\r|\n")  # and nothing else: in Latin-1 files other breaks are letters
 LEVELS = re.compile(r"QU\s*=(.*)$", re.IGNORECASE)
 COUNT = re.compile(r"NQ\s*=\s*(\d+)", re.IGNORECASE)
 FIXED = re.compile(r"^([ \t\d]{4}\d)[ \t](.{8})[ \t]([ \d]{3}\d)[ \t](.{14})[ \t](uni|log)(?=\s)(.*)$", re.IGNORECASE)
@@ -155,7 +157,7 @@ def write_excalibur(study: Study) -> ExcaliburFiles:
 
 
 def _lines(text: str) -> tuple[tuple[float, ...], list[Line]]:
-    rows = [(number, row) for number, row in enumerate(text.splitlines(), start=1) if row.strip()]
+    rows = [(number, row) for number, row in enumerate(LINE_END.split(text), start=1) if row.strip()]
     if not rows:
         msg = "line 1: the file is empty; expected `* CLASS ASCII OUTPUT FILE. NQ= … QU= …`"
         raise BadJudgements(msg)
@@ -173,15 +175,18 @@ def _levels(at: int, head: str) -> tuple[float, ...]:
     if not listed:
         msg = f"line {at}: expected the levels behind `QU=`, found {_short(head)}; is this a .dtt file?"
         raise BadJudgements(msg)
-    per_cent = [_float(token, at, "a level in per cent") for token in re.split(r"[\s,;]+", listed[1].strip()) if token]
+    tokens = re.findall(r"[^\s,;]+", listed[1])
+    for token in tokens:
+        _float(token, at, "a level in per cent")
+    levels = tuple(float(Decimal(token) / 100) for token in tokens)
     count = COUNT.search(head)
-    if count and int(count[1]) != len(per_cent):
-        msg = f"line {at}: NQ= says {int(count[1])} levels, QU= lists {len(per_cent)}"
+    if count and int(count[1]) != len(levels):
+        msg = f"line {at}: NQ= says {int(count[1])} levels, QU= lists {len(levels)}"
         raise BadJudgements(msg)
-    if not per_cent or min(per_cent) <= 0 or max(per_cent) >= 100 or sorted(set(per_cent)) != per_cent:
+    if not levels or min(levels) <= 0 or max(levels) >= 1 or sorted(set(levels)) != list(levels):
         msg = f"line {at}: expected levels that rise between 0 and 100 per cent, found {_short(listed[1].strip())}"
         raise BadJudgements(msg)
-    return tuple(level / 100 for level in per_cent)
+    return levels
 
 
 def _line(at: int, row: str, levels: int) -> Line:
@@ -236,7 +241,7 @@ def _realisations(rls: bytes | None, items: dict[int, Item], warnings: list[str]
         return {}
     by_id = {item.id: number for number, item in items.items()}
     found: dict[int, float] = {}
-    for at, row in enumerate(_text(rls).splitlines(), start=1):
+    for at, row in enumerate(LINE_END.split(_text(rls)), start=1):
         if not row.strip():
             continue
         match = REALISATION.match(row)
@@ -318,11 +323,8 @@ def _number(value: float, expert: str | None, item: str) -> str:
 
 
 def _per_cent(level: float) -> str:
-    for digits in (6, 15, 17):
-        text = f"{level * 100:.{digits}g}"
-        if float(text) / 100 == level:
-            return f"{text:>2s}"
-    return f"{np.nextafter(level * 100, 0 if level * 100 / 100 > level else 100):.17g}"
+    # by decimals, so that reading gives back the same level to the last digit
+    return f"{(Decimal(repr(level)) * 100).normalize():f}".rjust(2)
 
 
 def _is_missing(value: float) -> bool:
