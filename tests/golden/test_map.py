@@ -20,9 +20,9 @@ def same(ours, theirs):
 @pytest.fixture
 def drawn(case):
     settings = case["settings"]
-    fewest, most = (int(number) for number in re.findall(r"\d+", str(settings["groups"])))
+    numbers = [int(number) for number in re.findall(r"\d+", str(settings["groups"]))]
     votes = np.array(case["inputs"]["participants_by_statements"], dtype=float)
-    return draw_panel(votes, least_votes=settings["min_votes"], fewest_groups=fewest, most_groups=most).value
+    return draw_panel(votes, least_votes=settings["min_votes"], fewest_groups=numbers[0], most_groups=numbers[-1]).value
 
 
 @pytest.fixture

@@ -142,6 +142,14 @@ def test_alpha_of_krippendorffs_own_example_is_what_he_published(measurement, pu
     assert krippendorff_alpha(KRIPPENDORFF, measurement).value == pytest.approx(published, abs=5e-4)
 
 
+@pytest.mark.parametrize("unit", [1e200, 1e-200])
+def test_interval_and_ratio_alpha_have_no_unit(unit):
+    array = np.array([[1.0, 2, 3, 3], [1, 2, 3, 4]])
+    for measurement in (Measurement.INTERVAL, Measurement.RATIO):
+        one, other = (krippendorff_alpha(scaled, measurement).value for scaled in (array, array * unit))
+        assert one == pytest.approx(other)
+
+
 def test_alpha_without_variation_is_not_a_number_and_says_why():
     weighing = krippendorff_alpha(np.full((3, 4), 2.0), Measurement.INTERVAL)
     assert math.isnan(weighing.value)

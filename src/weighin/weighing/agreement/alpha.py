@@ -107,6 +107,9 @@ def _disagreement_of_differences(ratings: FloatArray) -> tuple[float, float]:
     # The sum of squared differences of all ordered pairs of m numbers is 2m times their sum of squares about the mean.
     there = ~np.isnan(ratings)
     raters = there.sum(axis=0)
+    # Alpha has neither zero nor unit here, and squares of great numbers lose their last digits or have no end.
+    ratings = ratings - np.nanmin(ratings)
+    ratings /= np.nanmax(ratings) or 1.0
     centred = ratings - np.nanmean(ratings, axis=0)
     within = np.nansum(centred**2, axis=0)
     count = float(raters.sum())
