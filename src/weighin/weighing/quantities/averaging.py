@@ -71,6 +71,8 @@ def pool_vincent_median(
     Source: Hora, Fransen, Hawkins & Susel (2013), Decis. Anal. 10(4), 279-291.
     """
     array, there = _answered(quantiles, levels=levels, experts=experts, questions=questions)
+    if not array.shape[0]:
+        return np.full(array.shape[1:], np.nan)
     weight = np.broadcast_to((weights_of(weights, experts=array.shape[0])[:, None] * there)[..., None], array.shape)
     filled = np.where(weight > 0, array, np.inf)
     order = np.argsort(filled, axis=0, kind="stable")
@@ -145,4 +147,4 @@ def _within(array: FloatArray, taking_part: BoolArray, pooled: FloatArray) -> Fl
     high = np.where(taking_part[..., None], array, -np.inf).max(axis=0, initial=-np.inf)
     with np.errstate(invalid="ignore"):
         rising = np.maximum.accumulate(np.clip(pooled, low, np.maximum(low, high)), axis=1)
-    return np.where(taking_part.any(axis=0)[:, None], rising, np.nan)
+    return np.where(np.asarray(taking_part.any(axis=0))[:, None], rising, np.nan)

@@ -33,7 +33,7 @@ def lowest_reaching(cumulative: Cumulative, levels: FloatArray, *, low: FloatArr
     """
     below, above = np.minimum(low, high).astype(np.float64), np.maximum(low, high).astype(np.float64)
     width = above - below
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         under, over = cumulative(below) - levels, cumulative(above) - levels
         below_is_it = under >= 0  # by rounding, or because the bracket begins on a jump
         above = np.where(below_is_it, below, above)
