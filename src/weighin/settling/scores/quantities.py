@@ -16,9 +16,6 @@ from weighin.settling.scores.parts import over_shares
 from weighin.weighing.arrays import FloatArray, Names, levels_of
 
 PART_NUMBERS: Final = 1 << 17  # of a part: they fit the cache next to the core
-BLAS_ALONE: Final = (
-    9_000  # of a product: with more, the library starts threads of its own under ours, which then wait for each other
-)
 LEVEL_SLACK = 1e-9  # levels are written in decimals: 1 - 0.95 is not quite 0.05
 
 
@@ -315,19 +312,11 @@ def _crps_of_rows(rows: FloatArray, truths: FloatArray, steps: FloatArray) -> Fl
                 np.greater(flat[1:], flat[:-1], out=falls[:-1])
                 by_row = falls.reshape(distances.shape)
                 by_row[:, -1] = False  # the step to the next row
-                _product(distances, tilts, score)
+                np.dot(distances, tilts, out=score)
                 np.abs(distances, out=distances)
-                score += _product(distances, evenly, sums[: len(score)])
+                score += np.dot(distances, evenly, out=sums[: len(score)])
                 if falls.any():
                     score[by_row.any(axis=1)] = np.nan
 
     over_shares(count, score_share, width=width)
     return scores
-
-
-def _product(matrix: FloatArray, vector: FloatArray, out: FloatArray) -> FloatArray:
-    """Matrix times vector, in products that are short enough to stay in this thread."""
-    short = max(BLAS_ALONE // vector.size, 1)
-    for start in range(0, len(matrix), short):
-        np.dot(matrix[start : start + short], vector, out=out[start : start + short])
-    return out
