@@ -207,7 +207,7 @@ def _refuse_nothing_left(
 
 
 def _mean_logarithm(values: FloatArray, weights: FloatArray | None) -> FloatArray:
-    return mean_over_experts(values, weights, lambda block: np.log(block, out=block))
+    return mean_over_experts(values, weights, lambda block: np.log(block, out=block), neutral=1.0)
 
 
 def _by_option(values: FloatArray, weights: FloatArray | None, pooled: Pooled) -> FloatArray:

@@ -29,7 +29,7 @@ def pool_best_median(
 def pool_geo_mean(judgements: ArrayLike, *, experts: Names | None = None, questions: Names | None = None) -> FloatArray:
     """GeoMean: the geometric mean of the best estimates, of yes alone: the pool of the opposite is not what is left to 1."""
     best = three_points_of(judgements, experts=experts, questions=questions).best
-    return np.exp(mean_over_experts(best, None, lambda block: np.log(block, out=block)))
+    return np.exp(mean_over_experts(best, None, lambda block: np.log(block, out=block), neutral=1.0))
 
 
 def pool_log_odds_ar_mean(
@@ -44,7 +44,7 @@ def pool_probit_ar_mean(
 ) -> FloatArray:
     """ProbitArMean: the mean of the probits of the best estimates, 0 and 1 moved inwards by 2.2e-16."""
     best = three_points_of(judgements, experts=experts, questions=questions).best
-    return np.asarray(ndtr(mean_over_experts(inwards(best), None, ndtri)))
+    return np.asarray(ndtr(mean_over_experts(inwards(best), None, ndtri, neutral=0.5)))
 
 
 def pool_beta_ar_mean(
@@ -89,7 +89,9 @@ def pool_beta_ar_mean_outside(
 
 def log_odds_mean(best: FloatArray) -> FloatArray:
     """The mean of log odds of best estimates that have been looked over."""
-    return np.asarray(expit(mean_over_experts(inwards(best), None, lambda block: np.log(block / (1 - block)))))
+    return np.asarray(
+        expit(mean_over_experts(inwards(best), None, lambda block: np.log(block / (1 - block)), neutral=0.5))
+    )
 
 
 def beta_transformed(pooled: FloatArray, *, alpha: float, beta: float) -> FloatArray:
