@@ -37,7 +37,7 @@ def mean_over_experts(
     values, weights = _without_idle_experts(values, weights)
     pooled = np.empty(values.shape[1])
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        for block in _blocks(values):
+        for block in question_blocks(values):
             taken = values[:, block].copy()
             weight = None if weights is None else weights[:, block if weights.shape[1] > 1 else slice(None)]
             if weight is not None and weight.shape[1] > 1:
@@ -58,7 +58,7 @@ def ordered_blocks(values: FloatArray) -> Iterator[tuple[slice, FloatArray, IntA
         The slice of questions; (experts, questions) rising along the experts, infinity for the missing, at the end; (questions,) how
         many answered.
     """
-    for block in _blocks(values):
+    for block in question_blocks(values):
         taken = values[:, block]
         missing = np.isnan(taken)
         answered = count_answered(missing)
@@ -129,10 +129,12 @@ def refuse_opposite_certainties(
             raise OppositeCertainties(msg, expert=f"{no} and {yes}", question=named(questions, int(question)))
 
 
-def _relative(weights: FloatArray) -> FloatArray:
-    """Relative to the largest, so that sums of huge weights cannot overflow."""
-    largest = weights.max(initial=0.0)
-    return weights / largest if largest > 0 else weights
+def question_blocks(values: FloatArray) -> Iterator[slice]:
+    """Slices of questions that fit a cache with all their judgements."""
+    experts, questions = values.shape
+    step = max(BLOCK // max(experts, 1), 1)
+    for start in range(0, questions, step):
+        yield slice(start, min(start + step, questions))
 
 
 def count_answered(missing: BoolArray) -> IntArray:
@@ -142,6 +144,12 @@ def count_answered(missing: BoolArray) -> IntArray:
             missing.shape[0] - np.add.reduce(missing.view(np.uint8), axis=0, dtype=np.uint8).astype(np.intp)
         )
     return np.asarray(missing.shape[0] - np.add.reduce(missing, axis=0, dtype=np.intp))
+
+
+def _relative(weights: FloatArray) -> FloatArray:
+    """Relative to the largest, so that sums of huge weights cannot overflow."""
+    largest = weights.max(initial=0.0)
+    return weights / largest if largest > 0 else weights
 
 
 def _total_weight(weight: FloatArray | None, missing: BoolArray) -> FloatArray | IntArray:
@@ -156,13 +164,6 @@ def _without_idle_experts(values: FloatArray, weights: FloatArray | None) -> tup
         return values, weights
     counting = weights[:, 0] > 0
     return values[counting], weights[counting]
-
-
-def _blocks(values: FloatArray) -> Iterator[slice]:
-    experts, questions = values.shape
-    step = max(BLOCK // max(experts, 1), 1)
-    for start in range(0, questions, step):
-        yield slice(start, min(start + step, questions))
 
 
 def _ordered(filled: FloatArray) -> FloatArray:

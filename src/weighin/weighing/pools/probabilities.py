@@ -17,6 +17,7 @@ from weighin.weighing.pools.averaging import (
     judgement_weights_of,
     mean_over_experts,
     ordered_blocks,
+    question_blocks,
     refuse_opposite_certainties,
 )
 
@@ -426,19 +427,26 @@ def median_over_experts(values: FloatArray, weights: FloatArray | None) -> Float
 
 
 def _weighted_median(values: FloatArray, weights: FloatArray) -> FloatArray:
-    counting = np.where(np.isnan(values), 0.0, np.broadcast_to(weights, values.shape))
+    pooled = np.empty(values.shape[1])
+    for block in question_blocks(values):
+        weight = weights if weights.shape[1] == 1 else weights[:, block]
+        pooled[block] = _weighted_median_of_block(values[:, block], weight)
+    return pooled
+
+
+def _weighted_median_of_block(values: FloatArray, weights: FloatArray) -> FloatArray:
+    counting = np.where(np.isnan(values), 0.0, weights)
     filled = np.where(counting > 0, values, np.inf)
-    order = np.argsort(filled, axis=0, kind="stable")
+    order = np.argsort(filled, axis=0)
     rising = np.take_along_axis(filled, order, axis=0)
     below = np.cumsum(np.take_along_axis(counting, order, axis=0), axis=0)
-    total = below[-1] if len(below) else np.zeros(values.shape[1])
+    total = below[-1]
     # Half a weight is met within rounding: of ten weights of 0.1 the first five add up to a hair under a half.
     half, hair = 0.5 * total, 1e-12 * total
-    first = np.argmax(below >= half - hair, axis=0)
-    second = np.argmax(below > half + hair, axis=0)
-    columns = np.arange(values.shape[1])
-    middle = 0.5 * (rising[first, columns] + rising[second, columns])
-    return np.where(total > 0, middle, np.nan)
+    columns = np.arange(total.size)
+    lower = rising[np.argmax(below >= half - hair, axis=0), columns]
+    upper = rising[np.argmax(below > half + hair, axis=0), columns]
+    return np.where(total > 0, 0.5 * (lower + upper), np.nan)
 
 
 def _looked_over(
