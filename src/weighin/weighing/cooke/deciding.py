@@ -258,7 +258,7 @@ def _prepared(study: Study, settings: Settings, *, needs_seeds: bool) -> tuple[S
 def _warnings(study: Study, scaled: Scaled) -> list[str]:
     found = [
         f"expert {study.experts[expert].id}, item {study.items[item].id}: levels are missing, so the judgement counts as none"
-        for expert, item in np.argwhere(study.incomplete())
+        for expert, item in np.argwhere(study.incomplete(scaled.used))
     ]
     answered = scaled.answered[scaled.seeds].sum(axis=0)
     if scaled.seeds.size:
@@ -271,7 +271,7 @@ def _warnings(study: Study, scaled: Scaled) -> list[str]:
             found.append(
                 f"experts answered {least.min()} to {answered.max()} seed items; the test is equalised to {least.min()} for all"
             )
-        used = study.levels_used()[scaled.seeds]
+        used = scaled.used[scaled.seeds]
         if (used.any(axis=0) != used.all(axis=0)).any():
             shared = ", ".join(f"{level:g}" for level in scaled.shared)
             found.append(

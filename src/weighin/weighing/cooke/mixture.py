@@ -142,22 +142,29 @@ def _expert_cumulative(
 ) -> FloatArray:
     """(rows, experts): each expert's cumulative probability, linear between his quantiles."""
     x = at[:, None]
-    values = [plane.take(place, axis=0) for plane in group.planes]
-    left: FloatArray = np.empty_like(values[0])
-    left[:] = lower[:, None]
-    right = values[0].copy()
-    start, mass = np.zeros_like(left), np.full_like(left, group.masses[0])
-    for level, quantile in enumerate(values):
-        passed = quantile <= x
-        np.copyto(left, quantile, where=passed)
-        np.copyto(right, values[level + 1] if level + 1 < len(values) else upper[:, None], where=passed)
-        np.copyto(start, group.levels[level], where=passed)
-        np.copyto(mass, group.masses[level + 1], where=passed)
-    right -= left
+    count = group.planes.shape[0]
+    quantile = group.planes[0].take(place, axis=0)
+    total = np.minimum(x, quantile)
+    total -= lower[:, None]
+    total /= _positive(quantile - lower[:, None])
+    total *= group.masses[0]
+    for level in range(1, count):
+        following = group.planes[level].take(place, axis=0)
+        part = np.minimum(x, following)
+        part -= quantile
+        np.maximum(part, 0.0, out=part)
+        part *= group.slopes[level - 1].take(place, axis=0)
+        total += part
+        quantile = following
+    part = x - quantile
+    np.maximum(part, 0.0, out=part)
+    part /= _positive(upper[:, None] - quantile)
+    part *= group.masses[count]
+    total += part
+    return np.asarray(total)
+
+
+def _positive(width: FloatArray) -> FloatArray:
     # An expert who does not take part, or gave no judgement, may have no width here; he has no weight either.
-    np.copyto(right, 1.0, where=right <= 0)
-    np.subtract(x, left, out=left)
-    left /= right
-    left *= mass
-    left += start
-    return left
+    np.copyto(width, 1.0, where=width <= 0)
+    return width

@@ -21,6 +21,7 @@ class Group(Struct, frozen=True, eq=False):
         items: (group,), indices. columns: of the levels used, in the study's levels. levels: themselves.
         masses: (levels + 1,), the probability between neighbours, tails included.
         planes: (levels, group, experts), the values, finite everywhere: where an expert gave none, something harmless stands.
+        slopes: (levels - 1, group, experts), the density between two quantiles; 0 where there is none.
         knots: (group, experts * levels + 2), all values in rising order, between minus and plus infinity.
     """
 
@@ -29,6 +30,7 @@ class Group(Struct, frozen=True, eq=False):
     levels: FloatArray
     masses: FloatArray
     planes: FloatArray
+    slopes: FloatArray
     knots: FloatArray
 
 
@@ -36,7 +38,7 @@ class Scaled(Struct, frozen=True, eq=False):
     """The study on the scales of its items.
 
     Attributes:
-        answered: (items, experts). lowest, highest: (items, experts), the outermost quantiles; plus and minus infinity where none.
+        used: (items, levels). answered: (items, experts). lowest, highest: (items, experts), the outermost quantiles; plus and minus infinity where none.
         realisations: (items,), NaN for targets. bounds: (items, 2), minus and plus infinity where none. overshoots: (items, 2).
         constant: (items, experts), the part of the information that does not depend on the intrinsic range.
         tails: (items, 2), the probability below the lowest level and above the highest.
@@ -45,6 +47,7 @@ class Scaled(Struct, frozen=True, eq=False):
             bin that the realisation fell into.
     """
 
+    used: BoolArray
     answered: BoolArray
     lowest: FloatArray
     highest: FloatArray
@@ -77,8 +80,8 @@ class Cells(Struct, frozen=True, eq=False):
 def scaled_of(study: Study, *, overshoot: float) -> Scaled:
     """Bring a study onto the scales of its items."""
     is_log = study.is_log
-    answered = study.answered().T
     used = study.levels_used()
+    answered = study.answered(used).T
     levels = np.array(study.levels)
     values = np.where(answered[:, :, None] & used[:, None, :], study.assessments.transpose(1, 0, 2), np.nan)
     values[is_log] = np.log(values[is_log])
@@ -90,7 +93,7 @@ def scaled_of(study: Study, *, overshoot: float) -> Scaled:
     overshoots = np.array(
         [[overshoot if given is None else given for given in item.overshoots] for item in study.items]
     ).reshape(-1, 2)
-    constant = np.full(answered.shape, np.nan)
+    constant, lowest, highest = np.full((3, *answered.shape), np.nan)
     tails = np.zeros((len(study.items), 2))
     group_of = np.zeros(len(study.items), dtype=np.intp)
     place_in_group = np.zeros(len(study.items), dtype=np.intp)
@@ -104,6 +107,7 @@ def scaled_of(study: Study, *, overshoot: float) -> Scaled:
             inner = group.masses[1:-1] * np.log(np.diff(values[items][:, :, columns], axis=2))
         constant[items] = (group.masses * np.log(group.masses)).sum() - inner.sum(axis=2)
         tails[items] = group.masses[[0, -1]]
+        lowest[items], highest[items] = values[items, :, columns[0]], values[items, :, columns[-1]]
         group_of[items] = number
         place_in_group[items] = np.arange(items.size)
         groups.append(group)
@@ -112,9 +116,10 @@ def scaled_of(study: Study, *, overshoot: float) -> Scaled:
     below = (values[seeds][:, :, columns] < realisations[seeds][:, None, None]).sum(axis=2)
     hits = (below[:, :, None] == np.arange(columns.size + 1)) & answered[seeds][:, :, None]
     return Scaled(
+        used,
         answered,
-        np.where(answered, np.fmin.reduce(values, axis=2, initial=np.inf), np.inf),
-        np.where(answered, np.fmax.reduce(values, axis=2, initial=-np.inf), -np.inf),
+        np.where(answered, lowest, np.inf),
+        np.where(answered, highest, -np.inf),
         realisations,
         bounds,
         overshoots,
@@ -175,7 +180,10 @@ def group_of_planes(items: Indices, columns: Indices, levels: FloatArray, planes
     knots = np.empty((items.size, filled.shape[2] * columns.size + 2))
     knots[:, 0], knots[:, -1] = -np.inf, np.inf
     knots[:, 1:-1] = np.sort(filled.transpose(1, 0, 2).reshape(items.size, -1), axis=1)
-    return Group(items, columns, levels, np.diff(np.concatenate([[0.0], levels, [1.0]])), filled, knots)
+    masses = np.diff(np.concatenate([[0.0], levels, [1.0]]))
+    widths = np.diff(filled, axis=0)
+    slopes = np.divide(masses[1:-1, None, None], widths, out=np.zeros_like(widths), where=widths > 0)
+    return Group(items, columns, levels, masses, filled, slopes, knots)
 
 
 def require_density(study: Study, scaled: Scaled) -> None:

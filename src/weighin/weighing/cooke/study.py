@@ -143,18 +143,24 @@ class Study(Struct, frozen=True, kw_only=True, eq=False):
         """(items, levels): those that the item names, else those that at least one expert gave; all where nobody gave any."""
         given: BoolArray = ~np.asarray(np.isnan(self.assessments).all(axis=0))
         given[~given.any(axis=1)] = True
+        named: dict[tuple[float, ...], BoolArray] = {}
         for number, item in enumerate(self.items):
             if item.levels is not None:
-                given[number] = [level in item.levels for level in self.levels]
+                if item.levels not in named:
+                    named[item.levels] = np.isin(self.levels, item.levels)
+                given[number] = named[item.levels]
         return given
 
-    def answered(self) -> BoolArray:
-        """(experts, items): whether all the levels that the item uses are there."""
-        return np.asarray((~np.isnan(self.assessments) | ~self.levels_used()).all(axis=2))
+    def answered(self, used: BoolArray | None = None) -> BoolArray:
+        """(experts, items): whether all the levels that the item uses are there; `used` where `levels_used` is known already."""
+        used = self.levels_used() if used is None else used
+        return np.asarray((~np.isnan(self.assessments) | ~used).all(axis=2))
 
-    def incomplete(self) -> BoolArray:
+    def incomplete(self, used: BoolArray | None = None) -> BoolArray:
         """(experts, items): whether some of the item's levels are there and some not."""
-        return np.asarray((~np.isnan(self.assessments) & self.levels_used()).any(axis=2)) & ~self.answered()
+        used = self.levels_used() if used is None else used
+        there = ~np.isnan(self.assessments) & used
+        return np.asarray(there.any(axis=2) & (there != used).any(axis=2))
 
     def _require_judgements(self) -> None:
         for expert, item in np.argwhere(np.isinf(self.assessments).any(axis=2)):
