@@ -1,0 +1,95 @@
+"""Tables as columns of plain values: from CSV text, from Parquet, or from a data frame of any library that Narwhals knows."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from weighin.errors import Unreadable
+
+Columns = Mapping[str, Sequence[Any]]
+PARQUET = b"PAR1"
+
+
+def columns_of(table: object, *, name: str, needed: Sequence[str] = ()) -> Columns:
+    """The columns of a table by name; a missing value is None or an empty text.
+
+    Args:
+        table: CSV text or bytes (UTF-8, with a header), the bytes of a Parquet file, a mapping of columns, or a data frame of polars, pandas,
+            pyarrow or another library that Narwhals knows.
+        name: what the caller calls it, for errors. needed: columns that must be there.
+
+    Raises:
+        Unreadable: no such table, damaged, rows of different lengths, or a column is missing.
+    """
+    columns = _columns(table, name)
+    missing = [each for each in needed if each not in columns]
+    if missing:
+        reason = f"no column {', '.join(missing)}; there are {', '.join(columns) or 'none'}"
+        raise Unreadable(name, reason)
+    return columns
+
+
+def _columns(table: object, name: str) -> Columns:
+    match table:
+        case str():
+            return _columns_of_csv(table, name)
+        case bytes() if table.startswith(PARQUET):
+            return _columns_of_parquet(table, name)
+        case bytes():
+            try:
+                return _columns_of_csv(table.decode("utf-8-sig"), name)
+            except UnicodeDecodeError as error:
+                reason = "neither CSV in UTF-8 nor Parquet"
+                raise Unreadable(name, reason) from error
+        case Mapping():
+            return table
+        case _:
+            return _columns_of_frame(table, name)
+
+
+def _columns_of_csv(text: str, name: str) -> Columns:
+    csv.field_size_limit(1 << 24)  # a cell may hold a whole distribution
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) if row]
+    except csv.Error as error:
+        reason = f"no CSV ({error})"
+        raise Unreadable(name, reason) from error
+    if not rows:
+        reason = "nothing in it; expected a header and rows"
+        raise Unreadable(name, reason)
+    header, *body = rows
+    if len(set(header)) < len(header):
+        reason = "two columns of one name"
+        raise Unreadable(name, reason)
+    for number, row in enumerate(body, start=2):
+        if len(row) != len(header):
+            reason = f"row {number} has {len(row)} cells, the header {len(header)}"
+            raise Unreadable(name, reason)
+    return {column: [row[place] for row in body] for place, column in enumerate(header)}
+
+
+def _columns_of_parquet(content: bytes, name: str) -> Columns:
+    try:
+        import pyarrow as pa  # an extra: only who has Parquet needs it
+        from pyarrow import parquet
+    except ImportError as error:
+        reason = "reading Parquet needs pyarrow: install weighin[parquet]"
+        raise Unreadable(name, reason) from error
+    try:
+        columns: dict[str, list[Any]] = parquet.read_table(io.BytesIO(content)).to_pydict()
+    except (pa.ArrowException, OSError, ValueError) as error:
+        reason = f"damaged Parquet ({error})"
+        raise Unreadable(name, reason) from error
+    return columns
+
+
+def _columns_of_frame(frame: Any, name: str) -> Columns:
+    import narwhals.stable.v1 as nw  # a tenth of a second, which text need not wait for
+
+    try:
+        known = nw.from_native(frame, eager_only=True)
+    except TypeError as error:
+        reason = f"expected CSV text, Parquet or a data frame, found {type(frame).__name__}"
+        raise Unreadable(name, reason) from error
+    return {column: known.get_column(column).to_list() for column in known.columns}
