@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
+from weighing_cooke import cooke
 
 ROUNDS = 5
 
@@ -134,7 +135,7 @@ def pools() -> Iterator[Measured]:
     )
 
 
-SECTIONS: dict[str, Callable[[], Iterator[Measured]]] = {"pools": pools}
+SECTIONS: dict[str, Callable[[], Iterator[Measured]]] = {"pools": pools, "cooke": cooke}
 
 
 if __name__ == "__main__":
