@@ -86,7 +86,7 @@ def pools() -> Iterator[Measured]:
     """Pools of 10 experts × 1,000,000 questions, a fifth of the answers missing, against NumPy's masked sum and its nanmedian."""
     from scipy.special import betainc, expit, ndtr, ndtri
 
-    from weighin.weighing.pools import probabilities as ours
+    from weighin.weighing.pools import odds, probabilities
 
     numbers = np.random.default_rng(20261124)
     panel = numbers.random((10, 1_000_000))
@@ -100,20 +100,20 @@ def pools() -> Iterator[Measured]:
         return np.where(np.isnan(panel), 0.0, panel).sum(axis=0)
 
     there = ~np.isnan(panel)
-    odds = np.nanmean(np.log(panel / (1 - panel)), axis=0)
+    log_odds = np.nanmean(np.log(panel / (1 - panel)), axis=0)
     answered = there.sum(axis=0)
-    factor = np.array([np.nan, *(ours.neyman_roughgarden_factor(count) for count in range(1, 11))])
+    factor = np.array([np.nan, *(odds.neyman_roughgarden_factor(count) for count in range(1, 11))])
     weighted = np.nansum(panel * weights[:, None], axis=0) / (there * weights[:, None]).sum(axis=0)
     closed_forms: dict[str, tuple[Callable[[], np.ndarray], np.ndarray]] = {
-        "mean": (lambda: ours.pool_mean(panel), np.nanmean(panel, axis=0)),
-        "weighted mean": (lambda: ours.pool_mean(panel, weights), weighted),
-        "geometric mean": (lambda: ours.pool_geometric(panel), np.exp(np.nanmean(np.log(panel), axis=0))),
-        "harmonic mean": (lambda: ours.pool_harmonic(panel), 1 / np.nanmean(1 / panel, axis=0)),
-        "geometric mean of odds": (lambda: ours.pool_geometric_odds(panel), expit(odds)),
-        "extremised": (lambda: ours.pool_extremised(panel, factor=2.5), expit(2.5 * odds)),
-        "Neyman-Roughgarden": (lambda: ours.pool_neyman_roughgarden(panel), expit(factor[answered] * odds)),
-        "beta-transformed": (lambda: ours.pool_beta(panel, alpha=6), betainc(6, 6, np.nanmean(panel, axis=0))),
-        "probit mean": (lambda: ours.pool_probit(panel), ndtr(np.nanmean(ndtri(panel), axis=0))),
+        "mean": (lambda: probabilities.pool_mean(panel), np.nanmean(panel, axis=0)),
+        "weighted mean": (lambda: probabilities.pool_mean(panel, weights), weighted),
+        "geometric mean": (lambda: probabilities.pool_geometric(panel), np.exp(np.nanmean(np.log(panel), axis=0))),
+        "harmonic mean": (lambda: probabilities.pool_harmonic(panel), 1 / np.nanmean(1 / panel, axis=0)),
+        "geometric mean of odds": (lambda: odds.pool_geometric_odds(panel), expit(log_odds)),
+        "extremised": (lambda: odds.pool_extremised(panel, factor=2.5), expit(2.5 * log_odds)),
+        "Neyman-Roughgarden": (lambda: odds.pool_neyman_roughgarden(panel), expit(factor[answered] * log_odds)),
+        "beta-transformed": (lambda: probabilities.pool_beta(panel, alpha=6), betainc(6, 6, np.nanmean(panel, axis=0))),
+        "probit mean": (lambda: odds.pool_probit(panel), ndtr(np.nanmean(ndtri(panel), axis=0))),
     }
     for name, (pooled, expected) in closed_forms.items():
         our_time, masked, bare = taking_turns(pooled, masked_sum, bare_sum)
@@ -121,17 +121,29 @@ def pools() -> Iterator[Measured]:
         yield Measured(name, our_time, masked, "numpy.ma sum", 3.0, apart)
         yield Measured(f"{name}, the bare sum", our_time, bare, "sum of where(isnan)", None, apart)
     middle = np.nanmedian(panel, axis=0)
-    our_time, theirs = taking_turns(lambda: ours.pool_median(panel), lambda: np.nanmedian(panel, axis=0), rounds=2)
+    our_time, theirs = taking_turns(
+        lambda: probabilities.pool_median(panel), lambda: np.nanmedian(panel, axis=0), rounds=2
+    )
     yield Measured(
-        "median", our_time, theirs, "numpy.nanmedian", 1.5, float(np.nanmax(np.abs(ours.pool_median(panel) - middle)))
+        "median",
+        our_time,
+        theirs,
+        "numpy.nanmedian",
+        1.5,
+        float(np.nanmax(np.abs(probabilities.pool_median(panel) - middle))),
     )
     rising = np.sort(panel, axis=0)
     cut = np.floor(0.2 * answered).astype(int)
     kept = (np.arange(10)[:, None] >= cut) & (np.arange(10)[:, None] < answered - cut)
     trimmed = np.where(kept, rising, 0.0).sum(axis=0) / kept.sum(axis=0)
-    our_time, theirs = taking_turns(lambda: ours.pool_trimmed(panel), lambda: np.sort(panel, axis=0), rounds=2)
+    our_time, theirs = taking_turns(lambda: probabilities.pool_trimmed(panel), lambda: np.sort(panel, axis=0), rounds=2)
     yield Measured(
-        "trimmed", our_time, theirs, "numpy.sort", None, float(np.nanmax(np.abs(ours.pool_trimmed(panel) - trimmed)))
+        "trimmed",
+        our_time,
+        theirs,
+        "numpy.sort",
+        None,
+        float(np.nanmax(np.abs(probabilities.pool_trimmed(panel) - trimmed))),
     )
 
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from weighin.record.disclosure import Audience, PublicRecord, disclose
     from weighin.record.kinds import DisplayRight
     from weighin.record.record import Record
+    from weighin.weighing.pool import pool
+    from weighin.weighing.sensitivity import sensitivity
 
 __all__ = [
     "AddressRefused",
@@ -60,8 +62,10 @@ __all__ = [
     "decode_record",
     "disclose",
     "encode_record",
+    "pool",
     "publish",
     "read",
+    "sensitivity",
 ]
 
 _HOMES = {
@@ -76,6 +80,8 @@ _HOMES = {
     "Edition": "weighin.publishing",
     "Masthead": "weighin.publishing",
     "publish": "weighin.publishing",
+    "pool": "weighin.weighing.pool",
+    "sensitivity": "weighin.weighing.sensitivity",
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from golden.quantities_of_pools import check_quantities
 
 from weighin.weighing.pool import pool
-from weighin.weighing.pools.probabilities import neyman_roughgarden_factor
+from weighin.weighing.pools.odds import neyman_roughgarden_factor
 
 TOPICS = ("pools",)
 WITHIN = 1e-12

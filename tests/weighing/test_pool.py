@@ -1,11 +1,17 @@
 """Rules of the face of all pools."""
 
 import numpy as np
+import pandas as pd
+import polars as pl
 import pytest
 
+import weighin
 from weighin.errors import NotAccepted, ProbabilityOutOfRange, WrongShape
 from weighin.weighing.pool import pool
-from weighin.weighing.pools.probabilities import fit_extremising_factor, pool_extremised
+from weighin.weighing.pools.odds import (
+    fit_extremising_factor,
+    pool_extremised,
+)
 from weighin.weighing.pools.registry import POOLS, Judged
 
 PANEL = [[0.2, np.nan, 0.4], [0.6, np.nan, np.nan], [0.7, np.nan, np.nan]]
@@ -89,6 +95,17 @@ def test_pools_by_age_weigh_the_newer_more():
     assert pool(panel, method="recency", ages=ages, over="mean").value[0] > 0.5
     with pytest.raises(NotAccepted, match="no pool 'trimmed' that takes weights"):
         pool(panel, method="decay", ages=ages, half_life=30, over="trimmed")
+
+
+def test_the_library_offers_pool_at_its_door():
+    assert weighin.pool is pool
+    assert weighin.pool([[0.2], [0.4]], method="mean").value[0] == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("frame", [pd.DataFrame, pl.DataFrame])
+def test_a_data_frame_with_experts_in_rows_is_an_array(frame):
+    judgements = frame({"peace": [0.2, 0.4], "rates": [None, 0.5]})
+    np.testing.assert_allclose(pool(judgements, method="mean").value, [0.3, 0.5])
 
 
 def test_every_pool_says_what_it_is():

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from weighin.errors import NotAccepted, WrongShape
-from weighin.weighing.arrays import BoolArray, FloatArray, Names
-from weighin.weighing.pools.probabilities import fit_extremising_factor
+from weighin.weighing.arrays import FloatArray, Names
+from weighin.weighing.pools.averaging import IntArray, count_answered
+from weighin.weighing.pools.odds import fit_extremising_factor
 from weighin.weighing.pools.registry import POOLS, Judged, PoolFunction
 from weighin.weighing.result import Weighing
 
@@ -52,13 +53,14 @@ def pool(
         warnings.append("the factor was fitted on these judgements: their settled questions are no test of it")
     used = _filled_in(method, kind, settings)
     value = function(values, experts=experts, questions=questions, **used)
+    answered = _answered(values)
     return Weighing(
         value=value,
         method=method,
         settings=used,
         shape=values.shape,
-        answered=int(_answered(values).sum()),
-        warnings=(*warnings, *_warnings_of(values, value, questions)),
+        answered=int(answered.sum()),
+        warnings=(*warnings, *_warnings_of(answered, value, questions)),
     )
 
 
@@ -139,13 +141,13 @@ def _filled_in(method: str, judged: Judged, settings: dict[str, Any]) -> dict[st
     return used
 
 
-def _answered(values: FloatArray) -> BoolArray:
-    """Who answered what: (experts, questions)."""
+def _answered(values: FloatArray) -> IntArray:
+    """How many experts answered each question."""
     missing = np.isnan(values)
-    return np.logical_not(missing if values.ndim == 2 else missing.all(axis=2))
+    return count_answered(missing if values.ndim == 2 else np.logical_and.reduce(missing, axis=2))
 
 
-def _warnings_of(values: FloatArray, value: FloatArray, questions: Names | None) -> list[str]:
+def _warnings_of(answered: IntArray, value: FloatArray, questions: Names | None) -> list[str]:
     warnings = []
     empty = np.flatnonzero(np.isnan(value) if value.ndim == 1 else np.isnan(value).any(axis=1))
     if empty.size:
@@ -153,7 +155,7 @@ def _warnings_of(values: FloatArray, value: FloatArray, questions: Names | None)
         warnings.append(
             f"no pool on {empty.size} of {len(value)} questions (the first: {first}): nobody who counts there answered"
         )
-    alone = int((_answered(values).sum(axis=0) == 1).sum())
+    alone = int((answered == 1).sum())
     if alone:
         warnings.append(f"one expert alone answered {alone} of {len(value)} questions")
     return warnings

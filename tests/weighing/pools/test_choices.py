@@ -13,7 +13,7 @@ from weighin.weighing.pools.choices import (
     pool_choices_mean,
     pool_choices_median,
 )
-from weighin.weighing.pools.probabilities import pool_geometric_odds
+from weighin.weighing.pools.odds import pool_geometric_odds
 
 few = settings(max_examples=30, deadline=None)
 

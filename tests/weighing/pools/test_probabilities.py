@@ -11,18 +11,20 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from weighin.errors import BadJudgements, NotAccepted, OppositeCertainties, ProbabilityOutOfRange, TooFew, WrongShape
 from weighin.weighing.pools import averaging
-from weighin.weighing.pools.probabilities import (
+from weighin.weighing.pools.odds import (
     fit_extremising_factor,
     neyman_roughgarden_factor,
-    pool_beta,
     pool_extremised,
-    pool_geometric,
     pool_geometric_odds,
+    pool_neyman_roughgarden,
+    pool_probit,
+)
+from weighin.weighing.pools.probabilities import (
+    pool_beta,
+    pool_geometric,
     pool_harmonic,
     pool_mean,
     pool_median,
-    pool_neyman_roughgarden,
-    pool_probit,
     pool_trimmed,
 )
 

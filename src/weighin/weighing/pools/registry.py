@@ -14,16 +14,18 @@ from weighin.weighing.pools.choices import (
     pool_choices_median,
 )
 from weighin.weighing.pools.idea import IDEA
+from weighin.weighing.pools.odds import (
+    pool_extremised,
+    pool_geometric_odds,
+    pool_neyman_roughgarden,
+    pool_probit,
+)
 from weighin.weighing.pools.probabilities import (
     pool_beta,
-    pool_extremised,
     pool_geometric,
-    pool_geometric_odds,
     pool_harmonic,
     pool_mean,
     pool_median,
-    pool_neyman_roughgarden,
-    pool_probit,
     pool_trimmed,
 )
 from weighin.weighing.pools.weights import weights_by_decay, weights_by_recency
