@@ -34,8 +34,6 @@ EQUALLY_GOOD = 1e-12  # of sums of squares: below, rounding decides
 LITTLE = 0.01  # a family that puts more of its probability outside the limits is told
 CLOSE_ENOUGH = 0.05  # a fitted probability farther from the judged one is told
 STEEPEST_SLANT = 1e5  # beyond, a skew normal cannot be told from half a normal
-_POLISHED = 8  # starts that are followed to their minimum, at most
-_ENOUGH = 4  # so many that lead to the same one end the search
 
 
 class Fit(Struct, frozen=True, kw_only=True):
@@ -204,9 +202,8 @@ def _fit(family: Family, judged: _Judged, degrees_of_freedom: float) -> Fit:
 
     def differences(free: FloatArray) -> FloatArray:
         parameters = [*from_free(plain, free[..., None] if free.ndim > 1 else free), *given]
-        if family.is_mirrored:
-            return survival_of(plain, values, parameters) - probabilities
-        return cumulative_of(plain, values, parameters) - probabilities
+        reached = survival_of if family.is_mirrored else cumulative_of
+        return np.nan_to_num(reached(plain, values, parameters) - probabilities, nan=1.0)
 
     levels = 1 - probabilities if family.is_mirrored else probabilities
     free = _least_squares(differences, starts_for(plain, values, levels, given))
@@ -247,16 +244,15 @@ def _least_squares(differences: Differences, starts: Starts) -> FloatArray:
     from scipy.optimize import least_squares  # loads half of SciPy: only where something is fitted
 
     squares = (differences(starts.free) ** 2).sum(axis=-1)
-    squares = np.where(np.isnan(squares), np.inf, squares)
     best, smallest = starts.free[int(np.argmin(squares))], float(squares.min())
     led_there = 0
-    for place in starts.promising(squares, _POLISHED):
+    for place in starts.promising(squares):
         if (
-            smallest < 1e-28 or led_there == _ENOUGH
+            smallest < 1e-28 or led_there == starts.enough
         ):  # nothing but rounding is left, or many ways lead to the same place
             break
         found = least_squares(
-            differences, starts.free[place], bounds=starts.bounds, xtol=1e-15, ftol=1e-15, gtol=1e-15, max_nfev=400
+            differences, starts.free[place], method="lm", xtol=1e-15, ftol=1e-15, gtol=1e-15, max_nfev=2000
         )
         cost = float(2 * found.cost)
         led_there = led_there + 1 if abs(cost - smallest) <= 1e-7 * smallest else led_there

@@ -13,34 +13,36 @@ from weighin.weighing.quantities.families import Family, quantiles_of_family
 
 Differences = Callable[[FloatArray], FloatArray]
 
-_SHAPES = np.geomspace(0.02, 1e6, 90)  # of gammas
+_SHAPES = np.geomspace(0.02, 1e9, 120)  # of gammas
 _MASSES = np.geomspace(0.05, 1e5, 50)  # of betas: the sum of both shapes
 _MEANS = np.linspace(0.01, 0.99, 49)  # of betas
-_TURNS = np.concatenate(
-    [np.linspace(-1.5, 1.5, 31), np.array([-1.57, 1.57, -1.5705, 1.5705])]
-)  # arc tangents of slants
+_SLANTS = np.linspace(-9.0, 9.0, 37)  # inverse hyperbolic sines of slants, from -4,000 to 4,000
 _WIDEST = 60.0  # logarithms of scales and shapes stay within ± this: e^60 units is no judgement of anybody
-_NO_STEEPER = math.pi / 2 - 1e-5  # a slant of 100,000
+_STEEPEST = 12.2  # the inverse hyperbolic sine of a slant of 100,000: half a normal to seven digits
 
 
 class Starts(Struct, frozen=True):
     """Places to start from.
 
     Attributes:
-        free: (starts, free parameters): locations as they are, scales and shapes as logarithms, the slant as its arc tangent.
-        bounds: of the free parameters.
+        free: (starts, free parameters): locations as they are; scales and shapes as logarithms; the slant as its inverse hyperbolic sine;
+            the logarithm of a gamma's mean in place of its rate, since shape and rate rise together.
+        apart: how far two that are followed differ, in one of the parameters.
+        most: how many are followed to their minimum, unless `enough` have led to the same one.
     """
 
     free: FloatArray
-    bounds: tuple[FloatArray, FloatArray]
+    apart: float = 0.1
+    most: int = 8
+    enough: int = 4
 
-    def promising(self, squares: FloatArray, most: int) -> list[int]:
+    def promising(self, squares: FloatArray) -> list[int]:
         """The places with the smallest sums of squares, not two of them next to each other."""
         chosen: list[int] = []
         for place in np.argsort(squares, kind="stable"):
-            if not np.isfinite(squares[place]) or len(chosen) == most:
+            if not np.isfinite(squares[place]) or len(chosen) == self.most:
                 break
-            if all(np.abs(self.free[place] - self.free[other]).max() > 0.1 for other in chosen):
+            if all(np.abs(self.free[place] - self.free[other]).max() > self.apart for other in chosen):
                 chosen.append(int(place))
         return chosen
 
@@ -50,11 +52,14 @@ def from_free(family: Family, free: FloatArray) -> list[FloatArray]:
     columns = [free[index] for index in range(free.shape[0])] if free.ndim == 1 else list(np.moveaxis(free, 1, 0))
     match family:
         case Family.NORMAL | Family.T | Family.LOGNORMAL | Family.LOG_T:
-            return [columns[0], np.exp(columns[1])]
+            return [columns[0], _scale(columns[1])]
         case Family.SKEW_NORMAL:
-            return [columns[0], np.exp(columns[1]), np.tan(columns[2])]
+            return [columns[0], _scale(columns[1]), np.sinh(np.clip(columns[2], -_STEEPEST, _STEEPEST))]
+        case Family.GAMMA:
+            shape = _scale(columns[0])
+            return [shape, shape / _scale(columns[1])]
         case _:
-            return [np.exp(column) for column in columns]
+            return [_scale(column) for column in columns]
 
 
 def starts_for(family: Family, values: FloatArray, levels: FloatArray, given: tuple[float, ...]) -> Starts:
@@ -76,10 +81,10 @@ def starts_for(family: Family, values: FloatArray, levels: FloatArray, given: tu
         case Family.SKEW_NORMAL:
             found = np.concatenate(
                 [
-                    np.column_stack([pairs, np.full(len(pairs), turn)])
-                    for turn in _TURNS
+                    np.column_stack([pairs, np.full(len(pairs), slant)])
+                    for slant in _SLANTS
                     for pairs in [
-                        _through_pairs(values, quantiles_of_family(family, levels, (0.0, 1.0, math.tan(turn))))
+                        _through_pairs(values, quantiles_of_family(family, levels, (0.0, 1.0, math.sinh(slant))))
                     ]
                 ]
             )
@@ -87,15 +92,21 @@ def starts_for(family: Family, values: FloatArray, levels: FloatArray, given: tu
             inside = values > 0
             rates = special.gammaincinv(_SHAPES[:, None], levels[inside]) / values[inside]
             shapes = np.broadcast_to(_SHAPES[:, None], rates.shape)
-            found = np.log(np.maximum(np.column_stack([shapes.ravel(), rates.ravel()]), 1e-26))
+            means = shapes / np.maximum(rates, 1e-26)
+            found = np.log(np.column_stack([shapes.ravel(), means.ravel()]))
         case Family.EXPONENTIAL:
             inside = values > 0
             found = np.log(-np.log1p(-levels[inside]) / values[inside])[:, None]
         case _:
             shapes = (_MASSES[:, None, None] * np.stack([_MEANS, 1 - _MEANS], axis=-1)).reshape(-1, 2)
             found = np.log(shapes)
-    low, high = _bounds(family, found.shape[1])
-    return Starts(np.clip(found, low + 1e-9, high - 1e-9), (low, high))
+    if family is Family.SKEW_NORMAL:  # many valleys: one of each slant is followed
+        return Starts(found, apart=0.4, most=16, enough=10)
+    return Starts(found)
+
+
+def _scale(logarithm: FloatArray) -> FloatArray:
+    return np.asarray(np.exp(np.clip(logarithm, -_WIDEST, _WIDEST)))
 
 
 def _through_pairs(values: FloatArray, standard: FloatArray) -> FloatArray:
@@ -117,12 +128,3 @@ def _through_pairs(values: FloatArray, standard: FloatArray) -> FloatArray:
         for narrow in (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
     ]
     return np.asarray(lines, dtype=np.float64)
-
-
-def _bounds(family: Family, free: int) -> tuple[FloatArray, FloatArray]:
-    low, high = np.full(free, -_WIDEST), np.full(free, _WIDEST)
-    if family in {Family.NORMAL, Family.T, Family.SKEW_NORMAL, Family.LOGNORMAL, Family.LOG_T}:
-        low[0], high[0] = -1e9, 1e9
-    if family is Family.SKEW_NORMAL:
-        low[2], high[2] = -_NO_STEEPER, _NO_STEEPER
-    return low, high
