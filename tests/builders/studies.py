@@ -15,6 +15,8 @@ def study(assessments, realisations, *, levels=LEVELS, scales=None, **changes):
         [[[np.nan] * len(levels) if asked is None else asked for asked in expert] for expert in assessments],
         dtype=float,
     )
+    if values.size == 0:
+        values = values.reshape(len(assessments), len(realisations), len(levels))
     return Study(
         experts=tuple(Expert(id=f"E{number}") for number in range(len(assessments))),
         items=tuple(

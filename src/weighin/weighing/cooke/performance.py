@@ -35,8 +35,8 @@ def performance_of(
         items: (variants, items), which count. calibration_power: factor on the number of seed items.
     """
     seeds_in = items[:, scaled.seeds].astype(np.float64)
-    bins = scaled.hits.shape[2]
-    counts = (seeds_in @ scaled.hits.reshape(scaled.seeds.size, -1)).reshape(items.shape[0], -1, bins)
+    seeds, people, bins = scaled.hits.shape
+    counts = (seeds_in @ scaled.hits.reshape(seeds, people * bins)).reshape(items.shape[0], people, bins)
     counts *= experts[:, :, None]
     answered = counts.sum(axis=2)
     least = np.where(answered > 0, answered, np.inf).min(axis=1, initial=np.inf)
