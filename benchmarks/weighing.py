@@ -147,7 +147,18 @@ def pools() -> Iterator[Measured]:
     )
 
 
-SECTIONS: dict[str, Callable[[], Iterator[Measured]]] = {"pools": pools, "cooke": cooke}
+def scores() -> Iterator[Measured]:
+    """Scores of our own against scoringrules: on the clock, since they use every core, and by processor seconds beside it."""
+    from weighing_scores import compared_scores
+
+    for each in compared_scores():
+        yield Measured(f"{each.what}, clock", each.ours, each.peer, each.peer_name, each.target, each.apart)
+        yield Measured(
+            f"{each.what}, processor", each.ours_processor, each.peer_processor, each.peer_name, None, each.apart
+        )
+
+
+SECTIONS: dict[str, Callable[[], Iterator[Measured]]] = {"pools": pools, "cooke": cooke, "scores": scores}
 
 
 if __name__ == "__main__":

@@ -1,18 +1,11 @@
-"""How fast scores are: ours and scoringrules in one run on the same numbers, with the ratio and how far the values lie apart.
-
-    python benchmarks/weighing_scores.py           prints the comparisons
-    python benchmarks/weighing_scores.py --json    the figures for a program
+"""Scores against scoringrules, on the same numbers: the section `scores` of weighing.py.
 
 scoringrules compiles its loops where numba is installed, which is no dependency of ours: in an environment of its own,
-`pip install -e . numba`. Times are seconds on the clock, since both ours may use every core, the best of rounds in which ours and the peer take
-turns: measure on a quiet machine. Processor seconds stand beside them. Figures are printed beside their targets; nothing fails.
+`pip install -e . numba`. Seconds are those on the clock, since both sides may use every core, the best of rounds in which ours and the peer
+take turns: measure on a quiet machine. Processor seconds stand beside them.
 """
 
-import argparse
 import importlib.util
-import json
-import os
-import platform
 import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -39,32 +32,7 @@ class Compared(NamedTuple):
     apart: float
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--json", action="store_true", dest="as_json")
-    asked = parser.parse_args()
-    if not asked.as_json:
-        print(f"{os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__}")
-    found = []
-    for compared in scores():
-        found.append(compared._asdict())
-        if not asked.as_json:
-            print(shown(compared), flush=True)
-    if asked.as_json:
-        print(json.dumps(found, indent=2))
-
-
-def shown(compared: Compared) -> str:
-    """A comparison on a line."""
-    return (
-        f"{compared.what:<40} {compared.ours * 1e3:7.1f} ms, {compared.peer_name} {compared.peer * 1e3:7.1f} ms: "
-        f"{compared.ours / compared.peer:5.2f} of it (target at most {compared.target:g}; by processor seconds "
-        f"{compared.ours_processor / compared.peer_processor:5.2f}), values within {compared.apart:.0e}"
-    )
-
-
-def scores() -> Iterator[Compared]:
+def compared_scores() -> Iterator[Compared]:
     """The scores that are our own for their speed."""
     numbers = np.random.default_rng(20261124)
     probabilities = numbers.random(10_000_000)
@@ -106,7 +74,3 @@ def compared_with(
             clock[place] = min(clock[place], time.perf_counter() - begun[0])
             processor[place] = min(processor[place], time.process_time() - begun[1])
     return Compared(what, *clock, *processor, peer_name, target, apart)
-
-
-if __name__ == "__main__":
-    main()
