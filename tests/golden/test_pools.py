@@ -22,9 +22,12 @@ METHODS: list[tuple[str, Callable[[re.Match], tuple[str, dict]]]] = [
     (r"(weighted_)?geometric_mean", lambda _: ("geometric", {})),
     (r"(weighted_)?harmonic_mean", lambda _: ("harmonic", {})),
     (r"(weighted_)?probit_mean", lambda _: ("probit", {})),
-    (r"extremised_(?:odds_)?sqrt(\d+)", lambda found: ("extremised", {"factor": float(found[1]) ** 0.5})),
-    (rf"extremised_(?:odds_)?({NUMBER})", lambda found: ("extremised", {"factor": number(found[1])})),
-    (r"beta_transformed_(\d+)_(\d+)", lambda found: ("beta", {"alpha": float(found[1]), "beta": float(found[2])})),
+    (r"(?:weighted_)?extremised_(?:odds_)?sqrt(\d+)", lambda found: ("extremised", {"factor": float(found[1]) ** 0.5})),
+    (rf"(?:weighted_)?extremised_(?:odds_)?({NUMBER})", lambda found: ("extremised", {"factor": number(found[1])})),
+    (
+        r"(?:weighted_)?beta_transformed_(\d+)_(\d+)",
+        lambda found: ("beta", {"alpha": float(found[1]), "beta": float(found[2])}),
+    ),
     (r"trimmed_mean_(\d+)", lambda found: ("trimmed", {"share": float(found[1]) / 100})),
     (r"neyman_roughgarden", lambda _: ("neyman_roughgarden", {})),
     (rf"neyman_roughgarden_prior_({NUMBER})", lambda found: ("neyman_roughgarden", {"prior": number(found[1])})),
@@ -32,8 +35,11 @@ METHODS: list[tuple[str, Callable[[re.Match], tuple[str, dict]]]] = [
 CHOICES: list[tuple[str, Callable[[re.Match], tuple[str, dict]]]] = [
     (r"(weighted_)?mean", lambda _: ("mean", {})),
     (r"logarithmic(_weighted)?", lambda _: ("logarithmic", {})),
-    (r"normalised_median", lambda _: ("median", {})),
-    (rf"logarithmic_extremised_({NUMBER})", lambda found: ("extremised", {"factor": number(found[1])})),
+    (r"(weighted_)?normalised_median(_weighted)?", lambda _: ("median", {})),
+    (
+        rf"(?:weighted_)?logarithmic_extremised_({NUMBER})(?:_weighted)?",
+        lambda found: ("extremised", {"factor": number(found[1])}),
+    ),
 ]
 
 
