@@ -217,6 +217,16 @@ def test_one_member_is_scored_by_its_distance_and_by_none_as_a_draw():
     assert refused.value.question == 1
 
 
+def test_an_ensemble_without_members_is_refused():
+    with pytest.raises(WrongShape, match="one member"):
+        score_crps_ensemble(np.empty((2, 0)), [1, 2])
+
+
+def test_no_forecasts_have_no_scores():
+    assert score_crps_ensemble(np.empty((0, 3)), []).shape == (0,)
+    assert score_crps_quantiles(np.empty((0, 5)), [], levels=LEVELS).shape == (0,)
+
+
 def test_one_member_with_all_the_weight_is_one_member():
     with pytest.raises(TooFew):
         score_crps_ensemble([[1.0, 2.0]], [1], weights=[0, 3], estimator=Estimator.FAIR)

@@ -55,6 +55,9 @@ def score_crps_ensemble(
     require_finite(given, what="members", trailing=1, experts=experts, questions=questions)
     fitting = fitted(truths, given.shape[:-1], what="a true value", questions=questions)
     width = given.shape[-1]
+    if width == 0:
+        msg = "expected at least one member on the last axis, found none"
+        raise WrongShape(msg)
     rows, aims = given.reshape(-1, width), fitting.reshape(-1)
     shares = None if weights is None else _weights_for(given, weights, experts=experts, questions=questions)
     counts = (~np.isnan(rows)).sum(axis=1)
