@@ -13,8 +13,9 @@ from numpy.typing import ArrayLike
 
 from weighin.errors import BadJudgements, CrossingQuantiles, ProbabilityOutOfRange, TooFew, WrongShape
 from weighin.weighing.arrays import FloatArray
+from weighin.weighing.quantities.descent import Differences, descend
 from weighin.weighing.quantities.families import PARAMETERS, Distribution, Family, cumulative_of, survival_of
-from weighin.weighing.quantities.starts import Differences, Starts, from_free, starts_for
+from weighin.weighing.quantities.starts import Starts, from_free, starts_for
 
 PREFERENCE = (  # where several fit equally well, the first of them is the best: the simplest that needs no limit leads
     Family.NORMAL,
@@ -33,6 +34,7 @@ PREFERENCE = (  # where several fit equally well, the first of them is the best:
 EQUALLY_GOOD = 1e-12  # of sums of squares: below, rounding decides
 LITTLE = 0.01  # a family that puts more of its probability outside the limits is told
 CLOSE_ENOUGH = 0.05  # a fitted probability farther from the judged one is told
+_POLISHED = 3  # minima that are followed to the last digit
 STEEPEST_SLANT = 1e5  # beyond, a skew normal cannot be told from half a normal
 
 
@@ -243,22 +245,17 @@ def _least_squares(differences: Differences, starts: Starts) -> FloatArray:
     """The best of the minima that the most promising starts lead to."""
     from scipy.optimize import least_squares  # loads half of SciPy: only where something is fitted
 
-    squares = (differences(starts.free) ** 2).sum(axis=-1)
-    best, smallest = starts.free[int(np.argmin(squares))], float(squares.min())
-    led_there = 0
-    for place in starts.promising(squares):
-        if (
-            smallest < 1e-28 or led_there == starts.enough
-        ):  # nothing but rounding is left, or many ways lead to the same place
+    free = starts.best_of_each_group((differences(starts.free) ** 2).sum(axis=-1))
+    settled, squares = descend(differences, free)
+    best, smallest = settled[int(np.argmin(squares))], float(squares.min())
+    for place in np.argsort(squares, kind="stable")[:_POLISHED]:
+        if smallest < 1e-28:  # nothing but rounding is left
             break
         found = least_squares(
-            differences, starts.free[place], method="lm", xtol=1e-15, ftol=1e-15, gtol=1e-15, max_nfev=2000
+            differences, settled[place], method="lm", xtol=1e-15, ftol=1e-15, gtol=1e-15, max_nfev=2000
         )
-        cost = float(2 * found.cost)
-        led_there = led_there + 1 if abs(cost - smallest) <= 1e-7 * smallest else led_there
-        if cost < smallest:
-            led_there = led_there if smallest - cost <= 1e-7 * smallest else 1
-            best, smallest = found.x, cost
+        if 2 * found.cost < smallest:
+            best, smallest = found.x, float(2 * found.cost)
     return np.asarray(best)
 
 

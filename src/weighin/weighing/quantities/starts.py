@@ -1,7 +1,6 @@
 """Where the fit of each family starts: many places, the same ones every time."""
 
 import math
-from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
@@ -11,12 +10,12 @@ from scipy import special
 from weighin.weighing.arrays import FloatArray
 from weighin.weighing.quantities.families import Family, quantiles_of_family
 
-Differences = Callable[[FloatArray], FloatArray]
-
 _SHAPES = np.geomspace(0.02, 1e9, 120)  # of gammas
 _MASSES = np.geomspace(0.05, 1e5, 50)  # of betas: the sum of both shapes
 _MEANS = np.linspace(0.01, 0.99, 49)  # of betas
 _SLANTS = np.linspace(-9.0, 9.0, 37)  # inverse hyperbolic sines of slants, from -4,000 to 4,000
+_FOLLOWED = 60
+_FOLLOWED_IN_A_GROUP = 8
 _WIDEST = 60.0  # logarithms of scales and shapes stay within ± this: e^60 units is no judgement of anybody
 _STEEPEST = 12.2  # the inverse hyperbolic sine of a slant of 100,000: half a normal to seven digits
 
@@ -27,24 +26,18 @@ class Starts(Struct, frozen=True):
     Attributes:
         free: (starts, free parameters): locations as they are; scales and shapes as logarithms; the slant as its inverse hyperbolic sine;
             the logarithm of a gamma's mean in place of its rate, since shape and rate rise together.
-        apart: how far two that are followed differ, in one of the parameters.
-        most: how many are followed to their minimum, unless `enough` have led to the same one.
+        groups: into how many groups of the same size they fall, one after the other: of a skew normal, one a slant.
     """
 
     free: FloatArray
-    apart: float = 0.1
-    most: int = 8
-    enough: int = 4
+    groups: int = 1
 
-    def promising(self, squares: FloatArray) -> list[int]:
-        """The places with the smallest sums of squares, not two of them next to each other."""
-        chosen: list[int] = []
-        for place in np.argsort(squares, kind="stable"):
-            if not np.isfinite(squares[place]) or len(chosen) == self.most:
-                break
-            if all(np.abs(self.free[place] - self.free[other]).max() > self.apart for other in chosen):
-                chosen.append(int(place))
-        return chosen
+    def best_of_each_group(self, squares: FloatArray) -> FloatArray:
+        """The starts with the smallest sums of squares in each group, so that no valley is passed over: (fewer starts, free)."""
+        size = self.free.shape[0] // self.groups
+        most = min(size, _FOLLOWED if self.groups == 1 else _FOLLOWED_IN_A_GROUP)
+        order = np.argsort(squares.reshape(self.groups, size), axis=1, kind="stable")[:, :most]
+        return np.asarray(self.free[(order + size * np.arange(self.groups)[:, None]).ravel()])
 
 
 def from_free(family: Family, free: FloatArray) -> list[FloatArray]:
@@ -73,19 +66,18 @@ def starts_for(family: Family, values: FloatArray, levels: FloatArray, given: tu
         case Family.NORMAL | Family.T:
             found = _through_pairs(values, quantiles_of_family(family, levels, (0.0, 1.0, *given)))
         case Family.LOGNORMAL | Family.LOG_T:
-            standard = Family.NORMAL if family is Family.LOGNORMAL else Family.T
+            plain = Family.NORMAL if family is Family.LOGNORMAL else Family.T
             inside = values > 0
             found = _through_pairs(
-                np.log(values[inside]), quantiles_of_family(standard, levels[inside], (0.0, 1.0, *given))
+                np.log(values[inside]), quantiles_of_family(plain, levels[inside], (0.0, 1.0, *given))
             )
         case Family.SKEW_NORMAL:
+            standard = quantiles_of_family(family, levels[None], [np.zeros(1), np.ones(1), np.sinh(_SLANTS)[:, None]])
+            pairs = [_through_pairs(values, of_slant) for of_slant in standard]
             found = np.concatenate(
                 [
-                    np.column_stack([pairs, np.full(len(pairs), slant)])
-                    for slant in _SLANTS
-                    for pairs in [
-                        _through_pairs(values, quantiles_of_family(family, levels, (0.0, 1.0, math.sinh(slant))))
-                    ]
+                    np.column_stack([lines, np.full(len(lines), slant)])
+                    for slant, lines in zip(_SLANTS, pairs, strict=True)
                 ]
             )
         case Family.GAMMA:
@@ -100,9 +92,8 @@ def starts_for(family: Family, values: FloatArray, levels: FloatArray, given: tu
         case _:
             shapes = (_MASSES[:, None, None] * np.stack([_MEANS, 1 - _MEANS], axis=-1)).reshape(-1, 2)
             found = np.log(shapes)
-    if family is Family.SKEW_NORMAL:  # many valleys: one of each slant is followed
-        return Starts(found, apart=0.4, most=16, enough=10)
-    return Starts(found)
+    of_slants = family is Family.SKEW_NORMAL and found.shape[0] % _SLANTS.size == 0
+    return Starts(found, _SLANTS.size if of_slants else 1)
 
 
 def _scale(logarithm: FloatArray) -> FloatArray:
