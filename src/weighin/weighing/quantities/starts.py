@@ -25,7 +25,8 @@ class Starts(Struct, frozen=True):
 
     Attributes:
         free: (starts, free parameters): locations as they are; scales and shapes as logarithms; the slant as its inverse hyperbolic sine;
-            the logarithm of a gamma's mean in place of its rate, since shape and rate rise together.
+            the logarithm of a gamma's mean in place of its rate, since shape and rate rise together; the logit of a beta's mean and the
+            logarithm of the sum of its shapes.
         groups: into how many groups of the same size they fall, one after the other: of a skew normal, one a slant.
     """
 
@@ -51,6 +52,9 @@ def from_free(family: Family, free: FloatArray) -> list[FloatArray]:
         case Family.GAMMA:
             shape = _scale(columns[0])
             return [shape, shape / _scale(columns[1])]
+        case Family.BETA:
+            mean, mass = special.expit(np.clip(columns[0], -_WIDEST / 2, _WIDEST / 2)), _scale(columns[1])
+            return [mean * mass, special.expit(-np.clip(columns[0], -_WIDEST / 2, _WIDEST / 2)) * mass]
         case _:
             return [_scale(column) for column in columns]
 
@@ -90,8 +94,13 @@ def starts_for(family: Family, values: FloatArray, levels: FloatArray, given: tu
             inside = values > 0
             found = np.log(-np.log1p(-levels[inside]) / values[inside])[:, None]
         case _:
-            shapes = (_MASSES[:, None, None] * np.stack([_MEANS, 1 - _MEANS], axis=-1)).reshape(-1, 2)
-            found = np.log(shapes)
+            lines = _through_pairs(values, special.ndtri(levels))  # narrow betas are nearly normal
+            centres = np.clip(lines[:, 0], 1e-6, 1 - 1e-6)
+            masses = np.maximum(centres * (1 - centres) / np.exp(2 * lines[:, 1]) - 1, 0.1)
+            grid = [array.ravel() for array in np.meshgrid(_MEANS, _MASSES)]
+            found = np.column_stack(
+                [special.logit(np.concatenate([grid[0], centres])), np.log(np.concatenate([grid[1], masses]))]
+            )
     of_slants = family is Family.SKEW_NORMAL and found.shape[0] % _SLANTS.size == 0
     return Starts(found, _SLANTS.size if of_slants else 1)
 
