@@ -287,9 +287,9 @@ def _level_of(level: float) -> float:
 def _crps_of_rows(rows: FloatArray, truths: FloatArray, steps: FloatArray) -> FloatArray:
     """The score of each row; NaN where a number is missing or not finite, or where quantiles cross.
 
-    Ours and not scoringrules', whose compiled loop this outruns and whose NumPy form takes eight times as long: with d = y - q twice the
-    pinball loss is |d| + (2 · level - 1) · d, so that the sum over levels is two products of a matrix with a vector, on numbers that are
-    still in the cache.
+    Ours and not scoringrules', whose NumPy form takes seven times as long: with d = y - q twice the pinball loss is |d| + (2 · level - 1) · d,
+    so that the sum over levels is two products of a matrix with a vector, on numbers that are still in the cache, on every core. Its loop
+    compiled by numba, which is no dependency of ours and does not look for crossing quantiles, takes three quarters of our processor time.
     """
     count, width = rows.shape
     scores = np.empty(count)
