@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from weighin.record.disclosure import Audience, PublicRecord, disclose
     from weighin.record.kinds import DisplayRight
     from weighin.record.record import Record
+    from weighin.settling import score
     from weighin.weighing.pool import pool
     from weighin.weighing.sensitivity import sensitivity
 
@@ -65,6 +66,7 @@ __all__ = [
     "pool",
     "publish",
     "read",
+    "score",
     "sensitivity",
 ]
 
@@ -81,6 +83,7 @@ _HOMES = {
     "Masthead": "weighin.publishing",
     "publish": "weighin.publishing",
     "pool": "weighin.weighing.pool",
+    "score": "weighin.settling",
     "sensitivity": "weighin.weighing.sensitivity",
 }
 
