@@ -70,3 +70,10 @@ def test_letters_forwarded_in_the_running_text_answer_by_number():
     assert ("Mara Lindqvist", "What will it cost?", "Nine.") in said
     assert ("Joel Abara", "What will it cost?", "Too much.") in said
     assert ("Ines Okafor", "Will the ferry run?", "The same question twice.") in said
+
+
+def test_the_end_of_a_question_in_a_quotation_means_the_whole_question():
+    shortened = QUOTED.replace("> 2. What will it cost?\n\nToo much.", "> 2. it cost?\n\nToo much.")
+    record = record_of(shortened, "replies.eml")
+    assert asked_in(record) == ["Will the ferry run?", "What will it cost?"]
+    assert ("Joel Abara", "What will it cost?", "Too much. Who counts?") in said_in(record)

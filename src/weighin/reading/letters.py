@@ -40,6 +40,7 @@ _DISCLAIMER = re.compile(
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|will|my|your|you|I)\b")
 _MOST_POST_LINES = 2
 _MOST_POST = 120
+_LEAST_QUOTED = 6  # letters that must be left of a question that is quoted by its end
 _MOST_COPIED = 250  # a question that is copied into a reply is no longer than this
 _FEWEST = 3
 
@@ -229,11 +230,17 @@ def _is_question(text: str) -> bool:
     return len(text) < 320 and (bool(_NUMBERING.match(text)) or text.rstrip().endswith("?")) and len(text) > 8
 
 
+def _whole_key(key: str, keys: Mapping[str, int]) -> str:
+    """The key of the question that a writer quotes the end of only: the one that ends in these words, if there is just one."""
+    whole = [known for known in keys if known.endswith(key)]
+    return whole[0] if key not in keys and len(whole) == 1 and len(key) >= _LEAST_QUOTED else key
+
+
 def _asked(draft: Draft, keys: dict[str, int], block: Block, text: str) -> int:
     numbering = _NUMBERING.match(text)
     start = block.start + (numbering.end() if numbering else 0)
     bare = text[start - block.start :]
-    key = _key(bare)
+    key = _whole_key(_key(bare), keys)
     if key not in keys:
         keys[key] = len(draft.questions)
         draft.questions.append(Asked(bare, []))
