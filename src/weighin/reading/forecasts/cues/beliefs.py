@@ -186,7 +186,7 @@ BELIEFS = (
     Cue(
         "surprised",
         "surprised astonished amazed shocked astounded stunned flabbergasted staggered surprise shock surprising miracle eat",
-        rf"(?:\b(?:would|will|should)|'d|'ll)(?: (?!not\b|n't\b)\w+){{0,2}}? (?:{_SURPRISED}|(?:a |big |huge|major|real)* ?(?:surprise|shock) (?:to )?(?:me|us)|(?:a|an) (?:\w+ )?(?:surprise|shock|miracle|upset)(?! (?:to|for) (?!me\b|us\b|see\b|find\b|learn\b|hear\b))|surprising)\b|\bi(?:'ll| will) eat my\b",
+        rf"(?:\b(?:would|will|should)|'d|'ll)(?: (?!not\b|n't\b)\w+){{0,2}}? (?:{_SURPRISED}|(?:a |big |huge|major|real)* ?(?:surprise|shock) (?:to )?(?:me|us)|surprising)\b|(?:\b(?:would|should)|'d)(?: (?!not\b|n't\b)\w+){{0,2}}? (?:a|an) (?:\w+ )?(?:surprise|shock|miracle|upset)\b(?! (?:to|for) (?!me\b|us\b|see\b|find\b|learn\b|hear\b))|\b(?:will be|'ll be) (?:a|an) (?:\w+ )?(?:surprise|shock|miracle|upset)(?= (?:if|were|should)\b)|\bi(?:'ll| will) eat my\b",
         DENY,
         "surprised if",
         _B,
