@@ -33,21 +33,6 @@ RIGHT = {
     DisplayRight.LICENSED: "Shown in full by agreement with the outlet that published it.",
     DisplayRight.QUOTATION: "Another outlet’s work, shown here by short quotations. The words in full are with the original.",
 }
-_SMALL_NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 _FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -85,11 +70,6 @@ def day_in_words(day: dt.date) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 answer`, `7 answers`, `1,204 answers`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def spelled(number: int) -> str:
-    """Numbers to twelve in words."""
-    return _SMALL_NUMBERS[number] if number < len(_SMALL_NUMBERS) else f"{number:,}"
 
 
 def initials(name: str) -> str:

@@ -67,15 +67,6 @@ def require_format(value: str) -> None:
         raise ValueError(msg)
 
 
-def require_identifier(name: str, value: str, letter: str) -> None:
-    """Counted within the record: a letter and a number from 1."""
-    if not (
-        value.startswith(letter) and value[1:].isdecimal() and value[1:].isascii() and not value[1:].startswith("0")
-    ):
-        msg = f"expected {name} to be {letter!r} and a number from 1, found {value!r}"
-        raise ValueError(msg)
-
-
 def require_counted(name: str, values: Sequence[str], letter: str) -> None:
     """Identifiers run from 1 without a gap, in order."""
     for number, value in enumerate(values, start=1):
