@@ -10,7 +10,7 @@ import pytest
 from weighin.errors import Unreadable
 from weighin.settling import score
 from weighin.settling.hubverse import OutputType, read_hub
-from weighin.settling.tables import columns_of
+from weighin.tables import columns_of
 
 MODELS = """model_id,location,horizon,target_end_date,output_type,output_type_id,value
 north,01,1,2026-01-10,quantile,0.5,10

@@ -5,7 +5,7 @@ import pytest
 from weighin.errors import Unreadable
 from weighin.settling.metaculus_download import read_metaculus_download
 from weighin.settling.scores.metaculus import QuestionKind, baseline_scores, peer_scores
-from weighin.settling.tables import columns_of
+from weighin.tables import columns_of
 
 HEAD = (
     "Question ID,Question Title,Question Type,MC Options (All),Open Lower Bound,Open Upper Bound,Continuous Range,"

@@ -64,7 +64,7 @@ def write_edition(edition: "Edition", out: Path) -> None:
     Raises:
         Missing: there is no folder to make it in. NotWritable: it cannot be written, or is a file.
     """
-    from weighin.cli.writing import write_whole  # tempfile and the like: not for --help
+    from weighin.writing import write_whole  # tempfile and the like: not for --help
 
     if out.is_dir():
         for file in edition.files:

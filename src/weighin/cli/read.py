@@ -78,8 +78,8 @@ def _read_one(source: str, *, as_json: bool, out: Path | None, right: DisplayRig
     )
     elapsed_ms = (time.perf_counter() - started) * 1000
     if reading.record and out:
-        from weighin.cli.writing import write_whole  # only for what is kept
-        from weighin.record.codec import encode_record  # the same
+        from weighin.record.codec import encode_record  # only for what is kept
+        from weighin.writing import write_whole  # the same
 
         write_whole(out, encode_record(reading.record))
         typer.echo(f"wrote {out}", err=True)

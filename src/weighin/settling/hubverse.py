@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from weighin.errors import Unreadable
-from weighin.settling.tables import Columns, columns_of
+from weighin.tables import Columns, columns_of
 from weighin.weighing.arrays import FloatArray
 
 MODEL_OUTPUT: Final = "model output"

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from weighin.errors import Unreadable
 from weighin.settling.scores.metaculus import QuestionKind, SettledQuestion, StandingForecasts
-from weighin.settling.tables import Columns, columns_of
+from weighin.tables import Columns, columns_of
 from weighin.weighing.arrays import FloatArray
 
 QUESTIONS: Final = "question_data.csv"

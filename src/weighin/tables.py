@@ -1,14 +1,18 @@
-"""Tables as columns of plain values: from CSV text, from Parquet, or from a data frame of any library that Narwhals knows."""
+"""Tables as columns of plain values: from and to CSV, Parquet, or a data frame of any library that Narwhals knows."""
 
 import csv
 import io
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from weighin.errors import Unreadable
+from weighin.errors import NotAccepted, UnknownContainer, Unreadable
 
 Columns = Mapping[str, Sequence[Any]]
 PARQUET = b"PAR1"
+TABLES = (".csv", ".parquet")
+FIRST_ROW = 2  # of a table as people count: the header is the first
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def columns_of(table: object, *, name: str, needed: Sequence[str] = ()) -> Columns:
@@ -28,6 +32,67 @@ def columns_of(table: object, *, name: str, needed: Sequence[str] = ()) -> Colum
         reason = f"no column {', '.join(missing)}; there are {', '.join(columns) or 'none'}"
         raise Unreadable(name, reason)
     return columns
+
+
+def frame_of(columns: Columns, backend: str) -> Any:
+    """Columns as a data frame of the library that the caller names: "polars", "pandas", "pyarrow" or another that Narwhals knows.
+
+    Raises:
+        NotAccepted: there is no such library, or it is not installed.
+    """
+    import narwhals.stable.v1 as nw  # a tenth of a second, which text need not wait for
+
+    library: Any = backend  # Narwhals says what it knows at run time
+    try:
+        return nw.from_dict({name: list(values) for name, values in columns.items()}, backend=library).to_native()
+    except (ValueError, ImportError, TypeError, AttributeError) as error:
+        msg = f"no data frames of {backend!r} here; there are polars, pandas and pyarrow where they are installed"
+        raise NotAccepted(msg) from error
+
+
+def bytes_of_table(columns: Columns, suffix: str) -> bytes:
+    """Columns as a file of the kind that a suffix names, in any case: .csv or .parquet.
+
+    Raises:
+        UnknownContainer: another suffix; lists those known. Unreadable: Parquet without pyarrow.
+    """
+    match suffix.lower():
+        case ".csv":
+            return csv_of(columns)
+        case ".parquet":
+            return parquet_of(columns)
+    reason = f"a table is written to a file by its ending, which is one of {', '.join(TABLES)}"
+    raise UnknownContainer(suffix or "no ending", reason)
+
+
+def csv_of(columns: Columns) -> bytes:
+    """Columns as CSV in UTF-8; None and NaN are empty cells, numbers have all their digits.
+
+    A text that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([_cell(name) for name in columns])
+    writer.writerows([_cell(value) for value in row] for row in zip(*columns.values(), strict=True))
+    return text.getvalue().encode("utf-8", errors="replace")
+
+
+def parquet_of(columns: Columns) -> bytes:
+    """Columns as Parquet.
+
+    Raises:
+        Unreadable: pyarrow is not installed.
+    """
+    pa, parquet = _pyarrow("Parquet")
+    content = io.BytesIO()
+    parquet.write_table(pa.table({name: list(values) for name, values in columns.items()}), content)
+    return content.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, float) and math.isnan(value):
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA) else value
 
 
 def _columns(table: object, name: str) -> Columns:
@@ -70,18 +135,23 @@ def _columns_of_csv(text: str, name: str) -> Columns:
 
 
 def _columns_of_parquet(content: bytes, name: str) -> Columns:
-    try:
-        import pyarrow as pa  # an extra: only who has Parquet needs it
-        from pyarrow import parquet
-    except ImportError as error:
-        reason = "reading Parquet needs pyarrow: install weighin[parquet]"
-        raise Unreadable(name, reason) from error
+    pa, parquet = _pyarrow(name)
     try:
         columns: dict[str, list[Any]] = parquet.read_table(io.BytesIO(content)).to_pydict()
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = f"damaged Parquet ({error})"
         raise Unreadable(name, reason) from error
     return columns
+
+
+def _pyarrow(name: str) -> tuple[Any, Any]:
+    try:
+        import pyarrow as pa  # an extra: only who has Parquet needs it
+        from pyarrow import parquet
+    except ImportError as error:
+        reason = "Parquet needs pyarrow: install weighin[parquet]"
+        raise Unreadable(name, reason) from error
+    return pa, parquet
 
 
 def _columns_of_frame(frame: Any, name: str) -> Columns:
