@@ -4,6 +4,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
 from weighin.reading.attempts import best_attempt
@@ -76,6 +77,22 @@ def read_page(page: Page, *, source: Source, display_right: DisplayRight = Displ
         record=_record(page, lines, head, draft, verdict, source=source, display_right=display_right),
         page=page,
         head=head,
+    )
+
+
+def read_answers(record: Record) -> Record:
+    """A record whose answers were asked, with the forecasts and the topics that their prose holds."""
+    return msgspec.structs.replace(
+        record,
+        forecasts=find_forecasts(
+            record.text,
+            answers=record.answers,
+            questions=record.questions,
+            panel=record.panel,
+            published=record.published.day if record.published else None,
+            narrated=False,
+        ),
+        topics=find_topics(record.text, answers=record.answers, panel=record.panel),
     )
 
 

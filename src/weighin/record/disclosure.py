@@ -71,7 +71,10 @@ def disclose(record: Record, audience: Audience) -> PublicRecord:
                 for panelist in record.panel
             ),
             questions=tuple(
-                PublicQuestion(identifier=question.identifier, text=question.text) for question in record.questions
+                PublicQuestion(
+                    identifier=question.identifier, text=question.text, scale=question.scale, terms=question.terms
+                )
+                for question in record.questions
             ),
             answers=answers,
             forecasts=forecasts,
@@ -136,6 +139,7 @@ def _answer(record: Record, answer: Answer, shown: _Shown, *, is_whole: bool) ->
         is_shortened=any(quotation.cut_after for quotation in quotations),
         position=answer.vote.position if answer.vote else None,
         confidence=answer.vote.confidence if answer.vote else None,
+        judgement=answer.judgement,
     )
 
 

@@ -12,6 +12,7 @@ class Container(Enum):
     DOCX = "docx"
     PDF = "pdf"
     MAIL = "mail"
+    ASKED = "asked"  # not read: the answers were given to us, and the text is put together from them
 
 
 class DisplayRight(Enum):

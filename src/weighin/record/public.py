@@ -12,6 +12,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from weighin.record.judgements import Judgement, Scale, Terms
 from weighin.record.record import Record, TopicKind
 from weighin.record.values import DisplayRight, Polarity, Position, ProbabilityRange, Stance
 
@@ -52,10 +53,12 @@ class PublicPanelist(Struct, frozen=True, kw_only=True):
 
 
 class PublicQuestion(Struct, frozen=True, kw_only=True):
-    """A question that was put to the panel."""
+    """A question that was put to the panel, with the scale and the terms that it was put on."""
 
     identifier: str
     text: str
+    scale: Scale | None = None
+    terms: Terms | None = None
 
 
 class PublicAnswer(Struct, frozen=True, kw_only=True):
@@ -70,6 +73,7 @@ class PublicAnswer(Struct, frozen=True, kw_only=True):
     is_shortened: bool
     position: Position | None = None
     confidence: float | None = None
+    judgement: Judgement | None = None
 
 
 class PublicForecast(Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from typing import Annotated, Any, get_args
 import msgspec.structs
 from msgspec import Meta, Struct
 
+from weighin.record.judgements import Judgement, Scale, Terms, require_fit
 from weighin.record.rules import (
     FORMAT_PATTERN,
     require_counted,
@@ -24,7 +25,7 @@ from weighin.record.rules import (
 )
 from weighin.record.values import Container, DisplayRight, Passage, Polarity, Position, ProbabilityRange, Span, Stance
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"  # 1.1 adds scales, terms and judgements
 
 
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -69,12 +70,20 @@ class Panelist(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A question that was put to the panel. `repeated_at`: where the source prints it again (under each expert, in each letter)."""
+    """A question that was put to the panel.
+
+    Attributes:
+        repeated_at: where the source prints it again (under each expert, in each letter).
+        scale: the scale of the judgement that it asks for besides prose; None where it asks for prose alone.
+        terms: by what it will be settled; None where nobody has said.
+    """
 
     identifier: str
     text: str
     asked_at: Passage | None = None
     repeated_at: tuple[Span, ...] = ()
+    scale: Scale | None = None
+    terms: Terms | None = None
 
     def __post_init__(self) -> None:
         require_text("text", self.text)
@@ -96,7 +105,10 @@ class Vote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Answer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one panelist, or several together, said to one question (`None`: the article puts no explicit question)."""
+    """What one panelist, or several together, said to one question (`None`: the article puts no explicit question).
+
+    `judgement` is what was given on the question's scale.
+    """
 
     identifier: str
     panelists: Annotated[tuple[str, ...], Meta(min_length=1)]
@@ -104,6 +116,7 @@ class Answer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     paragraphs: tuple[Passage, ...] = ()
     stance: Stance = Stance.ANSWERED
     vote: Vote | None = None
+    judgement: Judgement | None = None
 
     def __post_init__(self) -> None:
         require_some("panelists", self.panelists)
@@ -219,7 +232,8 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One round-up: title, panel, questions, answers, forecasts; valid by construction.
 
     Raises:
-        ValueError: an identifier that is not counted from 1, a reference to nothing, a passage that does not stand where it says.
+        ValueError: an identifier that is not counted from 1, a reference to nothing, a passage that does not stand where it says, a judgement
+            that does not fit its question's scale.
     """
 
     title: str
@@ -246,6 +260,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         require_format(self.format)
         self._require_counted_identifiers()
         self._require_known_references()
+        self._require_fitting_judgements()
         for passage in passages_in(self):
             if self.text[passage.start : passage.end] != passage.text:
                 msg = f"expected {passage.text!r} at {passage.start}:{passage.end} of the text, found {self.text[passage.start : passage.end]!r}"
@@ -274,6 +289,16 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             for mention in topic.mentions:
                 _require_known(answers, topic.identifier, mention.answer)
                 _require_known(panel, topic.identifier, *mention.panelists)
+
+    def _require_fitting_judgements(self) -> None:
+        for answer in self.answers:
+            if answer.judgement is None:
+                continue
+            scale = self.question(answer.question).scale if answer.question else None
+            if scale is None:
+                msg = f"expected a question with a scale for the judgement of {answer.identifier}, found none"
+                raise ValueError(msg)
+            require_fit(answer.judgement, scale)
 
     def panelist(self, identifier: str) -> Panelist:
         """The panelist of that identifier, counted from p1."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Never
 from django.db import models
 from msgspec import Struct
 
+from weighin.site.store.asked import AskedRoundup
 from weighin.site.store.outlets import Member, Outlet
 from weighin.site.store.roundups import Roundup
 
@@ -27,6 +28,26 @@ class Event(models.TextChoices):
     RIGHT_STATED = "display right stated"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+    EXPERT_ADDED = "expert added"
+    EXPERT_CHANGED = "expert changed"
+    EXPERT_ERASED = "expert erased"
+    DRAFTED = "round-up drafted"
+    DRAFT_CHANGED = "draft changed"
+    PANELIST_ADDED = "panelist added"
+    PANELIST_REMOVED = "panelist removed"
+    LINK_RENEWED = "personal link renewed"
+    OPENED = "opened"
+    EXTENDED = "deadline extended"
+    CLOSED_EARLY = "closed early"
+    LETTERS_QUEUED = "letters sent off"
+    SUBMITTED = "answers submitted"
+    ANSWERS_WITHDRAWN = "answers withdrawn"
+    DECLINED = "declined"
+    LATE_ACCEPTED = "late answers accepted"
+    SEALED = "sealed"
+    EDIT_PROPOSED = "edit proposed"
+    EDIT_DECIDED = "edit decided"
+    COMPOSED = "record composed"
 
 
 class Entries(models.QuerySet["JournalEntry"]):
@@ -53,6 +74,7 @@ class JournalEntry(models.Model):
     by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")  # null: the command line
     at = models.DateTimeField()
     roundup = models.ForeignKey(Roundup, on_delete=models.PROTECT, null=True, related_name="journal")
+    asked = models.ForeignKey(AskedRoundup, on_delete=models.PROTECT, null=True, related_name="journal")
     about = models.TextField()
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
@@ -90,9 +112,14 @@ def enter(
     by: Member | None,
     now: dt.datetime,
     roundup: Roundup | None = None,
+    asked: AskedRoundup | None = None,
     about: dict[str, str | int] | None = None,
 ) -> JournalEntry:
-    """Add an entry beside the change that it tells of; call it inside that change's transaction."""
+    """Add an entry beside the change that it tells of; call it inside that change's transaction.
+
+    What is told of a round-up that is asked names it in `about`, so that the hash covers it; a panelist is named there by public identifier.
+    """
+    says = (about or {}) | ({"asked": asked.public_id} if asked else {})
     Outlet.objects.select_for_update().get(pk=outlet.pk)  # entries of one outlet follow one another
     last = JournalEntry.objects.filter(outlet=outlet).order_by("-number").first()
     entry = JournalEntry(
@@ -102,7 +129,8 @@ def enter(
         by=by,
         at=now,
         roundup=roundup,
-        about=json.dumps(about or {}, ensure_ascii=True, sort_keys=True),
+        asked=asked,
+        about=json.dumps(says, ensure_ascii=True, sort_keys=True),
         previous=last.digest if last else "0" * 64,
     )
     entry.digest = digest_of(entry)

@@ -1,20 +1,36 @@
 """Every table, by family; Django looks for them here."""
 
+from weighin.site.store.asked import AskedPanelist, AskedQuestion, AskedRoundup
 from weighin.site.store.editions import Edition, EditionFile, FrontPage
+from weighin.site.store.experts import Expert
 from weighin.site.store.journal import Event, JournalEntry
+from weighin.site.store.letters import Letter, LetterKind, LetterState
 from weighin.site.store.outlets import Member, Outlet, Role
+from weighin.site.store.replies import AnswerVersion, Arrival, Edit, EditState, Seal
 from weighin.site.store.roundups import Correction, Roundup, State
 
 __all__ = [
+    "AnswerVersion",
+    "Arrival",
+    "AskedPanelist",
+    "AskedQuestion",
+    "AskedRoundup",
     "Correction",
+    "Edit",
+    "EditState",
     "Edition",
     "EditionFile",
     "Event",
+    "Expert",
     "FrontPage",
     "JournalEntry",
+    "Letter",
+    "LetterKind",
+    "LetterState",
     "Member",
     "Outlet",
     "Role",
     "Roundup",
+    "Seal",
     "State",
 ]

@@ -1,0 +1,179 @@
+"""From the answers of an asked round-up to its record: one text in the order of the page, and every piece with its place in it."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from weighin.record.judgements import Judgement, Scale, Terms
+from weighin.record.record import Answer, Panelist, Published, Question, Record, Source
+from weighin.record.values import Container, DisplayRight, Passage, Stance
+
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_END_OF_LINE = re.compile(r"\r\n?|[\u2028\u2029]")
+
+
+class AskedQuestion(Struct, frozen=True, kw_only=True):
+    """A question as it stands in the finished round-up."""
+
+    identifier: str
+    text: str
+    scale: Scale | None = None
+    terms: Terms | None = None
+
+
+class AskedPanelist(Struct, frozen=True, kw_only=True):
+    """A panelist as readers may be told of: the name is what the attribution allows."""
+
+    identifier: str
+    name: str
+    affiliation: str = ""
+    interests: str = ""
+
+
+class FinalAnswer(Struct, frozen=True, kw_only=True):
+    """The text of one answer as it is to be published: submitted, then edited."""
+
+    panelist: str
+    question: str
+    stance: Stance = Stance.ANSWERED
+    prose: str = ""
+    judgement: Judgement | None = None
+
+
+class AskedDocument(Struct, frozen=True, kw_only=True):
+    """Everything of an asked round-up that its record is made from. Panelists and questions in the order in which they are to stand."""
+
+    title: str
+    standfirst: str = ""
+    introduction: str = ""
+    outlet: str = ""
+    day: dt.date | None = None
+    language: str = ""
+    questions: tuple[AskedQuestion, ...] = ()
+    panel: tuple[AskedPanelist, ...] = ()
+    answers: tuple[FinalAnswer, ...] = ()
+
+
+def compose_record(document: AskedDocument) -> Record:
+    """The record of an asked round-up.
+
+    Its text holds the title, the standfirst, the introduction, then each question with its answers, each led by the panelist's name. A panelist
+    without any answer is not in the panel: who was asked and kept silent is a list of its own. Forecasts and topics are found by reading, later.
+
+    Raises:
+        ValueError: an answer by nobody on the panel, to no question, or one that does not fit its question's scale.
+    """
+    sheet = _Sheet()
+    panel = _those_who_answered(document)
+    title = sheet.put(document.title)
+    standfirst = sheet.put(document.standfirst)
+    introduction = tuple(map(sheet.passage, paragraphs_of(document.introduction)))
+    asked_at: dict[str, Passage | None] = {}
+    answers: list[Answer] = []
+    for number, question in enumerate(document.questions, start=1):
+        asked_at[question.identifier] = sheet.put(question.text)
+        for one in _in_the_panels_order(document, question.identifier, panel):
+            answers.append(_answer(one, panel, sheet, question=f"q{number}", number=len(answers) + 1))
+    _require_all_placed(document, answers)
+    panelists = tuple(_panelist(one, number, sheet) for number, one in enumerate(panel, start=1))
+    return Record(
+        title=document.title,
+        title_at=title,
+        standfirst=standfirst,
+        introduction=introduction,
+        outlet=document.outlet,
+        published=Published(day=document.day) if document.day else None,
+        source=Source(container=Container.ASKED, language=document.language),
+        text=sheet.text,
+        display_right=DisplayRight.OWN,
+        panel=panelists,
+        questions=tuple(
+            Question(
+                identifier=f"q{number}",
+                text=question.text,
+                asked_at=asked_at[question.identifier],
+                scale=question.scale,
+                terms=question.terms,
+            )
+            for number, question in enumerate(document.questions, start=1)
+        ),
+        answers=tuple(answers),
+    )
+
+
+def paragraphs_of(prose: str) -> tuple[str, ...]:
+    """The paragraphs of what somebody typed, parted by empty lines; blank ones are none."""
+    lines = _END_OF_LINE.sub("\n", prose)
+    return tuple(paragraph.strip() for paragraph in _BETWEEN_PARAGRAPHS.split(lines) if paragraph.strip())
+
+
+class _Sheet:
+    """The text as it grows: the one place where something is put and its place is known at once."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def put(self, piece: str) -> Passage | None:
+        """A piece on lines of its own; None where there is nothing to put."""
+        return self.passage(piece.strip()) if piece.strip() else None
+
+    def passage(self, piece: str) -> Passage:
+        """The same for a piece that has something in it."""
+        start = len(self.text)
+        self.text += piece + "\n\n"
+        return Passage(text=piece, start=start, end=start + len(piece))
+
+
+def _those_who_answered(document: AskedDocument) -> list[AskedPanelist]:
+    answered = {one.panelist for one in document.answers}
+    return [one for one in document.panel if one.identifier in answered]
+
+
+def _in_the_panels_order(
+    document: AskedDocument, question: str, panel: Sequence[AskedPanelist]
+) -> list[tuple[AskedPanelist, FinalAnswer]]:
+    by_panelist = {one.panelist: one for one in document.answers if one.question == question}
+    return [(one, by_panelist[one.identifier]) for one in panel if one.identifier in by_panelist]
+
+
+def _answer(
+    one: tuple[AskedPanelist, FinalAnswer],
+    panel: Sequence[AskedPanelist],
+    sheet: _Sheet,
+    *,
+    question: str,
+    number: int,
+) -> Answer:
+    panelist, given = one
+    sheet.put(f"{panelist.name}:")
+    return Answer(
+        identifier=f"a{number}",
+        panelists=(f"p{panel.index(panelist) + 1}",),
+        question=question,
+        paragraphs=tuple(map(sheet.passage, paragraphs_of(given.prose))),
+        stance=given.stance,
+        judgement=given.judgement,
+    )
+
+
+def _panelist(one: AskedPanelist, number: int, sheet: _Sheet) -> Panelist:
+    named_at = sheet.passage(one.name)
+    affiliation_at = sheet.put(one.affiliation)
+    interests = tuple(map(sheet.passage, paragraphs_of(one.interests)))
+    return Panelist(
+        identifier=f"p{number}",
+        name=one.name,
+        named_at=named_at,
+        affiliation=one.affiliation.strip(),
+        affiliation_at=(affiliation_at,) if affiliation_at else (),
+        interests=interests,
+    )
+
+
+def _require_all_placed(document: AskedDocument, answers: Sequence[Answer]) -> None:
+    if len(answers) != len(document.answers):
+        placed = f"expected every answer to have a panelist and a question of this round-up, once each; {len(document.answers)} were given"
+        msg = f"{placed}, found a place for {len(answers)}"
+        raise ValueError(msg)

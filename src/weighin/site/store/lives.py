@@ -1,0 +1,27 @@
+"""The times of a row as `asking.life` takes them: the one way by which form, mail, reminders and desk ask whether a round-up is open."""
+
+import datetime as dt
+
+from weighin.asking.life import Life, Stage, deadline_for, stage_of
+from weighin.site.store.asked import AskedPanelist, AskedRoundup
+
+
+def life_of(asked: AskedRoundup) -> Life:
+    """The times of a round-up, extensions included."""
+    extensions = asked.panel.filter(extended_until__isnull=False).values_list("extended_until", flat=True)
+    return Life(
+        opened_at=asked.opened_at,
+        deadline=asked.deadline,
+        extensions=tuple(extension for extension in extensions if extension),
+        closed_early_at=asked.closed_early_at,
+    )
+
+
+def stage_now(asked: AskedRoundup, now: dt.datetime) -> Stage:
+    """Where it stands."""
+    return stage_of(life_of(asked), now)
+
+
+def deadline_of(panelist: AskedPanelist) -> dt.datetime | None:
+    """The last moment at which this panelist's answer is in time."""
+    return deadline_for(life_of(panelist.asked), panelist.extended_until)

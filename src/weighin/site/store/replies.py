@@ -1,0 +1,103 @@
+"""What panelists wrote: every version that was kept, none ever changed; and the edits to what was submitted."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from weighin.site.store.asked import AskedPanelist, AskedQuestion
+from weighin.site.store.outlets import Member
+
+
+class Arrival(models.TextChoices):
+    """By which way a version came."""
+
+    FORM = "form"
+    MAIL = "mail"
+    EDITOR = "editor"  # typed in for the panelist, who said it some other way
+
+
+class AnswerVersion(models.Model):
+    """All answers of one panelist as they stood at a moment: saved as a draft, or submitted.
+
+    `content` is the JSON of `asking.answers.Answers`, as typed. A submitted version has a nonce and the commitment that its receipt states. The
+    panelist's last submitted version counts, unless it was withdrawn.
+    """
+
+    panelist = models.ForeignKey(AskedPanelist, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.TextField()
+    kept_at = models.DateTimeField()
+    arrival = models.CharField(max_length=6, choices=Arrival.choices, default=Arrival.FORM)
+    is_submitted = models.BooleanField(default=False)
+    on_time = models.BooleanField(null=True)  # of what was submitted
+    nonce = models.BinaryField(null=True)
+    commitment = models.CharField(max_length=64, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Counted from 1 for each panelist; what is submitted is committed to."""
+
+        ordering: ClassVar = ["panelist", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["panelist", "number"], name="versions_are_counted"),
+            models.CheckConstraint(
+                condition=Q(is_submitted=False, commitment="", on_time__isnull=True, withdrawn_at__isnull=True)
+                | (Q(is_submitted=True, on_time__isnull=False) & ~Q(commitment="")),
+                name="what_is_submitted_is_committed_to",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.panelist}, version {self.number}"
+
+
+class EditState(models.TextChoices):
+    """What became of an edit."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    OBJECTED = "objected"
+
+
+class Edit(models.Model):
+    """An editor's text in the place of what was submitted to one question. The last that was not objected to is published."""
+
+    panelist = models.ForeignKey(AskedPanelist, on_delete=models.PROTECT, related_name="edits")
+    question = models.ForeignKey(AskedQuestion, on_delete=models.PROTECT, related_name="edits")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    state = models.CharField(max_length=8, choices=EditState.choices, default=EditState.PROPOSED)
+    proposed_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    remark = models.TextField(blank=True)  # the panelist's
+
+    class Meta:
+        """Counted for each answer; what is decided is decided at a time."""
+
+        ordering: ClassVar = ["panelist", "question", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["panelist", "question", "number"], name="edits_are_counted"),
+            models.CheckConstraint(
+                condition=Q(state=EditState.PROPOSED, decided_at__isnull=True)
+                | (~Q(state=EditState.PROPOSED) & Q(decided_at__isnull=False)),
+                name="an_edit_is_decided_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.panelist}: edit {self.number}"
+
+
+class Seal(models.Model):
+    """The root over all commitments of a round-up, fixed once at its close; `content` is the JSON of `sealing`'s seal."""
+
+    asked = models.OneToOneField("store.AskedRoundup", on_delete=models.PROTECT, related_name="seal")
+    root = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    content = models.TextField()
+    sealed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.root
