@@ -22,7 +22,9 @@
     ├── NotAccepted                     2    422   what was typed cannot be taken
     │   ├── BadSetting                  2    500   a variable of the environment that cannot be understood
     │   ├── BadName                     2    422   a name that nobody can sign in with, or that is taken
-    │   └── BadPassword                 2    422   a password that would not protect
+    │   ├── BadPassword                 2    422   a password that would not protect
+    │   ├── NotCanonical                2    422   a value that has no canonical JSON; says where
+    │   └── NotCheckable                2    422   a receipt, seal or journal that cannot be read, or nothing to compare it with
     └── InTheWay                        9    409   what is to be made cannot be: something is there, or not allowed
         ├── AlreadyThere                9    409   a file that would be lost
         ├── NotWritable                 9    409   a file or folder that cannot be written
@@ -219,6 +221,34 @@ class BadName(NotAccepted):
 
 class BadPassword(NotAccepted):
     """A password that would not protect: too short, too common, too like the name."""
+
+
+class NotCanonical(NotAccepted):
+    """A value that has no canonical JSON: NaN, half a surrogate pair, a name given twice.
+
+    Attributes:
+        path: where in the value, as `$.q1.text`.
+        reason: what is wrong there.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class NotCheckable(NotAccepted):
+    """A receipt, a seal, a record or a journal that cannot be read as one, or nothing to compare it with.
+
+    Attributes:
+        source: what the caller named.
+        reason: what is wrong with it, and what to do.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
 
 
 class InTheWay(WeighInError):

@@ -4,7 +4,8 @@ import pytest
 from builders.site import NOON
 from django.db import IntegrityError, connection, transaction
 
-from weighin.site.store.journal import Break, digest_of, enter, first_break
+from weighin.sealing.journal import Break, Fault, digest_of
+from weighin.site.store.journal import as_entry, enter, first_break
 from weighin.site.store.models import Event, JournalEntry
 
 
@@ -30,7 +31,7 @@ def test_entries_follow_one_another_from_1(journal):
     entries = list(JournalEntry.objects.filter(outlet=journal))
     assert [entry.number for entry in entries] == [1, 2, 3, 4]
     assert [entry.previous for entry in entries] == ["0" * 64, *(entry.digest for entry in entries[:-1])]
-    assert all(entry.digest == digest_of(entry) for entry in entries)
+    assert all(entry.digest == digest_of(as_entry(entry)) for entry in entries)
     assert first_break(journal) is None
 
 
@@ -52,21 +53,21 @@ def test_outlets_have_journals_of_their_own(journal, olga):
 )
 def test_an_entry_that_was_changed_in_the_database_shows(journal, column, value):
     written(journal, 4, column, value)
-    assert first_break(journal) == Break(4, "it was changed")
+    assert first_break(journal) == Break(4, Fault.ALTERED)
 
 
 def test_an_entry_that_was_made_to_fit_breaks_the_next(journal):
     entry = JournalEntry.objects.get(outlet=journal, number=2)
     entry.about = "{}"
     written(journal, 2, "about", "{}")
-    written(journal, 2, "digest", digest_of(entry))
-    assert first_break(journal) == Break(3, "it does not follow the entry before")
+    written(journal, 2, "digest", digest_of(as_entry(entry)))
+    assert first_break(journal) == Break(3, Fault.UNLINKED)
 
 
 def test_an_entry_that_was_taken_out_shows(journal):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM store_journalentry WHERE outlet_id = %s AND number = 2", [journal.pk])
-    assert first_break(journal) == Break(2, "the entry is missing")
+    assert first_break(journal) == Break(2, Fault.MISSING)
 
 
 def test_the_program_neither_changes_nor_deletes_an_entry(journal):

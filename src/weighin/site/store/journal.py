@@ -1,13 +1,12 @@
 """The journal: what was done, by whom, when. Entries are added and never changed; each holds the hash of the one before."""
 
 import datetime as dt
-import hashlib
-import json
+from collections.abc import Iterator
 from typing import Any, ClassVar, Never
 
 from django.db import models
-from msgspec import Struct
 
+from weighin.sealing import journal as sealed
 from weighin.site.store.asked import AskedRoundup
 from weighin.site.store.outlets import Member, Outlet
 from weighin.site.store.roundups import Roundup
@@ -122,53 +121,52 @@ def enter(
     says = (about or {}) | ({"asked": asked.public_id} if asked else {})
     Outlet.objects.select_for_update().get(pk=outlet.pk)  # entries of one outlet follow one another
     last = JournalEntry.objects.filter(outlet=outlet).order_by("-number").first()
+    follows = sealed.entry_after(
+        sealed.JournalHead(number=last.number, digest=last.digest) if last else None,
+        str(event),
+        outlet=outlet.public_id,
+        by=by.public_id if by else None,
+        at=now,
+        roundup=roundup.public_id if roundup else None,
+        about=says,
+    )
     entry = JournalEntry(
         outlet=outlet,
-        number=last.number + 1 if last else 1,
+        number=follows.number,
         event=event,
         by=by,
         at=now,
         roundup=roundup,
         asked=asked,
-        about=json.dumps(says, ensure_ascii=True, sort_keys=True),
-        previous=last.digest if last else "0" * 64,
+        about=follows.about,
+        previous=follows.previous,
+        digest=follows.digest,
     )
-    entry.digest = digest_of(entry)
     entry.save(force_insert=True)
     return entry
 
 
-def digest_of(entry: JournalEntry) -> str:
-    """SHA-256 over everything that the entry says, the hash of the one before included."""
-    says = {
-        "outlet": entry.outlet.public_id,
-        "number": entry.number,
-        "event": str(entry.event),
-        "by": entry.by.public_id if entry.by else None,
-        "at": entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
-        "roundup": entry.roundup.public_id if entry.roundup else None,
-        "about": entry.about,
-        "previous": entry.previous,
-    }
-    return hashlib.sha256(json.dumps(says, ensure_ascii=True, sort_keys=True).encode("ascii")).hexdigest()
+def as_entry(row: JournalEntry) -> sealed.Entry:
+    """What a row says, as the value that is hashed and exported."""
+    return sealed.Entry(
+        outlet=row.outlet.public_id,
+        number=row.number,
+        event=str(row.event),
+        by=row.by.public_id if row.by else None,
+        at=row.at,
+        roundup=row.roundup.public_id if row.roundup else None,
+        about=row.about,
+        previous=row.previous,
+        digest=row.digest,
+    )
 
 
-class Break(Struct, frozen=True):
-    """Where a journal does not hold together: the entry's number, and what is wrong there."""
+def entries_of(outlet: Outlet) -> Iterator[sealed.Entry]:
+    """The whole journal of an outlet, from the first entry on."""
+    rows = JournalEntry.objects.filter(outlet=outlet).select_related("outlet", "by", "roundup")
+    return map(as_entry, rows.defer("roundup__record", "roundup__record_as_read").iterator())
 
-    number: int
-    reason: str
 
-
-def first_break(outlet: Outlet) -> Break | None:
-    """Where an outlet's journal was tampered with; None where it holds together."""
-    previous, expected = "0" * 64, 1
-    for entry in JournalEntry.objects.filter(outlet=outlet).select_related("outlet", "by", "roundup"):
-        if entry.number != expected:
-            return Break(expected, "the entry is missing")
-        if entry.previous != previous:
-            return Break(entry.number, "it does not follow the entry before")
-        if entry.digest != digest_of(entry):
-            return Break(entry.number, "it was changed")
-        previous, expected = entry.digest, expected + 1
-    return None
+def first_break(outlet: Outlet) -> sealed.Break | None:
+    """Where an outlet's journal was tampered with, and how; None where it holds together."""
+    return sealed.verify_chain(entries_of(outlet))
