@@ -57,7 +57,9 @@ class Submission(
     edited: tuple[str, ...] = ()
 
 
-def receipt_for(answers: Mapping[str, Json], when: dt.datetime, nonce: bytes, *, roundup: str, panelist: str) -> Receipt:
+def receipt_for(
+    answers: Mapping[str, Json], when: dt.datetime, nonce: bytes, *, roundup: str, panelist: str
+) -> Receipt:
     """The receipt for answers that were accepted at `when`, with a nonce that was never used before (`fresh_nonce()`).
 
     Raises:
@@ -66,7 +68,9 @@ def receipt_for(answers: Mapping[str, Json], when: dt.datetime, nonce: bytes, *,
     """
     require_aware("when", when)
     commitment = commitment_to(answers, when, nonce, roundup=roundup, panelist=panelist)
-    return Receipt(roundup=roundup, panelist=panelist, at=when.astimezone(dt.UTC), commitment=commitment, nonce=nonce.hex())
+    return Receipt(
+        roundup=roundup, panelist=panelist, at=when.astimezone(dt.UTC), commitment=commitment, nonce=nonce.hex()
+    )
 
 
 def opens(receipt: Receipt, answers: Mapping[str, Json]) -> bool:

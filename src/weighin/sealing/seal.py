@@ -35,7 +35,9 @@ class Witness(
 
     def __post_init__(self) -> None:
         require_identifier("roundup", self.roundup)
-        require_digest("root, questions, journal", self.root, self.questions, *([self.journal.digest] if self.journal else []))
+        require_digest(
+            "root, questions, journal", self.root, self.questions, *([self.journal.digest] if self.journal else [])
+        )
         require_at_least("size", self.size, 0)
         require_aware("closed_at", self.closed_at)
 
