@@ -1,25 +1,28 @@
 """The face of all pools: one call, a method's name, a typed result."""
 
 import inspect
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from msgspec import structs
 from numpy.typing import ArrayLike
 
 from weighin.errors import NotAccepted, WrongShape
 from weighin.weighing.arrays import FloatArray, Names
+from weighin.weighing.judgements import Judgements, is_table, judgements_in
 from weighin.weighing.pools.averaging import IntArray, count_answered
 from weighin.weighing.pools.odds import fit_extremising_factor
-from weighin.weighing.pools.registry import POOLS, Judged, PoolFunction
+from weighin.weighing.pools.registry import POOLS, USUAL, Judged, PoolFunction
 from weighin.weighing.result import Weighing
 
 NOT_SETTINGS = {"experts", "questions"}  # names for errors: they change no number
 
 
 def pool(
-    judgements: ArrayLike,
+    judgements: ArrayLike | Judgements | Mapping[str, Any] | Any,
     *,
-    method: str = "median",
+    method: str | None = None,
     judged: Judged | str | None = None,
     experts: Names | None = None,
     questions: Names | None = None,
@@ -29,23 +32,29 @@ def pool(
 
     Args:
         judgements: (experts, questions) probabilities; (experts, questions, options) choices; (experts, questions, 3) lowest, best and highest
-            probability. NaN where missing.
-        method: a name in `POOLS`.
-        judged: what the judgements are of. Left out: probabilities where there are two dimensions, three points where the method is one of
-            IDEA's alone, choices else.
+            probability; (experts, questions, levels) quantiles of quantities. NaN where missing. Or a table of them: `Judgements`, a data frame
+            or a mapping of columns that `judgements_in` reads, which brings its names, levels, weights, ages and first round with it.
+        method: a name in `POOLS`; where left out the median, of three points ArMean, of quantities vincent.
+        judged: what the judgements are of. Left out: probabilities where there are two dimensions, quantities where there are levels, three
+            points where the method is one of IDEA's alone, choices else.
         experts: their names, for errors and warnings. questions: theirs.
-        settings: what the method takes: weights, factor, prior, first_round … `extremised` takes `outcomes` of settled questions in place of
-            `factor`, which is then fitted and stands in the settings of the result.
+        settings: what the method takes: weights, levels, factor, prior, first_round … `extremised` takes `outcomes` of settled questions in
+            place of `factor`, which is then fitted and stands in the settings of the result.
 
     Returns:
-        (questions,) or (questions, options), with the method, its settings as they were used, and warnings.
+        (questions,), (questions, options) or (questions, levels), with the method, its settings as they were used, and warnings.
 
     Raises:
         NotAccepted: an unknown method, or a setting that it does not take or lacks.
         BadJudgements: what is wrong with the judgements; names expert and question.
     """
+    if not isinstance(judgements, Judgements) and is_table(judgements):
+        judgements = judgements_in(judgements, judged=judged or Judged.PROBABILITIES)
+    if isinstance(judgements, Judgements):
+        return pool_judgements(judgements, method=method, **settings)
     values = _array_of(judgements)
-    kind = judged_as(judged, values, method)
+    kind = judged_as(judged, values, method, settings)
+    method = USUAL[kind] if method is None else method
     function = pool_named(method, kind)
     warnings: list[str] = []
     if method == "extremised" and kind is Judged.PROBABILITIES and "outcomes" in settings:
@@ -61,7 +70,48 @@ def pool(
         shape=values.shape,
         answered=int(answered.sum()),
         warnings=(*warnings, *_warnings_of(answered, value, questions)),
+        questions=() if questions is None else tuple(questions),
+        third=tuple(used.get("levels", ())),
     )
+
+
+def pool_judgements(judgements: Judgements, *, method: str | None = None, **settings: Any) -> Weighing[FloatArray]:
+    """Pool a table's judgements of the last round. Arguments as `pool`, to which it hands what the table has and the method takes.
+
+    Raises:
+        As `pool`.
+    """
+    kind = judged_of(judgements)
+    method = USUAL[kind] if method is None else method
+    given = {**settings_in(judgements, method), **settings}
+    found = pool(
+        judgements.latest,
+        method=method,
+        judged=kind,
+        experts=judgements.experts,
+        questions=judgements.questions,
+        **given,
+    )
+    return structs.replace(
+        found, warnings=(*judgements.warnings, *found.warnings), third=tuple(judgements.options or judgements.levels)
+    )
+
+
+def judged_of(judgements: Judgements) -> Judged:
+    """What a table's judgements are pooled as: single numbers as probabilities."""
+    return Judged.PROBABILITIES if judgements.judged is None else judgements.judged
+
+
+def settings_in(judgements: Judgements, method: str) -> dict[str, Any]:
+    """What a table brings of the settings that a method takes: weights, ages, levels, the first round."""
+    brings = {
+        "weights": judgements.weights,
+        "ages": judgements.ages,
+        "levels": judgements.levels or None,
+        "first_round": judgements.by_round[0] if len(judgements.rounds) > 1 else None,
+    }
+    taken = settings_of(method, judged_of(judgements))
+    return {name: value for name, value in brings.items() if value is not None and name in taken}
 
 
 def pool_named(method: str, judged: Judged) -> PoolFunction:
@@ -78,8 +128,10 @@ def pool_named(method: str, judged: Judged) -> PoolFunction:
     raise NotAccepted(msg)
 
 
-def judged_as(judged: Judged | str | None, values: FloatArray, method: str) -> Judged:
-    """What judgements are of, as given, or by their dimensions and the method.
+def judged_as(
+    judged: Judged | str | None, values: FloatArray, method: str | None, settings: Mapping[str, Any] | None = None
+) -> Judged:
+    """What judgements are of, as given, or by their dimensions, the method and its settings.
 
     Raises:
         NotAccepted: pools of something else.
@@ -89,9 +141,11 @@ def judged_as(judged: Judged | str | None, values: FloatArray, method: str) -> J
             msg = f"no pools of {judged!r}; there are pools of {', '.join(Judged)}"
             raise NotAccepted(msg)
         return Judged(judged)
+    if values.ndim == 3 and ("levels" in (settings or ()) or method in POOLS[Judged.QUANTITIES]):
+        return Judged.QUANTITIES
     if values.ndim == 3:
-        return Judged.CHOICES if method in POOLS[Judged.CHOICES] else Judged.THREE_POINTS
-    if method not in POOLS[Judged.PROBABILITIES] and method in POOLS[Judged.THREE_POINTS]:
+        return Judged.CHOICES if method is None or method in POOLS[Judged.CHOICES] else Judged.THREE_POINTS
+    if method is not None and method not in POOLS[Judged.PROBABILITIES] and method in POOLS[Judged.THREE_POINTS]:
         return Judged.THREE_POINTS  # which says what shape it needs
     return Judged.PROBABILITIES
 
@@ -106,7 +160,7 @@ def settings_of(method: str, judged: Judged) -> dict[str, Any]:
     return {each.name: each.default for each in taken if each.name not in NOT_SETTINGS}
 
 
-def _array_of(judgements: ArrayLike) -> FloatArray:
+def _array_of(judgements: Any) -> FloatArray:
     try:
         return np.asarray(judgements, dtype=np.float64)
     except (TypeError, ValueError) as error:

@@ -1,8 +1,13 @@
 """What every weighing gives back: the value with how it came about."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
+import numpy as np
 from msgspec import Struct
+
+from weighin.errors import NotAccepted
+from weighin.tables import Columns, frame_of
 
 Value = TypeVar("Value")
 
@@ -15,6 +20,7 @@ class Weighing(Struct, Generic[Value], frozen=True, kw_only=True):
         method: the published name of the method. settings: its parameters as they were used.
         shape: of the inputs, `(experts, questions[, levels])`. answered: how many judgements were there, the missing left out.
         warnings: what a reader of the number should know.
+        questions: their names, where they were given. third: what stands along the last axis of the value: options or levels.
     """
 
     value: Value
@@ -23,3 +29,59 @@ class Weighing(Struct, Generic[Value], frozen=True, kw_only=True):
     answered: int
     settings: dict[str, Any] = {}
     warnings: tuple[str, ...] = ()
+    questions: tuple[object, ...] = ()
+    third: tuple[object, ...] = ()
+
+    def columns(self, questions: Sequence[object] | None = None) -> Columns:
+        """The value as a table: a row a question, or a row a question and option or level; all parts that have one number a question.
+
+        Args:
+            questions: their names, where the result does not know them; else they are numbered from 0.
+
+        Raises:
+            NotAccepted: a value that is not by question.
+        """
+        return dict(_columns_of(self.value, self.questions if questions is None else questions, self.third))
+
+    def to_frame(self, backend: str = "polars", questions: Sequence[object] | None = None) -> Any:
+        """The same as a data frame of polars, pandas or pyarrow, whichever is named and installed.
+
+        Raises:
+            NotAccepted: no such library, or a value that is not by question.
+        """
+        return frame_of(self.columns(questions), backend)
+
+
+def _columns_of(
+    value: object, names: Sequence[object], third: Sequence[object]
+) -> Iterator[tuple[str, Sequence[object]]]:
+    parts = {"value": value} if isinstance(value, np.ndarray) else _parts_of(value)
+    first = next(iter(parts.values()), None)
+    if first is None:
+        msg = f"a result of {type(value).__name__} is not by question and so no table"
+        raise NotAccepted(msg)
+    count = len(first)
+    named = [str(name) for name in names] if names else list(range(count))
+    if isinstance(first, np.ndarray) and first.ndim == 2:
+        along = list(third) if third else list(range(first.shape[1]))
+        yield "question", [name for name in named for _ in along]
+        yield "level" if all(isinstance(one, float) for one in along) else "option", along * count
+        yield "value", first.ravel().tolist()
+        return
+    yield "question", named
+    for name, part in parts.items():
+        if len(part) == count and not (isinstance(part, np.ndarray) and part.ndim > 1):
+            yield name, [_plain(one) for one in part]
+
+
+def _parts_of(value: object) -> dict[str, Any]:
+    if not isinstance(value, Struct):
+        return {}
+    parts = {name: getattr(value, name) for name in value.__struct_fields__}
+    return {name: part for name, part in parts.items() if isinstance(part, np.ndarray | tuple) and np.ndim(part) == 1}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, np.generic):
+        return value.item()
+    return getattr(value, "value", value)

@@ -14,8 +14,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from weighin.errors import BadJudgements, NotAccepted, TooFew
 from weighin.weighing.arrays import FloatArray, Names, named
-from weighin.weighing.pool import judged_as, pool, settings_of
-from weighin.weighing.pools.registry import POOLS, Judged
+from weighin.weighing.judgements import Judgements, is_table, judgements_in
+from weighin.weighing.pool import judged_as, judged_of, pool, settings_in, settings_of
+from weighin.weighing.pools.registry import POOLS, USUAL, Judged
 from weighin.weighing.result import Weighing
 
 Chosen = NDArray[np.intp]  # numbers of experts, from 0; a resampled one may come more than once
@@ -167,7 +168,7 @@ def by_other_methods(
         NotAccepted: a method that there is not.
     """
     values = np.asarray(judgements, dtype=np.float64)
-    kind = judged_as(judged, values, "median")
+    kind = judged_as(judged, values, None, settings)
     chosen = list(POOLS[kind]) if methods is None else list(methods)
     found: dict[str, FloatArray] = {}
     warnings = []
@@ -187,9 +188,9 @@ def by_other_methods(
 
 
 def sensitivity(
-    judgements: ArrayLike,
+    judgements: ArrayLike | Judgements | Mapping[str, Any] | Any,
     *,
-    method: str = "median",
+    method: str | None = None,
     judged: Judged | str | None = None,
     methods: Iterable[str] | None = None,
     draws: int = 1000,
@@ -202,14 +203,22 @@ def sensitivity(
     """A pool with all three looks at what would change it.
 
     Args:
-        judgements, method, judged, experts, questions, settings: as `pool`.
+        judgements, method, judged, experts, questions, settings: as `pool`, tables and data frames too.
         methods: others to compare with; all that need no more settings where left out.
         draws, level, seed: as `resample`.
 
     Raises:
         TooFew: one expert. Else as `pool`.
     """
+    if not isinstance(judgements, Judgements) and is_table(judgements):
+        judgements = judgements_in(judgements, judged=judged or Judged.PROBABILITIES)
+    if isinstance(judgements, Judgements):
+        method, judged = method or USUAL[judged_of(judgements)], judged_of(judgements)
+        experts, questions = judgements.experts, judgements.questions
+        settings = {**settings_in(judgements, method), **settings}
+        judgements = judgements.latest
     values = np.asarray(judgements, dtype=np.float64)
+    method = method or USUAL[judged_as(judged, values, method, settings)]
     pooled = pool(values, method=method, judged=judged, experts=experts, questions=questions, **settings)
     kept = {
         name: value for name, value in pooled.settings.items() if value is not None
@@ -220,7 +229,7 @@ def sensitivity(
     without = leave_one_out(weigh, experts=_experts(values))
     others, warnings = by_other_methods(
         values,
-        judged=judged_as(judged, values, method),
+        judged=judged_as(judged, values, method, settings),
         methods=methods,
         experts=experts,
         questions=questions,

@@ -28,7 +28,9 @@ from weighin.weighing.pools.probabilities import (
     pool_median,
     pool_trimmed,
 )
+from weighin.weighing.pools.quantities import QUANTITIES
 from weighin.weighing.pools.weights import weights_by_decay, weights_by_recency
+from weighin.weighing.quantities.pool import QuantityPool
 
 PoolFunction = Callable[..., FloatArray]
 
@@ -39,6 +41,7 @@ class Judged(StrEnum):
     PROBABILITIES = "probabilities"
     CHOICES = "choices"
     THREE_POINTS = "three points"
+    QUANTITIES = "quantities"
 
 
 WEIGHTED: dict[str, PoolFunction] = {
@@ -95,7 +98,15 @@ POOLS: Mapping[Judged, Mapping[str, PoolFunction]] = {
         "extremised": pool_choices_extremised,
     },
     Judged.THREE_POINTS: IDEA,
+    Judged.QUANTITIES: QUANTITIES,
 }
+
+USUAL: Mapping[Judged, str] = {
+    Judged.PROBABILITIES: "median",
+    Judged.CHOICES: "median",
+    Judged.THREE_POINTS: "ArMean",
+    Judged.QUANTITIES: str(QuantityPool.VINCENT),
+}  # what is pooled by where nobody names a method
 
 
 def _weighted_pool(name: str) -> PoolFunction:
