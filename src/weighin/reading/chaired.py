@@ -103,12 +103,13 @@ def _named_chair(lines: Sequence[Line], turns: Mapping[int, Turn]) -> int | None
         text = lines[number].text if turn.mark.words_from >= 0 else lines[min(number + 1, len(lines) - 1)].text
         asking[turn.members[0]] += "?" in text[-120:]
     first = turns[min(turns)].members[0]
-    announced = any(
+    may_chair = {member: times for member, times in speaking.items() if times >= 2 and asking[member] * 10 >= times * 6}
+    announced = bool(may_chair) and any(
         _CHAIRS.search(lines[number].text) for number in range(min(*turns, 12)) if len(lines[number].text) < 400
     )
-    for member, times in speaking.items():
+    for member, times in may_chair.items():
         often = asking[member] * 10 >= times * (6 if announced or member == first else 9)
-        if times >= 2 and often and len(speaking) > 2 and (member == first or announced):
+        if often and len(speaking) > 2 and (member == first or announced):
             return member
     return None
 

@@ -20,9 +20,6 @@ _DATES = (
 )
 
 
-_DIGIT = re.compile(r"\d")
-
-
 def first_date(text: str) -> tuple[dt.date, int, int] | None:
     """The first day that a text names, with its place."""
     days = dates_in(text)
@@ -31,7 +28,7 @@ def first_date(text: str) -> tuple[dt.date, int, int] | None:
 
 def dates_in(text: str) -> list[tuple[dt.date, int, int]]:
     """Every day that a text names, in order, with its place. `5/6/2021` is read with the day first, as most of the world writes it."""
-    if _DIGIT.search(text) is None:
+    if "19" not in text and "20" not in text:  # so every year begins, and most lines hold none
         return []
     found = []
     for pattern in _DATES:

@@ -115,7 +115,7 @@ def _title(
     """The headline, where it stands, and the numbers of the lines that print it."""
     claimed = [block for label in ("title", "subject") for block in metas.get(label, ())]
     bare = {fold(_without_outlet(page.of(block), outlet)) for block in claimed}
-    for line in early:
+    for line in early if bare else ():
         if fold(line.text) in bare:
             return _title_at(page, line, early)
     headings = [line for line in early if line.is_heading and len(line.text) > 8 and fold(line.text) != fold(outlet)]
@@ -156,8 +156,8 @@ def _title_at(page: Page, line: Line, early: Sequence[Line]) -> tuple[str, Passa
     same = {
         other.number
         for other in early
-        if fold(other.text) == key
-        or (fold(other.text).startswith(key) and other.text[len(line.text) :][:3] in SEPARATORS)
+        if fold(other.text).startswith(key)
+        and (fold(other.text) == key or other.text[len(line.text) :][:3] in SEPARATORS)
     }
     return line.text, passage(page.text, line.start, line.end), same
 

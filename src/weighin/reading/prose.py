@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from weighin.reading.blocks import Line
+from weighin.reading.capitals import matches_at_capitals
 from weighin.reading.names import Name, fold, read_name
 
 SPEECH = (
@@ -36,6 +37,11 @@ _ASKED = re.compile(
     r"|\b[Pp]redictions\b"
     rf"|\b(?:ask(?:ed)?|spoke (?:to|with)|talk(?:ed)? to|interviewed) (?:\w+ ){{0,2}}?(?i:{_NUMBER} (?:\w+ ){{0,2}}?{_PANEL_NOUN})\b"
 )
+# without one of these nobody is asked, and to look for each is cheaper than one search by the pattern
+_OF_ASKING = (
+    "expert specialist analyst economist scholars scientist researcher historian voices insiders pundit panel observers practitioners people "
+    "readers lawyers engineers doctors round asked put spoke sent talked invited polled approached went rang called consulted canvassed wrote prediction"
+).split()
 _PRONOUN = re.compile(
     rf"\b(?:(?P<subject>[Ss]he|[Hh]e)\b(?: (?:also|still|now|has|does|doesn[’']t|did))? {SPEECH}\b|{SPEECH},? (?P<after>she|he)\b"
     r"|(?P<of>Her|His|her|his) (?:estimate|guess|view|prediction|bet|figures?|forecast|answer|advice|hunch|opinion|reckoning|numbers|account)\b)"
@@ -93,7 +99,8 @@ class Description(Struct, frozen=True):
 
 def is_asked_of_several(line: Line) -> bool:
     """Whether a line says that a panel was asked."""
-    return bool(_ASKED.search(line.text))
+    low = line.text.lower()
+    return any(word in low for word in _OF_ASKING) and _ASKED.search(line.text) is not None
 
 
 def is_question_heading(line: Line) -> bool:
@@ -164,7 +171,7 @@ def _introduced_in(line: Line) -> Iterator[Introduced]:
     is_quoted = outside != text
     pronoun = pronoun_in(outside)
     is_first = True
-    for match in _NAME.finditer(outside):
+    for match in matches_at_capitals(_NAME, outside):
         read = _full_name_in(match)
         if read is None or fold(match[0].split()[-1]) in _GENERIC:
             continue

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
+from itertools import islice
 
 from weighin.reading.blocks import Line
 from weighin.reading.dates import first_date
@@ -28,7 +29,7 @@ _CREDIT = re.compile(
     r"^(?:Photo(?:graph)?s?|Pictures?|Images?|Foto|Pictured|Caption)\s?:|(?:[|(–—.]\s?|\s)(?:Photo(?:graph)?s?|Picture|Image|Foto|Illustration|Credit)s?(?:\s+(?:by|courtesy))?\s?[:/]|Getty|©\s|\bReuters/|\bAFP/|(?:Photo|Picture|Image)s? (?:courtesy|by) ",
 )
 # one of these stands in every credit; most lines hold none
-_CREDITS = ("Photo", "Picture", "Image", "Foto", "Illustration", "Credit", "Getty", "©", "Reuters/", "AFP/")
+_ANY_CREDIT = re.compile("Photo|Picture|Image|Foto|Illustration|Credit|Getty|©|Reuters/|AFP/")
 _NOTE = re.compile(
     r"^[\[(*]?\s*(?:editor['’]?s['’]? note|correction|clarification|update[d]?\b|note to (?:readers|subs|editors)|disclosure|additional reporting|edited by|compiled by|reporting by|translated|this (?:article|story|piece|post)"
     r"|the (?:views|opinions) expressed|answers (?:have been|were)|responses (?:have been|were)|interviews? (?:was|were|has|have)|these (?:answers|responses|interviews)|featured image|(?:odds|prices|figures|data) (?:are |were )?(?:correct|accurate)|cover (?:photo|image)|with (?:additional )?reporting)",
@@ -149,7 +150,7 @@ def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
     candidates: dict[tuple[str, ...], dict[str, list[int]]] = {}
     for line in lines:
         words = _words_if_set_apart(line) if line.number not in silent else ""
-        key = tuple(_TOKEN.findall(words)[:_KEY]) if words else ()
+        key = tuple(found[0] for found in islice(_TOKEN.finditer(words), _KEY)) if words else ()
         if len(key) == _KEY:
             candidates.setdefault(key, {}).setdefault(words, []).append(line.number)
     pulled = [words for held in candidates.values() for words in held]
@@ -158,12 +159,12 @@ def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
         if line.number in silent:
             continue
         text = line.text.lower()
-        if is_few and not any(words in text for words in pulled):
+        if is_few and not any(words in text and len(text) > len(words) + _MARKS for words in pulled):
             continue  # to look for each is cheaper than to cut the line into words, as long as they are few
         tokens = _TOKEN.findall(text)
         for key in candidates.keys() & set(zip(tokens, tokens[1:], tokens[2:], strict=False)):
             for words, numbers in list(candidates[key].items()):
-                if numbers == [line.number] or len(text) <= len(words) + 4:
+                if numbers == [line.number] or len(text) <= len(words) + _MARKS:
                     continue
                 place = _place_in(text, words)
                 if place < 0 or text[place - 1 : place] == "(" or text[place - 2 : place] == ", ":
@@ -184,33 +185,33 @@ def _words_if_set_apart(line: Line) -> str:
     """The words of a line that may be a pull quote, in lower case without its quotation marks; else nothing."""
     if not _LEAST_PULLED < len(line.text) < _MOST_PULLED:
         return ""
-    quoted = _QUOTED_LINE.match(line.text)
+    quoted = _QUOTED_LINE.match(line.text) if line.text[0] in "“\"" else None
     if line.text.count(" ") < _FEWEST_SPACES and line.kind is not BlockKind.QUOTE and quoted is None:
         return ""
-    if read_name(line.text) is not None:
-        return ""
-    if (
+    is_set_apart = (
         line.kind in {BlockKind.QUOTE, BlockKind.HEADING}
         or line.is_bold
         or line.is_italic
         or quoted is not None
         or line.block.region is not Region.BODY
         or "pull" in line.block.classes[:40]
-    ):
-        return (quoted["words"] if quoted else line.text).strip(_QUOTES_AND_STOPS).lower()
-    return ""
+    )
+    if not is_set_apart or read_name(line.text) is not None:
+        return ""
+    return (quoted["words"] if quoted else line.text).strip(_QUOTES_AND_STOPS).lower()
 
 
 _TOKEN = re.compile(r"\w+")
 _FEW_PULLED = 20
 _KEY = 3  # so many first words lead to the places where the rest may stand
+_MARKS = 4  # a line that is longer by no more than its quotation marks is the same line
 _MOST_PULLED = 260
 _FEWEST_SPACES = 4  # a name that stands as a heading is in other lines too
 
 
 def credit_in(text: str) -> tuple[int, int] | None:
     """Where a caption ends and where the name of its credit begins."""
-    if not any(word in text for word in _CREDITS):
+    if _ANY_CREDIT.search(text) is None:
         return None
     found = list(_CREDIT.finditer(text))
     return (found[-1].start(), found[-1].end()) if found else None

@@ -43,7 +43,7 @@ class _Company(Struct):
 def draft_of_prose(lines: Sequence[Line], silent: Mapping[int, Silence], head: frozenset[int]) -> Draft | None:
     """The round-up that running prose holds, or None where it is no more than reported news."""
     prose = [line for line in lines if line.number not in silent and line.number not in head]
-    opening = [*lines[:4], *prose[:6]]
+    opening = {line.number: line for line in (*lines[:4], *prose[:6])}.values()
     if sum(is_question_heading(line) for line in prose) < 2 and not any(is_asked_of_several(line) for line in opening):
         return None
     people = introductions(prose)

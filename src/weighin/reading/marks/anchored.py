@@ -20,14 +20,17 @@ from weighin.reading.names import PARTICLES, Name, read_name
 _MOST = 150  # a line that is all label
 _MOST_LEAD = 120  # a label in front of the words
 _MOST_AROUND = 8  # words before the name
-_LEAD_ENDS = re.compile(r"::?\s|\s(?:[—–|>»→~]|>>|//|-{2,3})\s|[)\]>][.:]?\s(?=[\"“‘(]?[^\W\d_a-z])")
+# one set of characters leads all the ways, so that a search skips letters at once
+_LEAD_ENDS = re.compile(
+    r"[:\s)\]>](?:(?<=:):?\s|(?<=\s)(?:[—–|>»→~]|>>|//|-{2,3})\s|(?<=[)\]>])[.:]?\s(?=[\"“‘(]?[^\W\d_a-z]))"
+)
 _MOST_LEADS = 3
 _IN_CAPITALS = re.compile(
     r"(?:[A-Z\u00C0-\u00DE][A-Z\u00C0-\u00DE.’'-]+ ){2,4}(?=[\"“‘(]?[A-Z\u00C0-\u00DE](?:[^A-Z]|$))"
 )
-# no number, initial or title before the full stop
+# no number, initial or title before the full stop; the stop itself is asked for first
 _SENTENCE_END = re.compile(
-    r"(?<!\d)(?<!\b[A-Z])(?<!\bDr)(?<!\bProf)(?<!\bM[rs])(?<!\bMrs)(?<!\bSt)[.!?…][”\"’')]*\s+[\"“‘(]?[^\W\d_a-z]"
+    r"[.!?…](?<!\d.)(?<!\b[A-Z].)(?<!\bDr.)(?<!\bProf.)(?<!\bM[rs].)(?<!\bMrs.)(?<!\bSt.)[”\"’')]*\s+[\"“‘(]?[^\W\d_a-z]"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|does|do|did|can|could|should|I|we|they|he|she|it|that|who|not)\b"

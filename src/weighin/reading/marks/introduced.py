@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from weighin.reading.blocks import Line
+from weighin.reading.capitals import CAPITAL, matches_at_capitals
 from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
 from weighin.reading.names import Name, long_forms, read_name
 
-_CAPITAL = r"[A-Z\u00C0-\u024F\u1E00-\u1EFF\u0386-\u03AB\u0400-\u042F]"  # Latin, Greek, Cyrillic
 # no initials of a key ("JD Jane Doe"), no full stop but after an initial or a title
-_WORD = rf"(?:(?:{_CAPITAL}\.){{1,5}}|(?:Dr|Prof|St|Mr|Ms|Mrs)\.|(?![A-Z]{{2,4}}\b){_CAPITAL}[\w’'-]{{0,40}})"
-# the letter first, and then whether it opens a word: so a search skips what is no capital at once
-_OPENING = re.compile(rf"{_CAPITAL}(?<!\w.)")
+_WORD = rf"(?:(?:{CAPITAL}\.){{1,5}}|(?:Dr|Prof|St|Mr|Ms|Mrs)\.|(?![A-Z]{{2,4}}\b){CAPITAL}[\w’'-]{{0,40}})"
 _FULL_NAME = re.compile(
     rf"(?<!\w){_WORD}(?: (?:[“\"‘'][\w’ -]{{1,40}}[”\"’'] )?(?:(?:van|von|de|der|den|la|le|al|bin|da|dos|di|del|ter|ten|ap|af|av) ){{0,2}}{_WORD}){{1,4}}"
 )
@@ -70,7 +68,7 @@ def _wanted(marks: Sequence[SpeakerMark]) -> frozenset[str]:
 
 def full_names_in(text: str) -> Iterator[tuple[Name, int, int]]:
     """The full names in a stretch of text, with their places."""
-    for match in _FULL_NAME.finditer(text):
+    for match in matches_at_capitals(_FULL_NAME, text):
         read = _read(match)
         if read is not None:
             yield read
@@ -78,12 +76,7 @@ def full_names_in(text: str) -> Iterator[tuple[Name, int, int]]:
 
 def _named_in(line: Line, wanted: frozenset[str]) -> Iterator[SpeakerMark]:
     text = line.text
-    found = [
-        read
-        for match in _full_names(text)
-        for read in [_read(match)]
-        if read is not None and _is_wanted(read[0], wanted)
-    ]
+    found = [read for read in full_names_in(text) if _is_wanted(read[0], wanted)]
     for place, (name, start, end) in enumerate(found):
         limit = found[place + 1][1] if place + 1 < len(found) else len(text)
         post = _post(text, end, limit)
@@ -96,16 +89,6 @@ def _named_in(line: Line, wanted: frozenset[str]) -> Iterator[SpeakerMark]:
             key="introduced",
             affiliation=(line.start + post[0], line.start + post[1]) if post else (0, 0),
         )
-
-
-def _full_names(text: str) -> Iterator[re.Match[str]]:
-    """Runs of capitalised words, in order. Tried only where a capital opens a word: a search would try at every letter."""
-    end = 0
-    for capital in _OPENING.finditer(text):
-        start = capital.start()
-        if start >= end and (match := _FULL_NAME.match(text, start)):
-            end = match.end()
-            yield match
 
 
 def _read(match: re.Match[str]) -> tuple[Name, int, int] | None:
