@@ -185,7 +185,7 @@ def _words_if_set_apart(line: Line) -> str:
     """The words of a line that may be a pull quote, in lower case without its quotation marks; else nothing."""
     if not _LEAST_PULLED < len(line.text) < _MOST_PULLED:
         return ""
-    quoted = _QUOTED_LINE.match(line.text) if line.text[0] in "“\"" else None
+    quoted = _QUOTED_LINE.match(line.text) if line.text[0] in '“"' else None
     if line.text.count(" ") < _FEWEST_SPACES and line.kind is not BlockKind.QUOTE and quoted is None:
         return ""
     is_set_apart = (

@@ -103,7 +103,7 @@ def _cut(text: str, answer: Answer, span: Span) -> Sentence:
 @lru_cache(maxsize=20_000)  # the words of a language recur
 def form_of(word: str) -> Form:
     """What is known of a word wherever it stands."""
-    ending = next((ending for ending in POSSESSIVE if word.endswith(ending)), "")
+    ending = next(filter(word.endswith, POSSESSIVE), "") if word.endswith(POSSESSIVE) else ""
     text = word.removesuffix(ending)
     lower = text.lower()
     return Form(
