@@ -32,6 +32,9 @@ WITHOUT_RANGE = {
     "free relative",
     "worse than even",
     "in the balance",
+    "a close finish",
+    "nobody can tell",
+    "not put it past",
 }
 
 

@@ -11,15 +11,19 @@ _ASKS_OF_THE_FUTURE = re.compile(
     r"by (?:the end|the time|christmas|easter|20\d\d|december|november|october|may|june|july|spring|summer|autumn|winter|then|next|year-end)|in (?:20[2-9]\d|january|february|march|april|june|july|august|september|october|november|december|five|ten|two|three|twenty|the next|the coming)|"
     r"expect|predict\w*|forecasts?|likely|chances?|odds|outlook|a future\b|the future\b|bets?|happens? (?:over|first|in|to|if|when|after)|would happen|"
     r"(?:who|what|which(?: \w+){1,3}) (?:wins?|goes|comes|takes|loses|gets|disappears|survives|dies|breaks|surprises|follows|replaces|finishes|leaves|falls|rises|ends|makes|gives|blinks|gains|suffers|pays|stays|emerges|succeeds|inherits|becomes)|"
-    r"up, down|up or down|how (?:long|many|much|high|far|soon|low|fast|bad|big) (?:will|before|until|can)|finish|this (?:season|year|winter|summer|autumn|spring|time)|the coming|your (?:pick|tip|winner|champion|call)|where (?:will|next)|when (?:will|does|do|is|are)|surprise of|winner|to win|so[- ]called crystal ball|crystal ball)\b"
+    r"up, down|up or down|how (?:long|many|much|high|far|soon|low|fast|bad|big) (?:will|before|until|can)|finish|this (?:season|year|winter|summer|autumn|spring|time)|the coming|your (?:pick|tip|winner|champion|call)|where (?:will|next)|when (?:will|does|do|is|are)|surprise of|(?:bold|rash|brave|wild) (?:claim|call|prediction|guess)|winner|to win|so[- ]called crystal ball|crystal ball)\b"
 )
 _NOT_OF_THE_FUTURE = re.compile(
-    r"^\W*(?:was|were|did|why did|why has|why have|has|have|what went|how worried|what worries|what surprised|what do you make|should|what should|what one thing should|who should|what must|which \w+ should|how should|what would you (?:do|tell|advise))\b"
+    r"^\W*(?:was|were|did|why did|why has|why have|has|have|what went|how worried|what worries|what surprised|what do you make|should|what should|what one thing should|who should|what must|which \w+ should|how should|what would (?:you (?:do|tell|advise)|make|help|change|it take))\b"
 )
 # "who wins it?", "which three go down?": in a round-up the present of such a question is the future
 _SINCE = re.compile(r"\b(?:has|have|had|did|was|were|should|must)\b")
 _PRESENT_QUESTION = re.compile(
     r"^\W*(?:\d+[.)] )?(?:and |so |but )?(?:who|what|which(?: [\w-]+){1,3}) (?!is\b|are\b|was\b|were\b|has\b|have\b|had\b|do\b|does\b|did\b|should\b|would\b|must\b|can\b|could\b|[a-z]+ed\b|went\b|made\b|matters?\b|worr\w+|explains?\b|means?\b|causes?\b|drives?\b|knows?\b|makes? (?:a|an|you|this|it)\b|you\b|we\b|i\b|they\b|about\b|advice\b|one\b|to\b)[a-z]+s?\b[^,]*\?$"
+)
+# "does the rule stick?", "can the talks produce anything?", "how does the suit come out?": so is that of what somebody does, and not of how things are
+_DOES = re.compile(
+    r"(?:^|[?:;,.] |\b(?:and|but|so|how|when|where) )\W{0,9}(?:do|does|can|don't|doesn't|can't) (?!you\b|we\b|i\b)(?![^?]*\b(?:mean|matter|think|want|need|know|believe|care|like|have|understand|cause|work|say|seem|fit|agree|explain|reflect|support|show|suggest|come as|make sense|add up|hold water)\b)[^?]+\?"
 )
 # "leading run-scorer?", "dearer or cheaper?": a pick
 _PICK = re.compile(
@@ -38,6 +42,10 @@ _YES = re.compile(
 )
 _NO = re.compile(
     r"^(?:no\b(?! (?:later|doubt|comment|opinion|idea|answer|question|more than))|nope|nah|doubt it|not\b|never|hardly|of course not|certainly not|probably not|absolutely not|neither|none|(?:sadly|alas|probably|definitely|regrettably|i fear|i suspect|i think|i'm afraid) not|i (?:don't|do not) (?:think|believe|expect) so|i (?:very much )?doubt it|nobody|nothing|next to nothing|unlikely|doubtful|very doubtful|zero|fat chance|no chance)\b"
+)
+# to "will it beat last year's?"
+_LESS = re.compile(
+    r"^(?:a (?:little|bit|lot) |much |far |slightly |well |just )?(?:less|fewer|lower|under|below|smaller|very little|not much|little)\b(?! than)(?=$|[,;:.]|[^,]{0,20}$)"
 )
 _CHATTER = re.compile(
     r"^(?:good question|great question|well|thanks|thank you|ha\b|hm+|sorry|where to begin|sigh|ask the|ask me|that'?s|simple\b|easy\b|look\b|honestly|frankly|let me|first(?:ly)?, (?:a|the|i|let)|two things|three things|difficult|hard to say|it depends|no (?:comment|opinion|idea|answer)|dear\b|hello|hi\b|pass\b|see above|"
@@ -58,7 +66,7 @@ def asks_of_the_future(question: str) -> bool:
     """Whether a question, or a statement that is voted on, is about what is to come."""
     if _NOT_OF_THE_FUTURE.match(question):
         return False
-    if any(form.search(question) for form in (_ASKS_OF_THE_FUTURE, _PRESENT_QUESTION, _PICK)):
+    if any(form.search(question) for form in (_ASKS_OF_THE_FUTURE, _PRESENT_QUESTION, _DOES, _PICK)):
         return True
     return by_when_in(question, None) is not None and not _SINCE.search(question)
 
@@ -83,6 +91,8 @@ def bare_answer(low: str, question: str) -> tuple[Polarity, str] | None:
         return None
     if _NO.match(said) and not (_VERB.search(said.partition(",")[0]) and len(words) > 3):
         return Polarity.DENY, "no"
+    if _LESS.match(said) and asks_whether(question):
+        return Polarity.DENY, "less"
     if _YES.match(said):
         return (Polarity.AFFIRM, "yes") if asks_whether(question) else None
     head = _TAIL.sub("", said)

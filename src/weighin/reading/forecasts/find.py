@@ -86,7 +86,10 @@ def _in_answer(
             findings = findings_in(low, setting)
             yield from ((sentence, finding) for finding in findings)
             # "Cheaper to run. Dearer to start.": the answer goes on as it began
-            is_opening = is_opening and any("bare answer: short" in finding.rules for finding in findings)
+            # and a question that the panelist puts to himself answers nothing yet
+            is_opening = is_opening and (
+                low.endswith("?") or any("bare answer: short" in finding.rules for finding in findings)
+            )
             # a question that the panelist asks is answered by the next sentence
             asked_before = low if low.endswith("?") and asks_of_the_future(low) else ""
 

@@ -11,14 +11,15 @@ _ANY = re.compile(
 )
 _BETWEEN = r"(?: (?:\w+ly|also|still|ever|all|now|even|yet|simply|just|probably|almost|of course))*"
 _NEGATED_AFTER = re.compile(
-    rf"^{_BETWEEN} ?(?:not\b(?! (?:only|just|merely|simply|least|so much))|never\b|n't\b|no longer\b|hardly\b|scarcely\b|barely\b|neither\b|nowhere near\b|in no way\b|"
+    rf"^{_BETWEEN} ?(?:not\b(?! (?:only|just|merely|simply|least|so much|be the (?:last|only|end)))|never\b|n't\b|no longer\b|hardly\b|scarcely\b|barely\b|neither\b|nowhere near\b|in no way\b|"
     r"(?:be|have|see|make|bring|get|leave|find|offer|win|take|produce|deliver|change|yield) (?:almost |next to |virtually |absolutely |precisely |simply )?(?:no\b(?! doubt)(?! later)(?! more than)(?! fewer)(?! less)|none\b|nothing\b|nobody\b|no one\b|little\b(?! doubt)|few\b|nowhere\b)|[a-z]+ (?:none|nothing|nobody|no one|nowhere)\b(?! (?:but|more than|less))|"
     r"do (?:nothing|little)\b)"
 )
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|none|neither|nothing|nowhere|not (?:one|a single|a|all|many|much|every)|no(?! (?:doubt|matter|wonder|longer|question|later))|few|hardly any(?:one|body)?|little(?! doubt)|at no point|in no)(?:'s)?(?: [\w'%-]+){0,7}? ?$"
+    r"\b(?:nobody|no one|none|neither|nothing|nowhere|not (?:one|a single|a|all|many|much|every)|no(?! (?:doubt|matter|wonder|longer|question|later))|few|hardly any(?:one|body)?|little(?! doubt)|at no point|in no)(?:'s)?(?: [\w'%-]+){0,7}?(?:, [^,]{1,30},)? ?$"
 )
 _NOT_BEFORE = re.compile(r"(?:\b(?:isn't|aren't|not|never|nor|hardly|scarcely)|n't)(?: \w+)? ?$")
+_NOT_THE_LAST = re.compile(r"^ be (?:the|our|their|his|her) (?:last|only|end)\b")
 _IN_WORDS = re.compile(r"n't\b|\b(?:not|never|hardly|scarcely|barely|no longer)\b(?! (?:only|just|merely|simply))")
 _COMPLEMENT = re.compile(
     r"^(?: (?:that|for|on|is|would be|will be|are|it's|of|there|to|it|to be|,|still|now|very|so))*:? ?(?:no\b(?! (?:later|fewer|less|more than|doubt))|little\b|nothing\b|few\b|none\b|not (?:much|a|many|one|to|before|until|this)\b|hardly any\b|neither\b|nobody\b|no one\b|zero\b)"
@@ -26,6 +27,7 @@ _COMPLEMENT = re.compile(
 _DENIED_VERB = re.compile(
     r"\b(?:won't|will not|will never|'ll never|'ll not|isn't going|aren't going|not going to|never going|will be no|there'll be no|will hardly|will have no|will see no|not (?:happen|pass|win|work|come|get|be)\b|indistinguishable from zero|nobody will|no one will|none (?:of \w+ )*will|nothing will|neither will|will do nothing|will be nothing)\b"
 )
+_RELATIVE = re.compile(r"(?<=[a-z]{3}) (?:that|which|who|whom) (?=\w+ (?:will|won't)\b|will\b|won't\b)")
 _LATER_NO = re.compile(
     r"^(?: [\w'-]+){0,3}? (?:not|never|no|won't|hardly|fail|nothing)\b(?! (?:only|just|doubt|later|matter))"
 )
@@ -41,7 +43,7 @@ def lean_of(low: str, match: Match) -> tuple[Polarity, bool]:
         return Polarity.AFFIRM, False
     if cue.kind is Kind.WILL:
         is_negated = bool(
-            _IN_WORDS.search(words)
+            (_IN_WORDS.search(words) and not _NOT_THE_LAST.match(after))
             or _NEGATED_AFTER.match(_verb_of(words) + after)
             or _NOBODY.search(before)
             or _NOT_BEFORE.search(before)
@@ -54,7 +56,9 @@ def lean_of(low: str, match: Match) -> tuple[Polarity, bool]:
             is_negated or bool(_NEGATED_AFTER.match(after)) or bool(_NOBODY.search(before) and "that" not in words)
         )
     else:
-        is_negated = bool(_COMPLEMENT.match(after) or _DENIED_VERB.search(after.partition(";")[0]))
+        # "a line that nobody will explain" is still a line
+        governed = _RELATIVE.split(after.partition(";")[0], maxsplit=1)[0]
+        is_negated = bool(_COMPLEMENT.match(after) or _DENIED_VERB.search(governed))
         if cue.name in {"my call", "think"}:
             is_negated = is_negated or bool(re.match(r"^\W*(?:neither|nobody|no one|none|nothing|no|not)\b", low))
     return (Polarity.DENY if is_negated else Polarity.AFFIRM), is_negated

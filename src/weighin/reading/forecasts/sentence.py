@@ -24,6 +24,7 @@ from weighin.record.values import Polarity
 _YES_OR_NO = re.compile(r", (?P<word>yes|no|never)$")
 # a short answer that comes late: "Dry, then.", "Dunmore, sadly", "Wet by June."
 _CONCLUDES = re.compile(
+    r"^(?:yes|no|nope|yep|never|nobody|hardly|probably|probably not|perhaps|maybe|certainly|certainly not|doubtful|unlikely|i doubt it)$|"
     r"^[^,]{2,30}, (?:then|sadly|alas|i fear|i suspect|i think|probably|perhaps|maybe|again)$|"
     r"^(?:[\w'-]+ ){1,4}(?:by|before|until|in|next) (?:[\w'-]+ )?(?:january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|spring|summer|autumn|winter|year|20\d\d)$|"
     r"^(?:[\w'-]+ ){1,4}to (?:win|join|take|follow|go|stay|beat|survive|finish|lose|fall)\b"

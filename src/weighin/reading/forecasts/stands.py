@@ -32,6 +32,8 @@ _I_WOULD = re.compile(r"\b(?:i|we) $")
 _THEY = re.compile(
     r"\W{0,9}(?:he|she|it|they) (?:wins?|loses?|stays?|goes|resigns?|survives?|pass(?:es)?|falls?|holds?|quits?|folds?)\b"
 )
+_DO = frozenset({"do", "don't", "does", "doesn't"})
+_FIRST = re.compile(r"\b(?:i|we|you)(?: \w+)? ?$")
 _HAS = re.compile(r"\b(?:has|have|had)(?: \w+)? $")
 _ONE_OF = re.compile(r"\b(?:one|each|neither|none) of (?:[\w'-]+ ){1,3}$")
 _DIGIT = re.compile("[0-9]")
@@ -141,8 +143,8 @@ def _commits(match: Match, scene: Scene) -> bool:
         return False
     if cue.kind is Kind.BELIEF:
         return _believes(match, scene)
-    # by then "will have gone" is as much of the future as "will go"
-    is_perfect = cue.kind is Kind.WILL and scene.has_time and "will" in low[start:end]
+    # "will have gone" is as much of the future as "will go"
+    is_perfect = cue.name == "will"
     if (
         (not is_perfect and tense.is_past_around(low, start, end))
         or (scene.hints.wish and vetoes.is_wish(low, start))
@@ -282,7 +284,8 @@ def _will(match: Match, scene: Scene) -> bool:
     if name == "would do" and _I_WOULD.search(low[:start]):
         return False
     if name == "will" and (
-        vetoes.is_habit(low, start, has_time=scene.has_time or scene.time_before) or vetoes.is_subordinate(low, start)
+        vetoes.is_habit(low, start, has_time=scene.has_time or scene.time_before, asked=scene.asked)
+        or vetoes.is_subordinate(low, start)
     ):
         return False
     if "would" in low[start:end] and vetoes.is_unreal(scene.before + low):
@@ -294,6 +297,9 @@ def _is_future_present(match: Match, scene: Scene) -> bool:
     """Whether a verb in the present stands for the future: it agrees with a subject, and nothing in its clause speaks of another time."""
     low, start = scene.low, match.start
     verb = low[start : match.end].split()[0]
+    if verb in _DO:
+        # "they do not change before May", not "I do not", "we don't"
+        return not (_FIRST.search(low[:start]) or scene.is_over)
     subject = low[:start].rpartition(",")[2].strip() or low[:start]
     before = subject.replace('"', " ").rstrip(" ,").split()
     if not before or before[-1] in _DETERMINED or scene.is_over:

@@ -17,7 +17,7 @@ _IRREGULAR = (
 ).split()
 # a past tense: an irregular form, or -ed right after what can only be a subject or an adverb
 PAST = re.compile(
-    r"\b(?:"
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )(?<!\bgets )(?<!\bget )\b(?:"
     + "|".join(_IRREGULAR)
     + r")\b|\b(?:i|we|you|he|she|it|they|who|which|that|never|probably|possibly|perhaps|nobody|everyone|clearly|also|then|once) (?!need\b)[a-z]{2,}ed\b"
 )

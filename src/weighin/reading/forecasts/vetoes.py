@@ -24,13 +24,13 @@ _RIGHT = re.compile(
 )
 _NORM = re.compile(r"\b(?:should|ought to) (?:not|n't|never|i|we|you|he|she|they|it)\b")
 _PURPOSE = re.compile(
-    r"\b(?:so that|in order that|in case|lest|for fear that|until|by the time|when|once|as soon as|whoever|whatever|anyone who|anybody who|those who|people who)\b(?: [\w'-]+){1,7} ?$"
+    r"\b(?:so that|in order that|in case|lest|for fear that|until|by the time|when|once|as soon as|whatever|anyone who|anybody who|those who|people who)\b(?: [\w'-]+){1,7} ?$"
 )
 _ASKED_INSIDE = re.compile(
-    r"\b(?:know|knows|knew|say|says|tell|tells|told|ask|asks|asked|wonder|wondering|decide|depends on|depend on|question is|question of|question|clear|guess|understand|remember|seen?|explain|issue is|matter of) (?:exactly |just |precisely )?(?:whether|who|what|when|where|how|which|why|if)\b(?! will happen:)[^,;:]*$"
+    r"\b(?:know|knows|knew|say|says|tell|tells|told|ask|asks|asked|wonder|wondering|decide|depends on|depend on|question is|question of|question|clear|guess|understand|remember|seen?|explain|issue is|matter of)(?: (?:me|us|him|her|them|you|people|anyone|everybody|myself))? (?:exactly |just |precisely )?(?:whether|who|what|when|where|how|which|why|if)\b(?! will happen:)[^,;:]*$"
 )
 _HABIT = re.compile(
-    r"\b(?:every (?:time|year|day|week|season|winter|summer|election|night|morning)|whenever|whoever|in general|as a rule|will always|each time|by definition|tends? to|invariably|traditionally|historically|in an? (?:average|normal|typical) \w+)\b"
+    r"\b(?:every (?:time|year|day|week|season|winter|summer|election|night|morning)|whenever|in general|as a rule|will always|each time|by definition|tends? to|invariably|traditionally|historically|in an? (?:average|normal|typical) \w+)\b"
 )
 _USUAL = re.compile(
     r"\b(?:usually|normally|often|typically|generally|already have|by now|(?:points|times|goals|people) (?:a|per|each) (?:year|season|month|week|game|night|day))\b"
@@ -97,14 +97,16 @@ def is_subordinate(low: str, start: int) -> bool:
     return _PURPOSE.search(low[:start]) is not None
 
 
-def is_habit(low: str, start: int, *, has_time: bool) -> bool:
-    """Whether a bare "will" speaks of what always happens, of anyone, or of "you"."""
+def is_habit(low: str, start: int, *, has_time: bool, asked: bool = False) -> bool:
+    """Whether a bare "will" speaks of what always happens, or, where nothing was asked about what is to come, of anyone or of "you"."""
     if _USUAL.search(low):
         return True
     if has_time:
         return False
     before = low[:start]
-    return _HABIT.search(low) is not None or _ANY_ONE.search(before) is not None or _YOU.search(before) is not None
+    if _HABIT.search(low):
+        return True
+    return not asked and (_ANY_ONE.search(before) is not None or _YOU.search(before) is not None)
 
 
 def is_permission(low: str, start: int, words: str) -> bool:

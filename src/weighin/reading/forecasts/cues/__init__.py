@@ -12,10 +12,12 @@ from weighin.reading.forecasts.cues.idioms import IDIOMS
 from weighin.reading.forecasts.cues.likelihood import LIKELIHOOD
 from weighin.reading.forecasts.cues.modals import MODALS, PRESENT
 from weighin.reading.forecasts.cues.told import TOLD
+from weighin.reading.forecasts.cues.turns import TURNS
+from weighin.reading.forecasts.cues.wagers import WAGERS
 
 __all__ = ["CUES", "Cue", "Kind", "Match", "Needs", "cues_in", "may_commit", "presents_in", "words_of"]
 
-CUES = (*MODALS, *LIKELIHOOD, *BELIEFS, *IDIOMS)
+CUES = (*MODALS, *LIKELIHOOD, *BELIEFS, *IDIOMS, *WAGERS)
 
 _BY_NAME = {cue.name: cue for cue in CUES}
 
@@ -89,7 +91,11 @@ def cues_in(low: str, words: frozenset[str], triggers: frozenset[str], *, narrat
 
 def presents_in(low: str, words: frozenset[str]) -> list[Match]:
     """Verbs in the present that may stand for the future, in order of place."""
-    return [] if _PRESENTS.isdisjoint(words) else PRESENT.matches_in(low)
+    found = [] if _PRESENTS.isdisjoint(words) else PRESENT.matches_in(low)
+    if not TURNS.isdisjoint(words):
+        found += [Match(PRESENT, *place.span()) for place in _WORD.finditer(low) if place.group() in TURNS]
+        found.sort(key=lambda match: (match.start, -match.end))
+    return found
 
 
 def _places_of(word: str, low: str) -> list[int]:

@@ -38,7 +38,7 @@ BELIEFS = (
     Cue(
         "my call",
         "go number figure guess bet money prediction forecast expectation hunch feeling instinct gut wager prognosis pick tip assumption suspicion fear call estimate case scenario base central baseline choice winner projection conviction view vote chips house",
-        rf"\b(?:(?<!not ){MY} (?:own |best |central |base |baseline |personal |working |educated |strong |firm |honest |\w+ )?(?:guess|bet|money|prediction|forecast|expectation|hunch|feeling|instinct|gut|wager|prognosis|pick|tip|number|figure|assumption|suspicion|fear|call|estimate|base case|central case|baseline|scenario|projection|conviction|choice|winner|vote goes|vote going)\b|put (?:my|our|the|all my) (?:money|chips|house|shirt)\b|at a guess\b|"
+        rf"\b(?:(?<!not ){MY} (?:own |best |central |base |baseline |personal |working |educated |strong |firm |honest |\w+ )?(?:guess|bet|money|prediction|forecast|expectation|hunch|feeling|instinct|gut|wager|prognosis|pick|tip|number|figure|assumption|suspicion|fear|call|estimate|base case|central case|baseline|scenario|projection|conviction|choice|winner|vote goes|vote going)\b(?! (?:is|was|would be) (?:\w+ )?(?:dull|boring|simple|unchanged|the same|as follows|wrong|worth|still|short|a short|easy|modest)\b(?!:))|put (?:my|our|the|all my) (?:money|chips|house|shirt)\b|at a guess\b|"
         rf"the smart money\b|(?:is|would be|remains?) {MY} (?:\w+ )?(?:guess|bet|call|forecast|prediction|pick|expectation|estimate|tip)\b|every expectation\b|a safe bet\b|(?:i|we)(?:'d| would) (?:go|plump|opt) (?:for|with)\b|i(?:'ll| will)? go (?:for|with)\b|i(?:'m| am) going (?:for|with)\b|safe to (?:say|assume|expect) (?:that )?)",
         AFFIRM,
         "bet",
@@ -49,8 +49,8 @@ BELIEFS = (
     Cue(
         "figure",
         "put give say call make set place estimate settle plump pencil guess reckon",
-        rf"\b{I_WOULD} (?:put|give|call|say|make|set|place|estimate|guess|reckon|plump for|settle on|pencil in)(?: (?:it|that|this|them|him|her|the \w+|closer to|about|around|roughly|nearer|perhaps|maybe|somewhere|something like|between|at))* "
-        r"(?:[\w'-]+ ){{0,3}}?(?:at|odds|chance|probability|likelihood|closer|nearer|about|around|roughly|between|(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|even|a (?:quarter|third|half|fifth|dozen)|half))\b|^(?:so )?(?:say|call it|make it) (?:\w+ )?(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|a (?:quarter|third|half|dozen))\b",
+        rf"\b{I_WOULD} (?:put|give|call|say|(?:make|set|place)(?= (?:it|that|this|them|him|her|the|my)\b)|estimate|guess|reckon|plump for|settle on|pencil in)(?: (?:it|that|this|them|him|her|the \w+|closer to|about|around|roughly|nearer|perhaps|maybe|somewhere|something like|between|at))* "
+        r"(?:[\w'-]+ ){0,2}?(?:at|odds|chance|probability|likelihood|closer|nearer|about|around|roughly|between|(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|even|a (?:quarter|third|half|fifth|dozen)|half))\b|^(?:so )?(?:say|call it|make it) (?:\w+ )?(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|a (?:quarter|third|half|dozen))\b",
         AFFIRM,
         "",
         _B,
@@ -186,7 +186,7 @@ BELIEFS = (
     Cue(
         "surprised",
         "surprised astonished amazed shocked astounded stunned flabbergasted staggered surprise shock surprising miracle eat",
-        rf"(?:\b(?:would|will|should)|'d|'ll)(?: (?!not\b|n't\b)\w+){{0,2}}? (?:{_SURPRISED}|(?:a |big |huge|major|real)* ?(?:surprise|shock) (?:to )?(?:me|us)|surprising)\b|(?:\b(?:would|should)|'d)(?: (?!not\b|n't\b)\w+){{0,2}}? (?:a|an) (?:\w+ )?(?:surprise|shock|miracle|upset)\b(?! (?:to|for) (?!me\b|us\b|see\b|find\b|learn\b|hear\b))|\b(?:will be|'ll be) (?:a|an) (?:\w+ )?(?:surprise|shock|miracle|upset)(?= (?:if|were|should)\b)|\bi(?:'ll| will) eat my\b",
+        rf"(?:\b(?:would|will|should)|'d|'ll)(?: (?!not\b|n't\b|act\b|look\b|sound\b|pretend\b|seem\b)\w+){{0,2}}? (?:{_SURPRISED}|(?:a |big |huge|major|real)* ?(?:surprise|shock) (?:to )?(?:me|us)|surprising)\b|(?:\b(?:would|should)|'d)(?: (?!not\b|n't\b)\w+){{0,2}}? (?:a|an) (?:\w+ )?(?:surprise|shock|miracle|upset)\b(?! (?:to|for) (?!me\b|us\b|see\b|find\b|learn\b|hear\b))|\b(?:will be|'ll be) (?:a|an) (?:\w+ )?(?:surprise|shock|miracle|upset)(?= (?:if|were|should)\b)|\bi(?:'ll| will) eat my\b",
         DENY,
         "surprised if",
         _B,
