@@ -88,3 +88,9 @@ def archive(tmp_path, harbour) -> Path:
     (folder / "60-bridge.txt").write_text(NO_ROUNDUP, encoding="utf-8")
     (folder / "61-noise.txt").write_bytes(bytes(range(256)) * 8)
     return folder
+
+
+@pytest.fixture(scope="session")
+def judgements(root) -> Path:
+    """The folder of sample judgements."""
+    return root / "examples" / "judgements"

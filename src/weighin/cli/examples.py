@@ -5,7 +5,7 @@ EXIT_CODES = {
     1: "an error of the program itself",
     2: "the command line is wrong",
     3: "not a round-up",
-    4: "a bad record",
+    4: "a bad record, or judgements that cannot be",
     5: "a source that cannot be read",
     6: "an address that cannot be fetched",
     7: "not there",

@@ -14,6 +14,8 @@ from weighin.cli.export import EXAMPLES as EXPORT
 from weighin.cli.export import export
 from weighin.cli.first_owner import EXAMPLES as INIT
 from weighin.cli.first_owner import init
+from weighin.cli.pool import EXAMPLES as POOL
+from weighin.cli.pool import pool
 from weighin.cli.read import EXAMPLES as READ
 from weighin.cli.read import read
 from weighin.cli.serve import EXAMPLES as SERVE
@@ -60,6 +62,7 @@ app = typer.Typer(
 for command, summary, its_examples in (
     (read, "Read articles: who said what, and what they expect.", READ),
     (show, "Show a record by question, by expert, as a matrix.", SHOW),
+    (pool, "Pool judgements: one from many.", POOL),
     (export, "Write a record's finished pages and files.", EXPORT),
     (serve, "Serve the site.", SERVE),
     (demo, "Read the samples and serve them.", DEMO),

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from weighin.cli.sources import bytes_named
+from weighin.cli.sources import Named, bytes_named
 from weighin.errors import NotARoundup
 
 if TYPE_CHECKING:
@@ -15,7 +15,11 @@ def record_named(source: str) -> "Record":
     Raises:
         BadRecord: JSON that is no record. NotARoundup: an article that is no round-up. BadSource: neither can be read.
     """
-    named = bytes_named(source)
+    return record_in(bytes_named(source))
+
+
+def record_in(named: Named) -> "Record":
+    """The record in bytes, or read from them. Errors as `record_named`."""
     if named.data.lstrip()[:1] == b"{":
         from weighin.record.codec import decode_record
 
@@ -24,5 +28,5 @@ def record_named(source: str) -> "Record":
 
     reading = read_bytes(named.data, name=named.name, address=named.address, media_type=named.media_type)
     if reading.record is None:
-        raise NotARoundup(source, reading.verdict.reasons)
+        raise NotARoundup(named.name, reading.verdict.reasons)
     return reading.record

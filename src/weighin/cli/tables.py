@@ -63,7 +63,7 @@ def panel_table(record: Record, *, narrow: bool = False) -> RenderableType:
     """Who, affiliation, answers, words, forecasts."""
     if narrow:
         return _list("The panel", (_panelist_entry(record, panelist) for panelist in record.panel))
-    table = _table("The panel")
+    table = new_table("The panel")
     table.add_column("who", min_width=12)
     table.add_column("affiliation", ratio=1)
     for name in ("answers", "words", "forecasts"):
@@ -105,7 +105,7 @@ def forecast_table(record: Record, *, narrow: bool = False) -> RenderableType:
     """Who expects what, with the words of likelihood and the range that readers give them."""
     if narrow:
         return _list("What they expect", (_forecast_entry(record, forecast) for forecast in record.forecasts))
-    table = _table("What they expect")
+    table = new_table("What they expect")
     table.caption, table.caption_justify, table.caption_style = RANGE, "left", "dim"
     table.add_column("who", min_width=12)
     table.add_column("in their words", ratio=1)
@@ -152,7 +152,7 @@ def range_of(forecast: Forecast) -> str:
 
 def matrix_table(record: Record) -> Table:
     """Experts by questions: how many words each said, and what silence means."""
-    table = _table("Who answered what, in words")
+    table = new_table("Who answered what, in words")
     table.add_column("who", min_width=12)
     columns: list[str | None] = [question.identifier for question in record.questions] or [None]
     for number, question in enumerate(columns, start=1):
@@ -174,7 +174,7 @@ def cell_of(answer: Answer | None) -> str:
 
 def topic_table(record: Record) -> Table:
     """Actors and issues, the widely shared first, and who names them; issues stand in bold."""
-    table = _table("Actors and issues")
+    table = new_table("Actors and issues")
     table.add_column("topic", min_width=10)
     table.add_column("named by", justify="right", no_wrap=True)
     table.add_column("who", ratio=1)
@@ -196,7 +196,8 @@ def print_warnings(record: Record, *, to: Console) -> None:
         to.print()
 
 
-def _table(title: str) -> Table:
+def new_table(title: str) -> Table:
+    """A table without a frame, its title to the left."""
     return Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
 
 

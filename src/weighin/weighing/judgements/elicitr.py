@@ -170,7 +170,7 @@ def _said(
         yield f"{', '.join(single)} has a best value only, no interval, and is left out"
     if unstated:
         names = ", ".join(list(intervals)[place] for place in unstated)
-        yield f"no confidence is stated for {names}: the interval is taken for one of {wanted:.0%}"
+        yield f"no confidence is stated for {names}: the interval is taken for one of {wanted * 100:g} %"
 
 
 def _plain(values: FloatArray) -> list[object]:

@@ -22,18 +22,19 @@ class Judgements(Struct, frozen=True, kw_only=True, eq=False):
     """Judgements of a panel, round by round.
 
     Attributes:
-        source: what the caller calls the table, for errors. layout: how it was laid out.
+        source: what the caller calls the table, for errors. layout: how it was laid out; None where it was no table.
         judged: what the judgements are of; None for single numbers of any kind, as ratings are.
         experts, questions: names, in the order in which they first come.
         options: of choices, the third axis. levels: of quantities, the third axis, rising, in (0, 1).
         categories: where the answers are words: the words, for which the values are the places, from 0.
         rounds: names, in order. by_round: as many arrays, (experts, questions) or (experts, questions, options | levels | 3); NaN where missing.
         weights: (experts,), where the table has them. ages: (experts, questions), in days before the newest judgement; NaN where missing.
+        are_days: whether quantities are dates, as `datetime.date.toordinal` counts them.
         warnings: what was taken how, in sentences.
     """
 
     source: str
-    layout: Layout
+    layout: Layout | None
     judged: Judged | None
     experts: tuple[str, ...]
     questions: tuple[str, ...]
@@ -44,6 +45,7 @@ class Judgements(Struct, frozen=True, kw_only=True, eq=False):
     categories: tuple[str, ...] = ()
     weights: FloatArray | None = None
     ages: FloatArray | None = None
+    are_days: bool = False
     warnings: tuple[str, ...] = ()
 
     @property
