@@ -34,12 +34,12 @@ class Line(Struct, frozen=True, gc=False):
     @property
     def is_bold(self) -> bool:
         """Wholly bold."""
-        return self.bold_to >= len(self.text) - 1
+        return 0 < self.bold_to >= len(self.text) - 1
 
     @property
     def is_italic(self) -> bool:
         """Wholly italic."""
-        return self.italic_to >= len(self.text) - 2
+        return 0 < self.italic_to >= len(self.text) - 2
 
     @property
     def is_heading(self) -> bool:
@@ -140,7 +140,7 @@ def _line(number: int, block: Block, text: str, container: Container) -> Line:
         italic = _reach(block, Style.ITALIC, text)
         link = _reach(block, Style.LINK, text)
     length = len(text)
-    weight = "b" if bold >= length - 1 else "i" if italic >= length - 2 else ""
+    weight = "b" if 0 < bold >= length - 1 else "i" if 0 < italic >= length - 2 else ""
     own_class = (
         block.classes.split(" ", 1)[0] if container is Container.HTML and not block.classes.startswith("#") else ""
     )

@@ -88,6 +88,9 @@ def _opens_section(lines: Sequence[Line], number: int, named: set[int], marks: S
     line = lines[number]
     if line.look == lines[marks[0].line].look and not line.text.endswith("?"):
         return False
+    above = lines[number - 1] if number - 1 in named else None
+    if above is not None and above.is_heading and line.block.level > above.block.level and line.text[-1] != "?":
+        return False  # a lesser heading under a name is the post of the person
     asks = line.text.endswith("?") and len(line.text) < _MOST_QUESTION and ". " not in line.text[4:]
     return (line.is_heading or asks) and not any(
         lines[other].text == line.text

@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from weighin.reading.asked import Asking, questions_of
 from weighin.reading.blocks import Line
+from weighin.reading.boxes import words_in_boxes
 from weighin.reading.chaired import Chaired, chaired_by
 from weighin.reading.choose import Choice, Turn
 from weighin.reading.draft import Asked, Draft, Said, Speaker
+from weighin.reading.edges import NO_EDGES, edges_of
 from weighin.reading.ends import (
     OPENING,
     Setting,
@@ -54,7 +56,12 @@ def draft_of_labels(
     turns = dict(chaired.turns)
     silent = {**silent, **dict.fromkeys(chaired.silent, Silence.CHAIR)}
     around = around_signatures(lines[:ending], turns) if choice.is_signed else Around({}, frozenset())
-    silent = {**silent, **dict.fromkeys((*around.formulas, *around.posts), Silence.FURNITURE)}
+    edges = NO_EDGES if choice.is_signed else edges_of(lines[:ending], choice, turns, silent)
+    silent = {
+        **silent,
+        **dict.fromkeys((*around.formulas, *around.posts), Silence.FURNITURE),
+        **dict.fromkeys((*edges.furniture, *edges.posts), Silence.FRAME),
+    }
     asking = (
         _asked_from_the_chair(page, chaired)
         if chaired.questions
@@ -82,6 +89,12 @@ def draft_of_labels(
         speaker = draft.speakers[known[turns[number].members[0]]]
         if not speaker.affiliations:
             speaker.affiliations.append(post_in(lines[below]))
+    for line, post in edges.posts.items():
+        used.add(line)
+        for member in turns[post.turn].members:
+            posts = draft.speakers[known[member]].affiliations
+            if not posts and turns[post.turn].mark.affiliation == (0, 0):
+                posts.append((post.start, post.end))
     add_posts(page, lines, draft, choice, known=known, turns=turns, bios=bios, ending=ending)
     draft.accounted = used | _entries_of(choice, known)
     if ending < len(lines):
@@ -144,8 +157,11 @@ def _bodies(
     """Each label with the lines that lie between it and the next, or, under a signature, the one before."""
     order = sorted(turns)
     bodies: list[tuple[int, Sequence[Line]]] = []
+    boxes = words_in_boxes(lines, turns, signed=signed)
     for place, number in enumerate(order):
-        if signed:
+        if number in boxes:
+            bodies.append((number, boxes[number]))
+        elif signed:
             first = order[place - 1] + 1 if place else _first_of_signed(lines, order, silent, head)
             if turns[number].mark.words_to >= 0 and not place:
                 first = number  # nothing tells where the first one's earlier paragraphs would begin
@@ -318,6 +334,8 @@ def _part_of(line: Line, now: _Turn, floor: _Floor) -> _Part:
 
 def _pass_over(now: _Turn, floor: _Floor, line: Line) -> None:
     reason = floor.silent.get(line.number)
+    if reason is Silence.FRAME:
+        return
     is_note = reason is Silence.NOTE and line.text[0] != "["  # in brackets: laughter, the time
     now.passed_over = now.passed_over or reason is Silence.NOTE
     if now.is_last and not floor.signed and line.kind is BlockKind.RULE and now.said.places:

@@ -87,7 +87,16 @@ def is_post(line: Line) -> bool:
         and text.count(" ") < 22
         and any(character.isalpha() for character in text)
         and (_VALUED.match(text) is None or _KEY.match(text) is not None)
+        and (len(text) > _MOST_VERDICT or _VERDICT.match(text) is None)
     )
+
+
+_VERDICT = re.compile(
+    r"(?:(?:probably|definitely|certainly|absolutely|almost certainly|strongly|possibly|very|most|highly) )?(?:yes|no|maybe|perhaps|likely|unlikely|agree|"
+    r"disagree|uncertain|unsure|undecided|neither|neutral|for|against|true|false|not)\b",
+    re.IGNORECASE,
+)
+_MOST_VERDICT = 40
 
 
 def add_posts(

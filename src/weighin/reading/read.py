@@ -223,9 +223,19 @@ def _stance_of(page: Page, places: Sequence[tuple[int, int]]) -> Stance:
         return Stance.NO_OPINION
     if text in {"did not answer", "no answer", "no response", "did not respond", "no reply"}:
         return Stance.DID_NOT_ANSWER
-    if text in {"no comment", "decline", "declined", "declined to answer", "i decline to answer"}:
+    if text in _DECLINED:
         return Stance.DECLINED
     return Stance.ANSWERED
+
+
+_DECLINED = frozenset(
+    {
+        f"{lead}{verb}".strip()
+        for lead in ("declined to ", "did not wish to ", "preferred not to ", "i decline to ")
+        for verb in ("answer", "comment", "respond", "say")
+    }
+    | {"no comment", "decline", "declined"}
+)
 
 
 def _introduction(page: Page, lines: Sequence[Line], head: Head, draft: Draft) -> list[Passage]:

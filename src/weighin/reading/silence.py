@@ -20,6 +20,7 @@ class Silence(Enum):
     NOTE = "a note of the editors"
     ADVERTISEMENT = "an advertisement"
     FURNITURE = "a line of the page, not of the article"
+    FRAME = "a line that frames an answer"
     RULE = "a separating line"
     HEADLINE = "a headline"
     CHAIR = "words of whoever was in the chair"
@@ -61,6 +62,7 @@ _SIGNATURE = re.compile(r"[—–―]\s?[^\W\d_a-z]")  # a quotation set as a fi
 _LEADS_ON = re.compile(r"(?:read|full|see|more|continue|view|open|go to)\b", re.IGNORECASE)
 _MOST_INVITATION = 50
 _OFTEN = 3
+_MOST_INITIALS = 4
 _LEAST_PULLED = 20
 _QUOTES_AND_STOPS = " “”\"'‘’.…,"
 _QUOTED_LINE = re.compile(r"^[“\"](?P<words>[^”\"]{20,200})[”\"][^a-z]{0,3}(?:[A-ZÀ-ž][\w.’'-]*,? ?){0,5}$")
@@ -79,12 +81,25 @@ def silent_lines(lines: Sequence[Line]) -> dict[int, Silence]:
             silent[line.number] = Silence.FURNITURE
             continue
         reason = _reason(line, notes_in_italics=italic * 4 < prose)
+        if reason is None and len(line.text) <= _MOST_INITIALS and _is_avatar(line, lines):
+            reason = Silence.FURNITURE
         if reason is not None:
             silent[line.number] = reason
         elif line.number - 1 in silent and not line.is_heading and _only_announces(lines[line.number - 1]):
             silent[line.number] = Silence.NOTE
     _add_pull_quotes(lines, silent)
     return silent
+
+
+def _is_avatar(line: Line, lines: Sequence[Line]) -> bool:
+    """Initials in place of a portrait, over the name that they stand for."""
+    if not line.text.isupper() or not line.text.isalpha() or line.number + 1 >= len(lines):
+        return False
+    name = read_name(lines[line.number + 1].text)
+    if name is None or not name.is_full:
+        return False
+    initials = "".join(part[:1] for word in name.words for part in word.split("-")).upper()
+    return line.text in {initials, initials[0] + initials[-1], initials[0]}
 
 
 def _only_announces(line: Line) -> bool:

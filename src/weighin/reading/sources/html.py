@@ -5,6 +5,7 @@ checked against the text afterwards: a "sidebar" that holds the headline or most
 """
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -12,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from weighin.reading.page import BlockKind, Cell, Page, Style
 from weighin.reading.sources.build import PageBuilder, Piece
 from weighin.reading.sources.encoding import Decoded
-from weighin.reading.sources.html_elements import is_hidden, number_of, own_classes
+from weighin.reading.sources.html_elements import is_hidden, number_of, opens_something, own_classes
 from weighin.reading.sources.html_head import add_head
 from weighin.reading.sources.html_regions import Found, Root, region_of, settled
 from weighin.record.values import Container
@@ -137,6 +138,7 @@ class _Walk:
         stack: list[tuple[LexborNode | None, _Place, str]] = []
         node: LexborNode | None = body.child
         self._numbers = 1
+        closed = -1  # how much was waiting when an element inside a line ended
         place = _Place(parent=1, classes=own_classes(body.attributes.get("class"), body.attributes.get("id"))[:400])
         while node is not None or stack:
             if node is None:
@@ -145,6 +147,8 @@ class _Walk:
                     self._flush(place)
                 elif ended == "q":
                     waiting.append(Piece("”", place.styles))
+                elif waiting:
+                    closed = len(waiting)
                 place = outer
                 continue
             here, node = node, node.next
@@ -166,6 +170,8 @@ class _Walk:
                 self._flush(place)
             elif tag == "q":  # its quotation marks are drawn by the browser
                 waiting.append(Piece("“", place.styles))
+            elif waiting and (len(waiting) == closed or tag == "small") and _are_set_apart(waiting, here):
+                self._flush(place)
             child = here.child
             if child is not None:
                 stack.append((node, place, tag))
@@ -201,7 +207,9 @@ class _Walk:
             if own:
                 inner.classes = f"{own} {place.classes}"[:400]
             _set_bold(inner, attributes)
-        if tag != "button" or place.kind is not BlockKind.HEADING:
+        if tag == "button" and opens_something(attributes):
+            inner.kind, inner.level = BlockKind.HEADING, place.level or _SUMMARY_LEVEL
+        elif tag != "button" or place.kind is not BlockKind.HEADING:
             region = region_of(
                 tag, attributes, in_article=inner.in_article, in_quotation=place.quoted > 0 or place.figure >= 0
             )
@@ -301,6 +309,13 @@ class _Walk:
         if place.kind is BlockKind.LIST_ITEM or (place.lists and place.quoted):
             marker = f"{self._items.get(place.list_number, 1)}." if place.ordered else "•"
         self.found.append(Found(place, pieces, marker, length, linked))
+
+
+def _are_set_apart(waiting: Sequence[Piece], node: LexborNode) -> bool:
+    """Whether two elements that touch, word against word, are a name and a post that the design sets apart; a drop cap is one letter."""
+    before = waiting[-1].text
+    after = node.text(deep=True)[:2]
+    return before[-2:].isalpha() and len(before) > 2 and len(after) > 1 and after.isalpha()
 
 
 def _set_bold(place: _Place, attributes: dict[str, str | None]) -> None:

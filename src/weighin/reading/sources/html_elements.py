@@ -27,6 +27,11 @@ def is_hidden(attributes: dict[str, str | None]) -> bool:
     return attributes.get("role") not in {"region", "tabpanel"} and not _ON_DEMAND.search(named)
 
 
+def opens_something(attributes: dict[str, str | None]) -> bool:
+    """Whether a button shows a part of the article: it is the heading of that part."""
+    return "aria-expanded" in attributes or "data-bs-toggle" in attributes or "data-toggle" in attributes
+
+
 @lru_cache(maxsize=4096)
 def own_classes(classes: str | None, identifier: str | None) -> str:
     """Class and id as a block carries them: lower case, joined by spaces, the id with its sign."""
