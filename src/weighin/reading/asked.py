@@ -72,6 +72,8 @@ def questions_of(
         return counted
     candidates = _openings(lines, turns, silent, head) if signed else _restarts(lines, turns, silent, head)
     asked = _of_one_look(lines, candidates, turns)
+    if signed and len(asked) == 1 and not QUESTION_END.search(asked[0].text):
+        asked = []  # a heading that heads nothing else
     if not asked or _are_headlines(lines, asked, turns, silent, signed=signed):
         return Asking([], {})
     return _numbered(lines, {line.number: fold(line.text) for line in asked}, under_experts=False)

@@ -8,9 +8,7 @@ from weighin.reading.choose import Turn
 _LEAST_WORDS = 30  # characters; a box with less holds the name and the post only
 
 
-def words_in_boxes(
-    lines: Sequence[Line], turns: Mapping[int, Turn], *, signed: bool
-) -> dict[int, Sequence[Line]]:
+def words_in_boxes(lines: Sequence[Line], turns: Mapping[int, Turn], *, signed: bool) -> dict[int, Sequence[Line]]:
     """For each turn the other lines of its box; empty unless nearly every turn has a box of its own with words in it.
 
     Words on the usual side of the name are taken; those on the other side where that one is empty. Where all names stand above the
@@ -29,9 +27,7 @@ def words_in_boxes(
     return found if is_mixed and len(found) * 10 >= len(turns) * 9 else {}
 
 
-def _around(
-    lines: Sequence[Line], turns: Mapping[int, Turn], number: int
-) -> tuple[Sequence[Line], Sequence[Line]]:
+def _around(lines: Sequence[Line], turns: Mapping[int, Turn], number: int) -> tuple[Sequence[Line], Sequence[Line]]:
     """The lines of the same box before and after a label; none where somebody else is named in it too."""
     parent = lines[number].block.parent
     if parent < 0:

@@ -21,7 +21,9 @@ _CHAIRS = re.compile(
 )
 _FEWEST_ANSWERS = 2
 _MOST_REMARK = 45  # "A bakery?", to one who goes on speaking
-_SHORT_QUESTION = 7  # with fewer words it needs the sentence before it
+_SHORT_QUESTION = 7  # with fewer words a question that says "them" or "that" needs the sentence before it
+_FRAGMENT = 4  # with fewer any question does
+_TAKES_UP = re.compile(r"\b(?:it|this|that|they|them|these|those|he|him|she|her|so|then|there)\b", re.IGNORECASE)
 
 
 class Chaired(Struct, frozen=True):
@@ -40,6 +42,7 @@ class Chaired(Struct, frozen=True):
 def chaired_by(lines: Sequence[Line], turns: Mapping[int, Turn]) -> Chaired:
     """Tell the turns of the chair from those of the panel; without a chair nothing is silent."""
     starts = {line.number: begin for line in lines if (begin := _chair_label(line))}
+    starts = {**_asking_labels(lines, turns), **starts}
     if _recur(lines, starts, turns):
         return Chaired(frozenset(), {}, turns)
     chair = _named_chair(lines, turns)
@@ -90,6 +93,26 @@ def _chair_label(line: Line) -> int:
     return 0 if counts and not line.text.rstrip().endswith("?") else found.end()
 
 
+def _asking_labels(lines: Sequence[Line], turns: Mapping[int, Turn]) -> dict[int, int]:
+    """Lines that begin with one and the same label, which names nobody on the panel and asks most of the time: the outlet, its initials."""
+    labelled: dict[str, dict[int, int]] = {}
+    for line in lines:
+        found = _LABEL.match(line.text) if line.number not in turns and ":" in line.text[:_MOST_LABEL] else None
+        if found:
+            labelled.setdefault(found["who"], {})[line.number] = found.end()
+    starts: dict[int, int] = {}
+    for places in labelled.values():
+        asking = sum("?" in lines[number].text for number in places)
+        before = sum(number + 1 in turns or number + 2 in turns for number in places)
+        if len(places) >= _FEWEST_ANSWERS and asking * 10 >= len(places) * 6 and before * 10 >= len(places) * 6:
+            starts.update(places)
+    return starts
+
+
+_MOST_LABEL = 42
+_LABEL = re.compile(r"(?P<who>[^\W\d_][\w.&’' -]{0,38}?) ?: +(?=\S)")
+
+
 def _named_chair(lines: Sequence[Line], turns: Mapping[int, Turn]) -> int | None:
     """The member who speaks first, and mostly in questions."""
     if not turns:
@@ -125,6 +148,15 @@ def _question_in(line: Line, begin: int) -> tuple[int, int] | None:
     while first - 1 in asking:
         first -= 1
     words = text[sentences[first].start : sentences[last].end].count(" ") + 1
-    if words < _SHORT_QUESTION and first > 0:
+    asked = text[sentences[first].start : sentences[last].end]
+    if first > 0 and (words < _FRAGMENT or (words < _SHORT_QUESTION and _TAKES_UP.search(asked))):
         first -= 1
-    return line.start + sentences[first].start, line.start + sentences[last].end
+    led_in = _LED_IN.match(text, sentences[first].start, sentences[last].end)
+    return line.start + (led_in.end() if led_in else sentences[first].start), line.start + sentences[last].end
+
+
+# six words or more before the colon only lead in: "One sentence from each of you, please: what …?"
+_LED_IN = re.compile(
+    r"(?:[^\s:?!]+ ){5,}[^\s:?!]+: (?=(?:what|who|how|when|where|which|why|will|is|are|does|do|should|can|would|could)\b[^:]+\?)",
+    re.IGNORECASE,
+)

@@ -75,7 +75,7 @@ def choose(
     """
     counts = _words_before(lines, silent)
     cast = cast_of([*marks, *introduced], founding=founding)
-    groups = _without_posts(_groups(_without_second_lines(marks, cast), lines))
+    groups = _without_posts(_groups(_without_second_lines(marks, cast, lines), lines))
     for group in groups:
         _weigh(group, lines, counts, cast)
     bios = tuple(mark for mark in marks if mark.style is MarkStyle.BIO)
@@ -99,13 +99,16 @@ def _words_before(lines: Sequence[Line], silent: frozenset[int]) -> list[int]:
     return counts
 
 
-def _without_second_lines(marks: Sequence[SpeakerMark], cast: Cast) -> Sequence[SpeakerMark]:
+def _without_second_lines(marks: Sequence[SpeakerMark], cast: Cast, lines: Sequence[Line]) -> Sequence[SpeakerMark]:
     """The marks but those of lines that look like a name and stand below one: on cards and in signatures those are posts."""
     alone = {mark.line: mark for mark in marks if mark.style is MarkStyle.LINE and mark.words_to < 0}
     pairs = [
         (alone[number], alone[number + 1])
         for number in alone
-        if number + 1 in alone and number - 1 not in alone and number + 2 not in alone
+        if number + 1 in alone
+        and number - 1 not in alone
+        and number + 2 not in alone
+        and not _are_of_two_boxes(lines[number], lines[number + 1])
     ]
     runs = sum(number - 1 not in alone and number + 1 in alone for number in alone)
     if len(pairs) < 2 or len(pairs) * 3 < runs * 2:
@@ -113,6 +116,11 @@ def _without_second_lines(marks: Sequence[SpeakerMark], cast: Cast) -> Sequence[
     weights = [sum(_weight_of(mark, cast) for mark in column) for column in zip(*pairs, strict=True)]
     posts = {pair[0 if weights[1] > weights[0] else 1].line for pair in pairs}
     return [mark for mark in marks if mark.line not in posts]
+
+
+def _are_of_two_boxes(line: Line, below: Line) -> bool:
+    """One closes a box, the next opens another: a signature and a label that happen to touch."""
+    return 0 <= line.block.parent != below.block.parent >= 0 and line.look == below.look
 
 
 def _weight_of(mark: SpeakerMark, cast: Cast) -> int:
@@ -227,7 +235,7 @@ def _agrees(group: _Group, first: _Group, lines: Sequence[Line], looks: set[str]
         return True
     if group.is_signed != first.is_signed and group.marks[0].style is MarkStyle.LINE:
         return False
-    if group.marks[0].style not in _CARRYING:
+    if group.marks[0].style not in _CARRYING or (group.marks[0].words_from >= 0 and first.marks[0].words_to >= 0):
         return False
     shared = len(group.members & first.members)
     if group.members and shared == len(group.members):
@@ -263,7 +271,7 @@ def _kept_for_labels(named: Counter[str], lines: Sequence[Line]) -> set[str]:
 
 def _is_of_panel(group: _Group, first: _Group) -> bool:
     shared = len(group.members & first.members)
-    return shared * 2 >= len(group.members) or shared >= 3
+    return (shared * 2 >= len(group.members) and shared > 0) or shared >= 3
 
 
 def _turns(

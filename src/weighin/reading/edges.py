@@ -22,7 +22,9 @@ _CLOCK = re.compile(
     r"(?:[ ,·|•–-]+(?=\S)|$)",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?:^|[\s_-])(?:bio\w*|about|role|affil\w*|credentials?|jobtitle|job-title|who|author\w*)(?:$|[\s_-])")
+_ABOUT = re.compile(
+    r"(?:^|[\s_-])(?:bio\w*|about|role|affil\w*|credentials?|jobtitle|job-title|who|author\w*)(?:$|[\s_-])"
+)
 _TELLS = re.compile(
     r" (?:(?:is|was|has|had|runs|leads|heads|directs|teaches|works|chairs|edits|founded|studies|covers|owns|writes|lives|joined|serves)\b)"
 )
@@ -103,10 +105,7 @@ def _telling(
         number: line
         for number, line in edge.items()
         if len(line.text) < _MOST_BIO
-        and (
-            _tells_of(line, choice, turns[number])
-            or (line.look in apart and _reads_as_bio(line, is_last=at < 0))
-        )
+        and (_tells_of(line, choice, turns[number]) or (line.look in apart and _reads_as_bio(line, is_last=at < 0)))
     }
     return found if len(found) >= _FEWEST - 1 and len(found) * 2 >= len(edge) else {}
 
@@ -137,7 +136,7 @@ def _tells_of(line: Line, choice: Choice, turn: Turn) -> bool:
                 if text.startswith(word) and _TELLS.match(text, len(word)):
                     return True
                 place = text.find(f" {word} ", 0, 30)  # "Dr Doe is", "Professor Jane Doe is"
-                if 0 < place and text[:place].count(" ") < 2 and _TELLS.match(text, place + 1 + len(word)):
+                if place > 0 and text[:place].count(" ") < 2 and _TELLS.match(text, place + 1 + len(word)):
                     return True
     return False
 

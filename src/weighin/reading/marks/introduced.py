@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r" \((?P<post>[^()]{2,160})\)")
 _APPOSITION = re.compile(
     r",? (?:who (?:is|was|are|were) (?:an? |the )?|who (?=[a-z])|(?<=, )(?:an? |the )?)(?P<post>[^;:.“”\"?!]{3,200})"
 )
-_JOINT = re.compile(r"[,;]? (?:and|&|or)$|(?<![,;–—:-])[,;–—:-]+$|\.$| [A-Z]{2,4}$")
+_JOINT = re.compile(r"[,;]? (?:and|&|or)$|(?<![,;–—:·•|/-])[,;–—:·•|/-]+$|\.$| [A-Z]{2,4}$")
 _EARLY = 40
 
 

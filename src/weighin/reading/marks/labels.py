@@ -8,11 +8,10 @@ the text, the line that is nothing but `Name, post`, the heading `Name: ‘headl
 import re
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from weighin.reading.blocks import Line
 from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
 from weighin.reading.marks.people import DOES, SPEECH, after_blanks, people_at, people_in, posts_of, trimmed
+from weighin.reading.marks.trailing import trailing_signature
 from weighin.reading.page import BlockKind
 
 _SAID = re.compile(r"(?:^|[\s,;)])" + SPEECH + r"\b([^.:“\"!?]{0,70}):\s*", re.IGNORECASE)
@@ -44,7 +43,9 @@ def speaker_labels(lines: Sequence[Line]) -> Iterator[SpeakerMark]:
     for line in lines:
         if line.block.cell is not None or (line.kind is BlockKind.CAPTION and line.text[0] not in "—–―"):
             continue
-        mark = read_label(line) or _trailing(line)
+        mark = read_label(line)
+        if mark is None or (mark.style is MarkStyle.INLINE and not mark.people[0].name.is_full):
+            mark = trailing_signature(line) or mark
         if mark is not None:
             yield mark
 
@@ -108,28 +109,6 @@ def _term(line: Line) -> SpeakerMark | None:
     return None
 
 
-def _trailing(line: Line) -> SpeakerMark | None:
-    """The signature that closes a paragraph: `“Words.” – Name, post`."""
-    text = line.text
-    if not any(dash in text for dash in "—–―"):
-        return None
-    dashes = list(_DASH.finditer(text, max(0, len(text) - _MOST_SIGNATURE)))
-    found = dashes[-1] if dashes else None
-    if found is None or found.start() < _LEAST_SIGNED or text[found.start() - 1] not in '.!?…”"’)':
-        return None
-    begin = found.end()
-    comma = text.find(",", begin)
-    edge = comma if comma > 0 else len(text.rstrip(" ."))
-    people = people_in(text, begin, edge)
-    if not people or not people[0].name.is_full or text[-1] in "?!":
-        return None
-    mark = _mark(line, people, MarkStyle.LINE, affiliation=trimmed(text, edge, len(text)), signs=True)
-    return msgspec.structs.replace(mark, key="trailing", words_to=line.start + len(text[: found.start()].rstrip()))
-
-
-_DASH = re.compile(r"\s?[—–―]\s?(?=[^\W\d_a-z])")
-_MOST_SIGNATURE = 160
-_LEAST_SIGNED = 8
 _LEAST_PIPED = 12
 
 
@@ -168,7 +147,7 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
     if (
         line.bold_to in {place, place + 1}
         and people[0].name.is_full
-        and bare[0].isupper()
+        and (bare[0].isupper() or _STANDS_FOR_POST.match(bare))
         and len(bare) < _MOST_BIO
         and _is_post(line, bare)
         and bare[-1] not in ".!?"
@@ -177,6 +156,9 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
     if line.bold_to == place and bare[:1] in "“\"‘'" and len(bare) > 2:
         return _mark(line, people, MarkStyle.INLINE, words_from=place + len(tail) - len(bare), shape=" ")
     return None
+
+
+_STANDS_FOR_POST = re.compile(r"[a-z][\w’-]*(?: (?!(?:to|that|it)\b)[\w’-]+){0,5}(?:,| (?:of|at|for|from|in) |$)")
 
 
 def _sentence_about(line: Line, people: list[Person], place: int) -> SpeakerMark | None:
