@@ -314,7 +314,11 @@ def _part_of(line: Line, now: _Turn, floor: _Floor) -> _Part:
         return _Part.NUMBERED
     if now.post_may_follow and not now.said.places and line.number == now.label.number + 1 and is_post(line):
         return _Part.POST
-    if line.is_heading or (line.is_bold and line.number + 1 in floor.labels and line.text[-1] not in ".!?”"):
+    if (
+        line.is_heading
+        or _is_heading_in_capitals(line, now.label)
+        or (line.is_bold and line.number + 1 in floor.labels and line.text[-1] not in ".!?”")
+    ):
         return _Part.HEADING
     if _counts_what_follows(line, floor.lines):
         return _Part.SILENCE
@@ -365,6 +369,15 @@ _TWO_QUESTIONS = "one answer stands under two questions; it is kept under the fi
 def _is_subheading(line: Line, label: Line) -> bool:
     """Whether a heading only divides what one expert says: it is deeper than the heading that names the expert."""
     return label.is_heading and line.block.level > label.block.level
+
+
+def _is_heading_in_capitals(line: Line, label: Line) -> bool:
+    """`KEY POINTS`, where the names stand in capitals too."""
+    text = line.text
+    return len(text) < _MOST_HEADING and " " in text and text.isupper() and label.text.isupper()
+
+
+_MOST_HEADING = 60
 
 
 def _counts_what_follows(line: Line, lines: Sequence[Line]) -> bool:

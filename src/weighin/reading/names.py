@@ -44,6 +44,7 @@ _NO_NAME = frozenset(
     "disclosure disclosures interests declared competing conflict conflicts breaking live opinion analysis feature news letters quiz "
     "gallery podcast video newsletter menu home contact privacy about search log sign follow continue full part chapter section "
     "why's what's who's how's it's that's there's here's don't confidence relegated relegation table round week match "
+    "points reaction reactions highlights takeaways overview timeline details context facts figures numbers findings results analysis "
     "again good bad best worst great big small new old very too such same own "
     # weekdays and the like are above; institutions:
     "university institute institution centre center college school department ministry bank association council society foundation "
@@ -264,6 +265,7 @@ def split_people(text: str) -> list[tuple[int, int]]:
     """The places of the people in `A`, `A and B`, `A, B and C`, `A & B`; empty where a piece is nobody's name."""
     if (
         " and " not in text
+        and " AND " not in text
         and " & " not in text
         and " with " not in text
         and " und " not in text
@@ -288,7 +290,7 @@ def split_people(text: str) -> list[tuple[int, int]]:
     return places
 
 
-_JOINTS = re.compile(r",? (?:and|&|with|und|et|/) |, ")
+_JOINTS = re.compile(r",? (?:and|AND|&|with|und|et|/) |, ")
 
 
 def may_be(short: Name, full: Name) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from weighin.reading.names import Name, read_name
 from weighin.reading.page import BlockKind, Region
 from weighin.reading.sources.build import Piece
 
@@ -122,7 +123,7 @@ def settled(found: Sequence[Found], roots: Sequence[Root]) -> Iterator[tuple[Fou
         if outer >= 0:
             prose[outer] += prose[number]
             has_headline[outer] |= has_headline[number]
-    regions = _regions(roots, prose, has_headline, total)
+    regions = _regions(roots, prose, has_headline, total, named=_boxes_of_people(found, roots))
     dense = _link_lists(found)
     for one in found:
         place = one.place
@@ -134,7 +135,43 @@ def settled(found: Sequence[Found], roots: Sequence[Root]) -> Iterator[tuple[Fou
         yield one, region
 
 
-def _regions(roots: Sequence[Root], prose: Sequence[int], has_headline: Sequence[bool], total: int) -> list[Region]:
+def _boxes_of_people(found: Sequence[Found], roots: Sequence[Root]) -> set[str]:
+    """How the boxes are called that list a panel or name the speaker of a card, though they are set where else links stand."""
+    names: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    pieces: dict[str, int] = defaultdict(int)
+    for one in found:
+        if one.place.root < 0 or one.length > _MOST_ENTRY or one.linked * 2 > one.length:
+            continue
+        root = roots[one.place.root]
+        if root.region not in _ELSEWHERE or not _PURPOSES.isdisjoint(_TOKEN.findall(root.name)):
+            continue
+        pieces[root.name] += 1
+        name = _named_first(one)
+        if name is not None:
+            names[root.name].add(name.words)
+    return {name for name, people in names.items() if len(people) >= _FEWEST and len(people) * 3 >= pieces[name]}
+
+
+def _named_first(one: Found) -> Name | None:
+    """The full name with which a block begins, set apart by its style or by what follows it."""
+    text = "".join(piece.text for piece in one.pieces).strip()
+    for start in (one.pieces[0].text.strip(), _NAME_ENDS.split(text, maxsplit=1)[0]):
+        name = read_name(start)
+        if name is not None and name.is_full:
+            return name
+    return None
+
+
+_ELSEWHERE = frozenset({Region.CHROME, Region.RELATED})
+_PURPOSES = (_CHROME | _RELATED) - frozenset("footer sidebar rail header toolbar puff".split())
+_NAME_ENDS = re.compile(r"\s*[,(:|–—]")
+_MOST_ENTRY = 200
+_FEWEST = 3
+
+
+def _regions(
+    roots: Sequence[Root], prose: Sequence[int], has_headline: Sequence[bool], total: int, *, named: set[str]
+) -> list[Region]:
     """The region of each root, once the misnamed ones are found out."""
     by_name: dict[str, int] = defaultdict(int)
     for root, weight in zip(roots, prose, strict=True):
@@ -145,6 +182,7 @@ def _regions(roots: Sequence[Root], prose: Sequence[int], has_headline: Sequence
         is_misnamed = root.region is not Region.COMMENTS and (
             by_name[root.name] * 2 > total > 0
             or (has_headline[number] and (root.is_header or prose[number] * 4 > total > 0))
+            or root.name in named
         )
         regions.append(around if is_misnamed else root.region)
     return regions
