@@ -12,6 +12,7 @@ from weighin.reading.page import Page
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")  # "we" is the paper's as often as a panelist's
 _THIRD_PERSON = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]e|[Hh]is)\b")
 _POST = re.compile(r"[^\W\d_]{3}")
+_PRICE = re.compile(r"\W*(?:from |about )?[\d£$€¥]", re.IGNORECASE)  # a price or a mark out of ten
 _OPENING = '“"‘«„'
 _MOST_ASIDE = 30
 
@@ -45,7 +46,7 @@ def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Dra
 
 
 def _is_post(text: str) -> bool:
-    return ":" not in text and _POST.search(text) is not None
+    return ":" not in text and _PRICE.match(text) is None and _POST.search(text) is not None
 
 
 def _listed(choice: Choice) -> set[int]:

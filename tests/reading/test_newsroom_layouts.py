@@ -1,0 +1,296 @@
+"""How newsrooms set a round-up in HTML: one article of our own writing in each layout, read to the same record."""
+
+import pytest
+
+from tests.builders.articles import asked_in, page, panel_of, reading_of, record_of, said_in, words_of
+from weighin.reading.verdict import VerdictKind
+
+POSTS = {
+    "Tamsin Hale": "hydrologist, Wye Institute",
+    "Obed Mutasa": "farmer and councillor, Ledbury",
+    "Karin Ström": "insurer, Nordvik Mutual",
+    "Yusuf Adan": "engineer, Severn Board",
+}
+WALL = {
+    "Tamsin Hale": (
+        "The wall will hold for another decade, as long as the silt is dredged. My own model gives it nine chances in ten.",
+        "After that I would not buy a house there.",
+    ),
+    "Obed Mutasa": (
+        "I doubt that anybody is going to pay for it. We were promised a pump in 2011 and I am still waiting for the pump.",
+    ),
+    "Karin Ström": (
+        "Premiums are going to double before the end of next year, whatever the ministry says. I expect two firms to leave.",
+        "We may be one of them.",
+    ),
+    "Yusuf Adan": (
+        "It depends on the gauge at Upton. If it passes five metres, then the gates will be shut by Easter and my phone will not stop.",
+    ),
+}
+STREET = {
+    "Tamsin Hale": ("Yes, although slowly. My students already speak of the meadow as if it were a lake.",),
+    "Obed Mutasa": ("No. People here have long memories and short tempers, and I have both.",),
+    "Karin Ström": ("I think so, because no insurer in Europe will quote for that street after the spring.",),
+    "Yusuf Adan": (
+        "Partly. We will move the school first, then the surgery; the pub is going to stay until it floats.",
+    ),
+}
+ASKED = {"Will the wall at Upton hold through the winter?": WALL, "Should the lower street be given up?": STREET}
+INTRODUCTION = "<p>The river has been over the road eleven times since August. The Courier asked four people who know the water.</p>"
+VERDICTS = ("Yes", "No", "Yes", "Unsure")
+FOOT = "<p class='key'>Who is who: <b>TH</b> Tamsin Hale, hydrologist · <b>OM</b> Obed Mutasa, farmer · <b>KS</b> Karin Ström, insurer · <b>YA</b> Yusuf Adan, engineer</p>"
+
+
+def paragraphs(said):
+    return "".join(f"<p>{one}</p>" for one in said)
+
+
+def article(body, *, before=INTRODUCTION):
+    return page(f"{before}{body}", title="Four views of a rising river")
+
+
+def each(template, said=WALL):
+    """The template once for each expert, filled with who it is and what they say."""
+    return "".join(
+        template.format(
+            name=name,
+            capitals=name.upper(),
+            post=POSTS[name],
+            post_capitals=POSTS[name].upper(),
+            initials="".join(word[0] for word in name.split()),
+            given=name.split()[0],
+            family=name.split()[1],
+            says=paragraphs(said[name]),
+            words=" ".join(said[name]),
+            quoted="".join(f"<p>“{one}</p>" for one in said[name][:-1]) + f"<p>“{said[name][-1]}”</p>",
+            verdict=VERDICTS[number],
+            hour=10 + number,
+        )
+        for number, name in enumerate(POSTS)
+    )
+
+
+def asked(question, answer):
+    """The template of a question, with that of an answer in it, once for each question."""
+    return "".join(question.format(question=one, answers=each(answer, said)) for one, said in ASKED.items())
+
+
+ONE_QUESTION = {
+    "an avatar with initials over the name": '<div class="c"><i class="av">{initials}</i><div class="n">{name}</div><div class="p">{post}</div><div>{says}</div></div>',
+    "a button for each expert": '<button aria-expanded="false" aria-controls="x{initials}">{name}, {post}</button><div id="x{initials}" role="region" hidden>{says}</div>',
+    "a card with the name in its foot": '<div class="card"><div class="card-body">{says}</div><div class="card-footer"><strong>{name}</strong> {post}</div></div>',
+    "a card with name and post in touching elements": '<div class="k1"><header class="k2">{name}<small>{post}</small></header><div>{says}</div></div>',
+    "a bold name and a post without a comma": '<ul class="x"><li><strong>{name}</strong><span> {post}</span>{says}</li></ul>',
+    "a name as heading with the post in a lesser one": "<h2>{name}</h2><h5>{post}</h5>{says}",
+    "a drop cap": '<h3>{name}</h3><p class="p">{post}</p>{says}',
+    "a sentence about the expert below the words": "<section><h3>{name}</h3>{says}<p><em>{given} is the {post}.</em></p></section>",
+    "a line about the expert above the words": '<section><h3>{name}</h3><p class="bio">A {post}. Has lived by the river since 1998.</p>{says}</section>',
+    "the post alone below the words": '<h4>{name}</h4>{says}<p class="af">{post}</p>',
+    "the hour above each entry of a live blog": '<div class="e"><p class="t">{hour}:05 GMT</p><p><strong>{name}</strong> ({post})</p>{says}</div>',
+    "the day below each message": "<div class='m'><p>{name} @{initials}</p>{says}<p>3 Feb 2026</p></div>",
+    "names in capitals over quotations": "<p>{capitals}, {post_capitals}</p>{quoted}",
+    "the name in brackets after the last word": "<p>{words} <em>({name}, {post})</em></p>",
+    "the name in bold after a closed quotation": "<p>“{words}” <strong>{name}</strong>, {post}</p>",
+    "the name after a slash": "<p>{words} / {name}</p>",
+    "a figure with the speaker in its caption": "<figure><blockquote>{says}</blockquote><figcaption>{name}, {post}</figcaption></figure>",
+    "a tab for each": '<div role="tabpanel" hidden><h4>{name}</h4><p>{post}</p>{says}</div>',
+}
+
+
+@pytest.mark.parametrize("layout", ONE_QUESTION)
+def test_each_expert_has_exactly_the_words_that_stand_with_the_name(layout):
+    said = words_of(record_of(article(each(ONE_QUESTION[layout]))))
+    bare = {who.title(): words.replace("“", "").replace("”", "").replace("/", " ") for who, words in said.items()}
+    assert bare == {name: " ".join(words) for name, words in WALL.items()}
+
+
+TWO_QUESTIONS = {
+    "a button for each question": (
+        '<button class="q" aria-expanded="true">{question}</button><div>{answers}</div>',
+        '<div class="c"><div class="n">{name}</div><div class="p">{post}</div>{says}</div>',
+    ),
+    "class names that say nothing": (
+        '<div class="Q_x"><div class="B_aZ3">{question}</div>{answers}</div>',
+        '<div class="A_b7"><span class="N_n">{name}</span><span class="N_p">{post}</span><div>{words}</div></div>',
+    ),
+    "a closed box for each question": (
+        "<details><summary>{question}</summary>{answers}</details>",
+        "<p><strong>{name}</strong></p>{says}",
+    ),
+    "the outlet asks": ("<p><b>Courier:</b> And now. {question}</p>{answers}", "<p><b>{name}:</b> {words}</p>"),
+    "the initials of the outlet ask": (
+        "<p><b><i>WC:</i></b> <i>Thank you all. {question}</i></p>{answers}",
+        "<p><b>{name}:</b> {words}</p>",
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", TWO_QUESTIONS)
+def test_each_question_has_the_answers_that_stand_under_it(layout):
+    record = record_of(article(asked(*TWO_QUESTIONS[layout])))
+    assert asked_in(record) == list(ASKED)
+    assert [(who, question, words.replace("/", " ")) for who, question, words in said_in(record)] == [
+        (name, question, " ".join(words)) for question, said in ASKED.items() for name, words in said.items()
+    ]
+
+
+def test_a_verdict_under_the_name_is_the_answer_and_no_post():
+    record = record_of(article(each('<div><p class="n">{name}</p><p class="v">{verdict}</p>{says}</div>')))
+    assert words_of(record)["Obed Mutasa"].startswith("No/I doubt")
+    assert panel_of(record)["Obed Mutasa"] == ""
+
+
+def test_a_panel_that_stands_in_an_aside_explains_the_surnames():
+    panel = each("<li><strong>{name}</strong>, {post}</li>")
+    text = article(
+        asked("<h3>{question}</h3>{answers}", "<p><b>{family}:</b> {words}</p>"),
+        before=f"{INTRODUCTION}<aside class='box'><h4>The panel</h4><ul>{panel}</ul></aside>",
+    )
+    assert panel_of(record_of(text)) == POSTS
+
+
+def test_an_aside_that_lists_other_stories_is_no_panel():
+    text = article(
+        each("<h3>{name}</h3>{says}"),
+        before=f"{INTRODUCTION}<aside class='related'><ul><li>Ada Kern, on bridges</li><li>Ivo Webb, on tolls</li><li>Ruth Adler, on locks</li></ul></aside>",
+    )
+    assert set(panel_of(record_of(text))) == set(POSTS)
+
+
+def test_a_box_that_names_the_speaker_first_may_stand_among_boxes_that_name_them_last():
+    last, first = (
+        "<blockquote>{says}<footer><cite>{name}</cite>, {post}</footer></blockquote>",
+        ("<blockquote><footer><cite>{name}</cite>, {post}</footer>{says}</blockquote>"),
+    )
+    boxes = [
+        each(last).split("</blockquote>")[0],
+        *each(first).split("</blockquote>")[1:3],
+        each(last).split("</blockquote>")[3],
+    ]
+    said = words_of(
+        record_of(article("<p>Not everybody wanted to be named.</p>".join(f"{box}</blockquote>" for box in boxes)))
+    )
+    assert said == {name: "/".join(words) for name, words in WALL.items()}
+
+
+def test_initials_after_the_words_are_explained_by_the_key_at_the_foot():
+    text = article(f"<ol>{each('<li><b>Mark my words.</b> {words} <span>/ {initials}</span></li>')}</ol>{FOOT}")
+    record = record_of(text)
+    assert panel_of(record)["Karin Ström"] == "insurer"
+    assert words_of(record) == {name: f"Mark my words. {' '.join(words)}" for name, words in WALL.items()}
+
+
+def test_an_entry_that_nobody_on_the_panel_signs_is_nobodys():
+    entries = each("<li>{words} / {initials}</li>")
+    record = record_of(
+        article(f"<ol>{entries}<li>The Dozer mattress learns from your evenings. / Paid content</li></ol>{FOOT}")
+    )
+    assert not any("mattress" in words for words in words_of(record).values())
+
+
+def test_a_heading_in_capitals_among_names_in_capitals_is_nobodys_name():
+    quoted = "<p>{capitals}, {post_capitals}</p>{quoted}"
+    body = each(quoted).replace(
+        "<p>KARIN", "<p>KEY POINTS</p><p>The wall was built in 1911 and raised in 1954.</p><p>KARIN", 1
+    )
+    record = record_of(article(body))
+    assert {name.title() for name in panel_of(record)} == set(POSTS)
+    assert not any("1911" in words for words in words_of(record).values())
+
+
+def test_two_who_are_named_together_in_capitals_speak_together():
+    body = (
+        each("<p>{capitals}, {post_capitals}</p>{quoted}")
+        + "<p>TAMSIN HALE AND YUSUF ADAN</p><p>“We agree for once.”</p>"
+    )
+    assert said_in(record_of(article(body)))[-1] == ("TAMSIN HALE+YUSUF ADAN", "", "“We agree for once.”")
+
+
+PROFILES = page(
+    "<p>Twelve months that nobody on this coast will forget. These are the people who made them.</p>"
+    + "".join(
+        f"<section><h3>{name}</h3><p class='role'>{post}</p><p>{words}</p></section>"
+        for name, post, words in (
+            (
+                "Ada Kern",
+                "bridge builder",
+                "Kern closed the gap in June with a crane that she had borrowed. She has since been hired by three islands.",
+            ),
+            (
+                "Ivo Webb",
+                "toll clerk",
+                "Webb counted every car for thirty years, and he kept the tickets. The museum has taken them.",
+            ),
+            (
+                "Ruth Adler",
+                "lock keeper",
+                "Nobody knows the gates as Adler does. Her logbook is going to be printed in the spring.",
+            ),
+        )
+    ),
+    title="Three people of the year",
+)
+INTERVIEW_INDEX = page(
+    "<p>All conversations of our series on the river, with the newest on top.</p>"
+    + "".join(
+        f"<article><h3><a href='/{n}'>{name}: {line}</a></h3><p>{post}</p><p>By Lena Ford · {n} March 2026</p></article>"
+        for n, (name, post, line) in enumerate(
+            (
+                ("Ada Kern", "The bridge builder on cranes, cold hands and the sea", "‘I have never liked heights’"),
+                ("Ivo Webb", "The toll clerk on the last ticket and what came after", "‘I counted every car’"),
+                ("Ruth Adler", "The lock keeper on floods, gates and a very old logbook", "‘The gates know me’"),
+            ),
+            start=2,
+        )
+    ),
+    title="The river talks: every interview",
+)
+PRODUCTS = page(
+    "<p>We walked a hundred miles in each pair. This is what they are worth.</p>"
+    + "".join(
+        f"<div class='card'><h3>{name}</h3><p class='price'>{price}</p><p>{words}</p></div>"
+        for name, price, words in (
+            (
+                "Brava Swift",
+                "120 crowns",
+                "Light and dry, and the sole will last two winters. The laces are too short for a double knot.",
+            ),
+            (
+                "Kelda Stream",
+                "95 crowns",
+                "The best grip on wet stone. The heel will rub anybody with a narrow foot for the first week.",
+            ),
+            (
+                "Moritz Alpine",
+                "210 crowns",
+                "Heavy, warm and ugly. It is going to outlive its owner, and it should at this price.",
+            ),
+        )
+    ),
+    title="Three pairs of boots, tested",
+)
+OBITUARIES = page(
+    "<p>Those whom the town lost this winter.</p>"
+    + "".join(
+        f"<h3>{name}, {age}</h3><p>{words}</p>"
+        for name, age, words in (
+            (
+                "Ada Kern",
+                91,
+                "She built the first bridge and refused to cut the ribbon. “It will do,” she told the mayor.",
+            ),
+            ("Ivo Webb", 78, "He sold the last ticket on the toll road and kept it. His daughter has it now."),
+            ("Ruth Adler", 84, "For forty years she opened the lock at five. A plaque will be set there in May."),
+        )
+    ),
+    title="In memory",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [PROFILES, INTERVIEW_INDEX, PRODUCTS, OBITUARIES],
+    ids=["profiles", "index of interviews", "products", "obituaries"],
+)
+def test_what_only_looks_like_a_panel_is_refused(text):
+    assert reading_of(text).verdict.kind is VerdictKind.NOT_A_ROUNDUP
