@@ -3,19 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from itertools import pairwise
 
 from msgspec import Struct
 
 from weighin.reading.asked import Asking, questions_of
 from weighin.reading.blocks import Line
-from weighin.reading.boxes import words_in_boxes
+from weighin.reading.bodies import bodies_of
 from weighin.reading.chaired import Chaired, chaired_by
 from weighin.reading.choose import Choice, Turn
 from weighin.reading.draft import Asked, Draft, Said, Speaker
 from weighin.reading.edges import NO_EDGES, edges_of
 from weighin.reading.ends import (
-    OPENING,
     Setting,
     closes_for_good,
     is_end_matter,
@@ -81,7 +79,7 @@ def draft_of_labels(
     of_panel = (number for number, bio in bios.items() if choice.cast.find(bio.people[0].name) in known)
     used = {*head.lines, *asking.at, *turns, *of_panel, *_of_interests(lines, ending)}
     last = max(turns)
-    for number, body in _bodies(lines, turns, silent, head.lines, ending=ending, signed=choice.is_signed):
+    for number, body in bodies_of(lines, turns, silent, head.lines, ending=ending, signed=choice.is_signed):
         turn = turns[number]
         is_last = number == last
         used |= _add_answer(draft, floor, turn, tuple(known[member] for member in turn.members), body, is_last=is_last)
@@ -143,66 +141,6 @@ def _speakers(draft: Draft, choice: Choice, turns: Mapping[int, Turn]) -> dict[i
 def _fullest(choice: Choice, member: int) -> Name:
     forms = [form for form in choice.cast.forms[member] if form.is_full] or choice.cast.forms[member]
     return max(forms, key=lambda form: (len(form.aliases), len(form.words), not form.has_title))
-
-
-def _bodies(
-    lines: Sequence[Line],
-    turns: Mapping[int, Turn],
-    silent: Mapping[int, Silence],
-    head: frozenset[int],
-    *,
-    ending: int,
-    signed: bool,
-) -> list[tuple[int, Sequence[Line]]]:
-    """Each label with the lines that lie between it and the next, or, under a signature, the one before."""
-    order = sorted(turns)
-    bodies: list[tuple[int, Sequence[Line]]] = []
-    boxes = words_in_boxes(lines, turns, signed=signed)
-    for place, number in enumerate(order):
-        if number in boxes:
-            bodies.append((number, boxes[number]))
-        elif signed:
-            first = order[place - 1] + 1 if place else _first_of_signed(lines, order, silent, head)
-            if turns[number].mark.words_to >= 0 and not place:
-                first = number  # nothing tells where the first one's earlier paragraphs would begin
-            bodies.append((number, lines[first:number]))
-        else:
-            last = order[place + 1] if place + 1 < len(order) else ending
-            bodies.append((number, lines[number + 1 : last]))
-    return bodies
-
-
-def _first_of_signed(
-    lines: Sequence[Line], order: Sequence[int], silent: Mapping[int, Silence], head: frozenset[int]
-) -> int:
-    """Where the first signed text begins: in its own box, at the first quotation, after a picture or a box; else it is as long as most."""
-    number = order[0]
-    parent = lines[number].block.parent
-    first = number
-    while first > 0 and not _stands_before(lines[first - 1], parent, silent, head):
-        first -= 1
-    quotes = [line.number for line in lines[first:number] if line.text[:1] in OPENING]
-    if quotes:
-        return quotes[0]
-    if 0 < first < number and (first - 1) not in head:
-        return first
-    usual = sorted(after - before - 1 for before, after in pairwise(order)) or [1]
-    above = first if first < number else max((line for line in head if line < number), default=-1) + 1
-    from weighin.reading.prose import is_asked_of_several  # its patterns cost a cold start what only this needs
-
-    announced = [line.number for line in lines[above:number] if is_asked_of_several(line)]
-    return announced[-1] + 1 if announced else max(number - max(1, usual[len(usual) // 2]), above)
-
-
-def _stands_before(line: Line, parent: int, silent: Mapping[int, Silence], head: frozenset[int]) -> bool:
-    """Whether a line belongs to the head, to another box or to the furniture above the first signed text."""
-    return (
-        line.number in head
-        or line.is_heading
-        or line.kind is BlockKind.RULE
-        or (line.number in silent and silent[line.number] is not Silence.PULL_QUOTE)
-        or line.block.parent != parent
-    )
 
 
 class _Part(Enum):
