@@ -19,7 +19,6 @@ import numpy as np
 from msgspec import Struct
 
 from weighin.errors import TooFew
-from weighin.reading.forecasts.bare import asks_of_the_future
 from weighin.record.public import PublicForecast, PublicRecord
 from weighin.record.record import Forecast, Record
 from weighin.record.values import ProbabilityRange
@@ -171,7 +170,7 @@ def pool_prose(
 def asks_whether_it_will_be(question: str) -> bool:
     """Whether one thing is asked, about what is to come, that yes or no answers."""
     asking = [sentence for sentence in _SENTENCE.findall(question.lower()) if _asks_whether(sentence)]
-    return len(asking) == 1 and asks_of_the_future(asking[0])
+    return len(asking) == 1 and _TO_COME.search(asking[0]) is not None
 
 
 def is_about(words: str, question: str) -> bool:
@@ -244,6 +243,11 @@ _SENTENCE = re.compile(r"[^.?!]*\?|[^.?!]+$")
 _WHETHER = re.compile(
     r"(?:^|[,:;–—-] )\W*(?:(?:and|so|but|then|realistically|ultimately) )?"
     r"(?:will|won't|won’t|shall|can|could|would|might|is|are|does|do you (?:think|expect|believe|foresee|anticipate|see)|should we expect|can we expect)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|won't|won’t|shall|going to|about to|set to|likely to|expect|foresee|anticipate|"
+    r"(?:by|before|within|until|in|during|over) (?:the (?:end|next|coming)|next|20\d\d|a year|\w+ (?:months|years))|"
+    r"(?:this|next) (?:week|month|quarter|season|spring|summer|autumn|winter|year|decade)|ever)\b"
 )
 _ASKS_MORE = re.compile(r"\b(?:what|why|how|who|whom|whose|which|where|when)\b")
 _EITHER = re.compile(r"\bor (?!not\b|more\b|less\b|no\b)")
