@@ -3,7 +3,7 @@
 EXIT_CODES = {
     0: "done",
     1: "an error of the program itself",
-    2: "the command line is wrong",
+    2: "the command line is wrong, or what is to be verified cannot be read",
     3: "not a round-up",
     4: "a bad record, or judgements that cannot be",
     5: "a source that cannot be read",
@@ -11,6 +11,7 @@ EXIT_CODES = {
     7: "not there",
     8: "a correction that does not fit the record",
     9: "something is in the way: a port in use, a file that may not be written",
+    10: "what was verified disagrees",
     130: "stopped with Ctrl-C",
 }
 

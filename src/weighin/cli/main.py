@@ -22,6 +22,8 @@ from weighin.cli.serve import EXAMPLES as SERVE
 from weighin.cli.serve import serve
 from weighin.cli.show import EXAMPLES as SHOW
 from weighin.cli.show import show
+from weighin.cli.verify import EXAMPLES as VERIFY
+from weighin.cli.verify import verify
 from weighin.errors import WeighInError
 from weighin.version import __version__
 
@@ -64,6 +66,7 @@ for command, summary, its_examples in (
     (show, "Show a record by question, by expert, as a matrix.", SHOW),
     (pool, "Pool judgements: one from many.", POOL),
     (export, "Write a record's finished pages and files.", EXPORT),
+    (verify, "Check receipts, seal, journal and record against each other.", VERIFY),
     (serve, "Serve the site.", SERVE),
     (demo, "Read the samples and serve them.", DEMO),
     (init, "Create the database and its first owner.", INIT),

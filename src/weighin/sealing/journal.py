@@ -16,11 +16,12 @@ from weighin.sealing.rules import require_aware
 
 NOTHING_BEFORE = "0" * 64
 
-# what `about` says of answers; all but the first and the last are each a commitment in hexadecimal
+# what `about` says of answers; all but ASKED and LATE are each a commitment in hexadecimal
 ASKED = "asked"  # the round-up's identifier, as its receipts have it
 COMMITMENT = "commitment"  # was submitted
 REPLACES = "replaces"  # … and takes the place of an earlier one of the same panelist
 WITHDRAWN = "withdrawn"  # was taken back by its panelist
+ACCEPTED = "accepted"  # a late one that the editor accepted
 LATE = "late"  # 1 beside a commitment that came after the panelist's deadline: it replaces nothing and is not sealed
 
 
@@ -69,6 +70,8 @@ class Entry(
 
     def said(self, name: str) -> str:
         """What `about` says under a name; empty where it does not."""
+        if f'"{name}"' not in self.about:  # most entries speak of other things
+            return ""
         try:
             about = json.loads(self.about)
         except ValueError:
@@ -182,13 +185,13 @@ def _unlinked(entry: Entry, following: Entry | None) -> Break:
 
 
 def standing_commitments(entries: Iterable[Entry], roundup: str, until: dt.datetime) -> Iterator[str]:
-    """The commitments that the seal of a round-up must hold: submitted in time by then, neither replaced nor withdrawn."""
+    """The commitments that the seal of a round-up must hold: by then submitted in time or accepted, neither replaced nor withdrawn."""
     standing: dict[str, None] = {}
     for entry in entries:
         if not entry.speaks_of(roundup) or entry.at > until or entry.said(LATE):
             continue
         for gone in (REPLACES, WITHDRAWN):
             standing.pop(entry.said(gone), None)
-        if entry.said(COMMITMENT):
-            standing[entry.said(COMMITMENT)] = None
+        for come in filter(None, (entry.said(COMMITMENT), entry.said(ACCEPTED))):
+            standing[come] = None
     yield from standing

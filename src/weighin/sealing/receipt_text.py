@@ -31,8 +31,8 @@ _MISTAKEN = str.maketrans("OIL", "011")
 _LINE, _OF_A_LINE = 26, 28  # characters of a code in a line; with the two that check it
 _PLACES = ("first", "second")
 _FIELDS = re.compile(
-    r"WEIGH-IN RECEIPT (?P<version>\S+) Round-up (?P<roundup>\S+) Panelist (?P<panelist>\S+) Submitted (?P<at>\S+) "
-    r"Commitment (?P<commitment>.+?) Nonce (?P<nonce>.+?) Check (?P<check>\S+) END OF RECEIPT",
+    r"WEIGH-IN RECEIPT (?P<version>\S{1,9}) Round-up (?P<roundup>\S{1,80}) Panelist (?P<panelist>\S{1,80}) Submitted (?P<at>\S{1,40}) "
+    r"Commitment (?P<commitment>.{1,200}?) Nonce (?P<nonce>.{1,200}?) Check (?P<check>\S{1,9}) END OF RECEIPT",
     re.IGNORECASE,
 )
 

@@ -48,13 +48,11 @@ class Submission(
     Attributes:
         answers: the plain JSON of what was submitted (`asking.answers.plain_answers`).
         published_as: who that is in the published record (p1, p2 …); None in a copy that names nobody.
-        edited: the questions, as the answers name them, whose published text was edited after it was submitted, as the outlet says.
     """
 
     receipt: Receipt
     answers: dict[str, Json]
     published_as: str | None = None
-    edited: tuple[str, ...] = ()
 
 
 def receipt_for(

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+import msgspec
 from msgspec import Struct
 
+from weighin.record.judgements import Scale, Terms
 from weighin.sealing.canonical import Json, digest_of_canonical
 from weighin.sealing.journal import JournalHead
 from weighin.sealing.merkle import inclusion_proof, is_included, root_of
@@ -59,12 +61,14 @@ class Seal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fi
         leaves: the commitments in the random order of the tree, in hexadecimal.
         questions: what `witness.questions` is the hash of.
         openings: the answers with their receipts of panelists who agreed to it; nobody's by default.
+        edited: the answers of the published record (a1, a2 …) whose text was edited after it was submitted, as the outlet says.
     """
 
     witness: Witness
     leaves: tuple[str, ...]
     questions: tuple[SealedQuestion, ...] = ()
     openings: tuple[Submission, ...] = ()
+    edited: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_digest("leaves", *self.leaves)
@@ -124,6 +128,18 @@ def seal_roundup(
         journal=journal,
     )
     return Seal(witness=witness, leaves=leaves, questions=tuple(questions))
+
+
+def sealed_question(
+    identifier: str, text: str, *, scale: Scale | None = None, terms: Terms | None = None
+) -> SealedQuestion:
+    """A question as it is sealed; plain, so that what later versions add to a scale does not change an old hash."""
+    return SealedQuestion(
+        identifier=identifier,
+        text=text,
+        scale=msgspec.to_builtins(scale),
+        terms=msgspec.to_builtins(terms),
+    )
 
 
 def root_of_leaves(leaves: Sequence[str]) -> str:
