@@ -2,8 +2,11 @@
 
 import os
 import secrets
+from email.headerregistry import Address
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from msgspec import Struct
 
 from weighin.errors import BadSetting
 
@@ -79,6 +82,67 @@ def _postgresql(address: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+class MailServer(Struct, frozen=True, kw_only=True):
+    """Where letters are handed over: `smtp://`, `smtp+tls://` (refuses to go on without STARTTLS) or `smtps://` (TLS from the start)."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = ""
+    needs_tls: bool = False
+    is_tls_from_the_start: bool = False
+
+
+MAILBOX = "mailbox"  # in the place of a server: letters become files in the data folder
+_MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mail_server() -> MailServer | str | None:
+    """What `WEIGHIN_MAIL` names: smtp[+tls|s]://user:password@host:port, or `mailbox`; None where it names nothing, and letters wait."""
+    named = os.environ.get("WEIGHIN_MAIL", "").strip()
+    if not named or named == MAILBOX:
+        return named or None
+    expected = "WEIGHIN_MAIL: expected smtp+tls://user:password@host:port, smtps://…, smtp://… or the word mailbox"
+    try:
+        parts = urlsplit(named)
+        port = parts.port
+    except ValueError as error:
+        msg = f"{expected}, and {error}"
+        raise BadSetting(msg) from error
+    if parts.scheme not in _MAIL_PORTS or not parts.hostname:
+        msg = f"{expected}, found another kind of address"
+        raise BadSetting(msg)
+    return MailServer(
+        host=parts.hostname,
+        port=port or _MAIL_PORTS[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        needs_tls=parts.scheme == "smtp+tls",
+        is_tls_from_the_start=parts.scheme == "smtps",
+    )
+
+
+def mail_sender() -> Address:
+    """Whom letters are from: `WEIGHIN_MAIL_FROM`, as in "The Courant <panel@courant.example>"."""
+    named = os.environ.get("WEIGHIN_MAIL_FROM", "").strip() or "Weigh-In <weighin@localhost>"
+    name, _, address = named.rpartition("<") if named.endswith(">") else ("", "", named)
+    try:
+        return Address(display_name=name.strip(' "'), addr_spec=address.rstrip(">").strip())
+    except (ValueError, IndexError) as error:
+        msg = f'WEIGHIN_MAIL_FROM: expected an address as in "The Courant <panel@courant.example>", found {named!r}'
+        raise BadSetting(msg) from error
+
+
+def site_address() -> str:
+    """Where panelists reach the site, for the links in letters: `WEIGHIN_ADDRESS`, without a slash at its end."""
+    named = os.environ.get("WEIGHIN_ADDRESS", "").strip().rstrip("/") or "http://127.0.0.1:8000"
+    parts = urlsplit(named)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or parts.query or parts.fragment:
+        msg = f"WEIGHIN_ADDRESS: expected an address as in https://panel.courant.example, found {named!r}"
+        raise BadSetting(msg)
+    return named
 
 
 def signing_key() -> str:

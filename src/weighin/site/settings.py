@@ -123,6 +123,12 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # What is fetched for an editor: never from a private network; only tests give another rule
 MAY_FETCH_FROM = is_public
 
+# Letters
+MAIL_SERVER = environment.mail_server()
+MAIL_SENDER = environment.mail_sender()
+MAILBOX_FOLDER = environment.data_folder() / "mailbox"
+SITE_ADDRESS = environment.site_address()
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [HERE / "static"]
 WHITENOISE_USE_FINDERS = True  # served from the package; nothing has to be collected

@@ -1,0 +1,33 @@
+"""A mailbox in the place of a mail server: letters become files in a folder. For the demo, and for trying things out without sending anything."""
+
+import email
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.policy import default as modern
+from pathlib import Path
+
+from weighin.site.mail.smtp import Accepted, Deliver, Outcome
+
+
+def into_folder(folder: Path) -> Deliver:
+    """A way to deliver into that folder, one file a letter, named by its Message-ID."""
+
+    def deliver(message: EmailMessage, _to_address: str) -> Outcome:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        name = f"{_name_of(message)}.eml"
+        unfinished = folder / f".{name}"
+        unfinished.write_bytes(message.as_bytes(policy=SMTP))
+        unfinished.replace(folder / name)
+        return Accepted("kept in this site's mailbox; nothing was sent")
+
+    return deliver
+
+
+def letters_in(folder: Path) -> list[EmailMessage]:
+    """What was delivered, the last first."""
+    files = sorted(folder.glob("*.eml"), key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+    return [email.message_from_bytes(path.read_bytes(), policy=modern) for path in files]
+
+
+def _name_of(message: EmailMessage) -> str:
+    return "".join(letter for letter in str(message["Message-ID"]) if letter.isalnum())[:80]

@@ -1,0 +1,79 @@
+"""From a row of the outbox to the message that goes out: the personal link is put in here and nowhere else."""
+
+import html
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from weighin.site.store.letters import LINK, STOP_LINK
+from weighin.site.store.links import token_of
+from weighin.site.store.models import AskedPanelist, Letter, LetterKind
+
+ABOUT_ANSWERING = {LetterKind.INVITATION, LetterKind.REMINDER}
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+def message_of(letter: Letter) -> EmailMessage:
+    """The message with text and HTML, the calendar file, and a way to stop reminders with one click (RFC 8058)."""
+    text = filled(letter.text, letter.panelist)
+    message = EmailMessage(policy=SMTP)
+    message["Message-ID"] = letter.message_id
+    message["Date"] = format_datetime(letter.queued_at or letter.written_at)
+    message["From"] = settings.MAIL_SENDER
+    message["To"] = Address(display_name=letter.to_name, addr_spec=letter.to_address)
+    message["Subject"] = letter.subject
+    if letter.panelist and letter.kind in ABOUT_ANSWERING:
+        message["List-Unsubscribe"] = f"<{stop_address(letter.panelist)}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if letter.written_by_id is None:
+        message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text)
+    message.add_alternative(_as_html(text, letter.subject), subtype="html")
+    if letter.calendar:
+        message.add_attachment(
+            letter.calendar.encode("utf-8"), maintype="text", subtype="calendar", filename="deadline.ics"
+        )
+    return message
+
+
+def filled(text: str, panelist: AskedPanelist | None) -> str:
+    """A letter's text with the links in the place of their marks."""
+    if panelist is None:
+        return text
+    return text.replace(LINK, answer_address(panelist)).replace(STOP_LINK, stop_address(panelist))
+
+
+def answer_address(panelist: AskedPanelist) -> str:
+    """Where this panelist answers: the personal link."""
+    return settings.SITE_ADDRESS + reverse("reply:form", kwargs={"token": token_of(panelist)})
+
+
+def stop_address(panelist: AskedPanelist) -> str:
+    """Where this panelist stops reminders."""
+    return settings.SITE_ADDRESS + reverse("reply:stop_reminders", kwargs={"token": token_of(panelist)})
+
+
+def _as_html(text: str, subject: str) -> str:
+    """The same words, nothing else: no picture, no style sheet, nothing that is fetched when the letter is opened."""
+    paragraphs = "\n".join(f"<p>{_line_html(part)}</p>" for part in _BETWEEN_PARAGRAPHS.split(text.strip()))
+    return (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(subject)}</title></head>\n'
+        f"<body>\n{paragraphs}\n</body></html>\n"
+    )
+
+
+def _line_html(part: str) -> str:
+    pieces, last = [], 0
+    for found in _ADDRESS.finditer(part):
+        address = found[0].rstrip(".,;:)")
+        pieces.append(html.escape(part[last : found.start()]))
+        pieces.append(f'<a href="{html.escape(address)}">{html.escape(address)}</a>')
+        last = found.start() + len(address)
+    pieces.append(html.escape(part[last:]))
+    return "".join(pieces).replace("\n", "<br>\n")
