@@ -5,7 +5,7 @@ import pytest
 
 from weighin.version import __version__
 
-COMMANDS = ("read", "show", "pool", "export", "verify", "serve", "demo", "init")
+COMMANDS = ("read", "show", "pool", "export", "verify", "serve", "demo", "init", "work")
 
 
 def test_help_names_every_command_and_every_exit_code(weighin):

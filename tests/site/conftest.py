@@ -1,6 +1,7 @@
 """The cast, and what they have read."""
 
 import pytest
+from builders.asked import asked_roundup, panelist_on
 from builders.site import NOON, colleague, ferry_record, outlet_of
 from django.test import Client
 
@@ -54,3 +55,19 @@ def published_ferry(ferry, ada):
     publish_roundup(ferry, by=ada, now=NOON)
     ferry.refresh_from_db()
     return ferry
+
+
+@pytest.fixture
+def fair(ada):
+    """An open round-up of Ada's outlet, with two questions."""
+    return asked_roundup(ada)
+
+
+@pytest.fixture
+def cleo(fair):
+    return panelist_on(fair, "Cleo Maris")
+
+
+@pytest.fixture
+def dmitri(fair):
+    return panelist_on(fair, "Dmitri Vale")

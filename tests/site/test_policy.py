@@ -1,9 +1,11 @@
 """Every address has a row in the table, and every role meets at it what the row says."""
 
 import pytest
+from builders.site import NOON
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from weighin.site import policy
+from weighin.site import clock, policy
+from weighin.site.store.links import token_of
 
 ARGUMENTS = ("roundup", "member", "public_id", "name", "audience", "correction", "number")
 EXPECTED = {
@@ -11,6 +13,7 @@ EXPECTED = {
     policy.is_member: {"anonymous": "sign in", "vera": "in", "ben": "in", "ada": "in"},
     policy.may_edit: {"anonymous": "sign in", "vera": 403, "ben": "in", "ada": "in"},
     policy.may_own: {"anonymous": "sign in", "vera": 403, "ben": 403, "ada": "in"},
+    policy.has_a_link: {"anonymous": "in", "vera": "in", "ben": "in", "ada": "in"},
 }
 
 
@@ -39,8 +42,10 @@ def address_of(name, subjects):
 
 
 @pytest.fixture
-def subjects(published_ferry, vera):
+def subjects(published_ferry, vera, cleo, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOON)  # the panel's round-up is open
     return {
+        "token": token_of(cleo),
         "roundup": published_ferry.public_id,
         "public_id": published_ferry.public_id,
         "member": vera.public_id,

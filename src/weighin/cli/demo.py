@@ -1,12 +1,13 @@
 """`weighin demo`: read the samples, show what was read, serve it."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from weighin.cli.examples import examples
-from weighin.cli.serve import prepare, require_free, run_server
+from weighin.cli.serve import prepare, require_free, run_server, worker_beside
 from weighin.errors import Missing, WeighInError
 from weighin.record.kinds import DisplayRight
 
@@ -36,6 +37,8 @@ def demo(
     """Read the sample round-ups that come with Weigh-In and serve them on http://127.0.0.1:8000."""
     if serving:
         require_free(HERE, port)
+    os.environ.setdefault("WEIGHIN_MAIL", "mailbox")  # nothing is sent: letters can be read on the site
+    os.environ.setdefault("WEIGHIN_ADDRESS", f"http://{HERE}:{port}")
     prepare(data)
     import secrets  # like Django, only for the commands that need it
 
@@ -60,7 +63,8 @@ def demo(
         typer.echo(f"  {site}{path}  {title}")
     typer.echo(f"To read and correct articles, sign in on {site}/sign-in as “editor” with the password {password}")
     typer.echo("Stop it with Ctrl-C.")
-    run_server(HERE, port)
+    with worker_beside():
+        run_server(HERE, port)
 
 
 def sample_roundups() -> list[Path]:

@@ -24,6 +24,8 @@ from weighin.cli.show import EXAMPLES as SHOW
 from weighin.cli.show import show
 from weighin.cli.verify import EXAMPLES as VERIFY
 from weighin.cli.verify import verify
+from weighin.cli.work import EXAMPLES as WORK
+from weighin.cli.work import work
 from weighin.errors import WeighInError
 from weighin.version import __version__
 
@@ -68,6 +70,7 @@ for command, summary, its_examples in (
     (export, "Write a record's finished pages and files.", EXPORT),
     (verify, "Check receipts, seal, journal and record against each other.", VERIFY),
     (serve, "Serve the site.", SERVE),
+    (work, "Send the letters that are due.", WORK),
     (demo, "Read the samples and serve them.", DEMO),
     (init, "Create the database and its first owner.", INIT),
 ):

@@ -2,6 +2,10 @@
 
 import os
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -32,13 +36,29 @@ def serve(
     host: Annotated[str, typer.Option(help="The network address to listen on; 0.0.0.0 for every one.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes answer requests.")] = 1,
+    letters: Annotated[
+        bool, typer.Option("--letters/--no-letters", help="Send letters too; else by `weighin work`.")
+    ] = True,
     data: Data = None,
 ) -> None:
     """Serve the site. The database is SQLite in the data folder, or PostgreSQL where WEIGHIN_DATABASE says so."""
     require_free(host, port)
     prepare(data)
     typer.echo(f"Weigh-In on http://{_in_address(host)}:{port} – stop it with Ctrl-C")
-    run_server(host, port, workers=workers)
+    with worker_beside(wanted=letters):
+        run_server(host, port, workers=workers)
+
+
+@contextmanager
+def worker_beside(*, wanted: bool = True) -> Iterator[None]:
+    """A worker that sends letters, in a process of its own, for as long as the site is served; it has the same environment."""
+    worker = subprocess.Popen([sys.executable, "-m", "weighin", "work"]) if wanted else None
+    try:
+        yield
+    finally:
+        if worker is not None:
+            worker.terminate()
+            worker.wait()
 
 
 def prepare(data: Path | None) -> None:

@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from weighin.asking.life import Stage
+from weighin.site import clock
 from weighin.site.store.identifiers import PATTERN
-from weighin.site.store.models import Member, Role, Roundup
+from weighin.site.store.links import TOKEN_PATTERN, panelist_of_token
+from weighin.site.store.lives import stage_now
+from weighin.site.store.models import AskedPanelist, AskedRoundup, Member, Role, Roundup
 
 Predicate = Callable[[Member | None], bool]
 
@@ -35,6 +40,11 @@ def may_edit(visitor: Member | None) -> bool:
 def may_own(visitor: Member | None) -> bool:
     """Owners: who is a member, and as what."""
     return visitor is not None and visitor.role == Role.OWNER
+
+
+def has_a_link(_visitor: Member | None) -> bool:
+    """Whoever holds a personal link, signed in or not; the middleware looks the link up."""
+    return False
 
 
 ADDRESSES: dict[str, Predicate] = {
@@ -66,6 +76,11 @@ ADDRESSES: dict[str, Predicate] = {
     "editions:preview_file": is_member,
     "editions:publish": may_edit,
     "editions:withdraw": may_edit,
+    "reply:form": has_a_link,
+    "reply:decline": has_a_link,
+    "reply:receipt": has_a_link,
+    "reply:stop_reminders": has_a_link,
+    "reply:withdraw": has_a_link,
 }
 
 BEFORE_A_PASSWORD_OF_ONES_OWN = frozenset({"accounts:password", "accounts:sign_out", "accounts:sign_in"})
@@ -75,7 +90,8 @@ class PolicyMiddleware:
     """Asks the table before any view runs.
 
     Anonymous visitors are sent to sign in; another outlet's things are not there (404); a member without the right is told so (403).
-    An address that names a round-up or a member of an outlet says so by its argument's name, `roundup` or `member`.
+    An address that names what belongs to an outlet says so by its argument's name: `roundup`, `asked` or `member`.
+    A personal link that leads nowhere is answered alike, whatever is wrong with it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -95,6 +111,8 @@ class PolicyMiddleware:
             raise PermissionDenied
         if may_visit is anybody:
             return None
+        if may_visit is has_a_link:
+            return None if _finds_a_panelist(request, arguments) else leads_nowhere(request)
         visitor = visitor_of(request)
         if visitor is None:
             return to_sign_in(request)
@@ -120,13 +138,37 @@ def member_of(request: HttpRequest) -> Member:
     return member
 
 
+def panelist_of(request: HttpRequest) -> AskedPanelist:
+    """Whose personal link was opened, in a view that the table opens to those who hold one."""
+    panelist = getattr(request, "panelist", None)
+    if not isinstance(panelist, AskedPanelist):
+        raise PermissionDenied
+    return panelist
+
+
+def leads_nowhere(request: HttpRequest) -> HttpResponse:
+    """One answer for every link that is not the right one: unknown, of another kind, renewed since, of a round-up that is not open yet."""
+    return render(request, "failures/link.html", status=HTTPStatus.NOT_FOUND)
+
+
+def _finds_a_panelist(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+    token = str(arguments.get("token", ""))
+    panelist = panelist_of_token(token) if re.fullmatch(TOKEN_PATTERN, token) else None
+    if panelist is None or stage_now(panelist.asked, clock.now()) is Stage.DRAFT:
+        return False
+    request.panelist = panelist  # type: ignore[attr-defined]  # beside `user`, and read by `panelist_of` alone
+    return True
+
+
 def is_in_own_outlet(visitor: Member, arguments: dict[str, Any]) -> bool:
     """Whether what an address names belongs to the visitor's outlet. What can be no identifier is not asked for in the database."""
-    named = [arguments[argument] for argument in ("roundup", "member") if argument in arguments]
+    named = [arguments[argument] for argument in ("roundup", "asked", "member") if argument in arguments]
     if not all(re.fullmatch(PATTERN, identifier) for identifier in named):
         return False
     if "roundup" in arguments:
         return Roundup.objects.filter(public_id=arguments["roundup"], outlet=visitor.outlet_id).exists()
+    if "asked" in arguments:
+        return AskedRoundup.objects.filter(public_id=arguments["asked"], outlet=visitor.outlet_id).exists()
     if "member" in arguments:
         return Member.objects.filter(public_id=arguments["member"], outlet=visitor.outlet_id).exists()
     return True

@@ -62,6 +62,32 @@ def migrate() -> None:
         connection.close()  # the server's processes open their own
 
 
+def send_letters() -> int:
+    """Send what is due by the mail server that the environment names; how many it took. Without one, letters wait."""
+    from django.conf import settings
+    from django.db import DatabaseError, connection
+
+    from weighin.site import clock
+    from weighin.site.environment import MailServer
+    from weighin.site.mail.mailbox import into_folder
+    from weighin.site.mail.smtp import by_smtp
+    from weighin.site.mail.worker import send_due
+
+    server = settings.MAIL_SERVER
+    if server is None:
+        return 0
+    if isinstance(server, MailServer):
+        deliver = by_smtp(server, sender=settings.MAIL_SENDER.addr_spec)
+    else:
+        deliver = into_folder(settings.MAILBOX_FOLDER)
+    try:
+        return send_due(deliver, now=clock.now())
+    except DatabaseError:  # busy, or away for a moment: what is due stays due
+        return 0
+    finally:
+        connection.close()
+
+
 def create_first_owner(name: str, password: str, *, outlet: str) -> "Member":
     """Found an outlet with its first owner.
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("weighin.site.articles.urls")),
     path("", include("weighin.site.desk.urls")),
     path("", include("weighin.site.editions.urls")),
+    path("", include("weighin.site.reply.urls")),
     path("", editions.front_page, name="front_page"),
     re_path(r"^(?P<name>[a-z0-9-]+\.[a-z0-9]+)$", editions.front_page, name="front_page_file"),
 ]

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
+from weighin.site.store.asked import AskedPanelist, AskedRoundup
 from weighin.site.store.outlets import Member
 from weighin.site.store.roundups import Roundup
 
@@ -23,3 +24,23 @@ def own_colleague(member: Member, public_id: str) -> Member:
         Http404: there is none there.
     """
     return get_object_or_404(Member, public_id=public_id, outlet=member.outlet_id, is_active=True)
+
+
+def own_asked(member: Member, public_id: str) -> AskedRoundup:
+    """The round-up of that identifier that the member's outlet asks.
+
+    Raises:
+        Http404: there is none there.
+    """
+    found = AskedRoundup.objects.select_related("outlet", "drafted_by", "opened_by", "roundup")
+    return get_object_or_404(found, public_id=public_id, outlet=member.outlet_id)
+
+
+def panelist_on(asked: AskedRoundup, public_id: str) -> AskedPanelist:
+    """The panelist of that identifier on that panel.
+
+    Raises:
+        Http404: there is none there.
+    """
+    found = AskedPanelist.objects.select_related("asked", "asked__outlet", "expert")
+    return get_object_or_404(found, public_id=public_id, asked=asked)

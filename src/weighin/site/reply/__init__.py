@@ -1,0 +1,1 @@
+"""The expert's form: answering by a personal link, without an account."""

@@ -1,0 +1,154 @@
+"""What a panelist does: each once, whole, with its entry in the journal. Nothing that was typed is ever changed or dropped."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import transaction
+from msgspec import Struct
+
+from weighin.asking.answers import Answers, plain_answers
+from weighin.asking.kept import encode_submitted, encode_typed
+from weighin.asking.life import Stage, responded_in_time
+from weighin.errors import InTheWay
+from weighin.sealing.receipt_text import receipt_text
+from weighin.sealing.receipts import Receipt, fresh_nonce, receipt_for
+from weighin.site.mail import texts
+from weighin.site.mail.letters import send_off_at_once, write_letter
+from weighin.site.store.journal import enter
+from weighin.site.store.lives import deadline_of, stage_now
+from weighin.site.store.models import AnswerVersion, AskedPanelist, Event, LetterKind
+from weighin.site.store.versions import last_version, submitted_version
+
+
+class Saved(Struct, frozen=True):
+    """What was kept, and what another window kept since this one was opened."""
+
+    version: AnswerVersion
+    overlooked: AnswerVersion | None
+
+
+@transaction.atomic
+def save_answers(*, panelist: AskedPanelist, fields: Mapping[str, str], seen: int, now: dt.datetime) -> Saved:
+    """Keep what was typed. `seen` is the number of the version that the form was filled with.
+
+    Where another window has kept something since, both are kept and the caller is told.
+    """
+    held = _held(panelist)
+    last = last_version(held)
+    content = encode_typed(fields)
+    if last is not None and last.content == content:
+        return Saved(last, None)  # nothing new: saving as one writes comes often
+    version = AnswerVersion.objects.create(
+        panelist=held, number=last.number + 1 if last else 1, content=content, kept_at=now
+    )
+    if held.started_at is None:
+        held.started_at = now
+        held.save(update_fields=["started_at"])
+    is_news = last is not None and last.number > seen
+    return Saved(version, last if is_news else None)
+
+
+@transaction.atomic
+def submit_answers(*, panelist: AskedPanelist, answers: Answers, now: dt.datetime) -> Receipt:
+    """Accept a panelist's answers for good. After this returns, they are on disk and in the journal, and the receipt is in the outbox.
+
+    The same answers twice, as by a double click, are one submission with one receipt.
+    """
+    held = _held(panelist)
+    content = encode_submitted(answers)
+    standing = submitted_version(held)
+    if standing is not None and standing.content == content:
+        return receipt_of(standing)
+    on_time = responded_in_time(deadline_of(held), now)
+    nonce = fresh_nonce()
+    receipt = receipt_for(plain_answers(answers), now, nonce, roundup=held.asked.public_id, panelist=held.public_id)
+    last = last_version(held)
+    version = AnswerVersion.objects.create(
+        panelist=held,
+        number=last.number + 1 if last else 1,
+        content=content,
+        kept_at=now,
+        is_submitted=True,
+        on_time=on_time,
+        nonce=nonce,
+        commitment=receipt.commitment,
+    )
+    held.started_at = held.started_at or now
+    held.declined_at, held.declined_because = None, ""
+    held.save(update_fields=["started_at", "declined_at", "declined_because"])
+    about: dict[str, str | int] = {"panelist": held.public_id, "commitment": receipt.commitment}
+    about["on time"] = "yes" if on_time else "no"
+    enter(Event.SUBMITTED, outlet=held.asked.outlet, by=None, now=now, asked=held.asked, about=about)
+    if held.address:
+        _send_receipt(version, receipt, now=now)
+    return receipt
+
+
+@transaction.atomic
+def withdraw_answers(*, panelist: AskedPanelist, now: dt.datetime) -> None:
+    """Take back what was submitted, until the close. It stays with its author as a draft.
+
+    Raises:
+        InTheWay: nothing is submitted, or the round-up is closed.
+    """
+    held = _held(panelist)
+    standing = submitted_version(held)
+    if standing is None:
+        msg = "there is nothing submitted to withdraw"
+        raise InTheWay(msg)
+    if stage_now(held.asked, now) is Stage.CLOSED:
+        msg = "the round-up is closed; write to the editors"
+        raise InTheWay(msg)
+    held.versions.filter(is_submitted=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
+    about: dict[str, str | int] = {"panelist": held.public_id}
+    enter(Event.ANSWERS_WITHDRAWN, outlet=held.asked.outlet, by=None, now=now, asked=held.asked, about=about)
+
+
+@transaction.atomic
+def decline(*, panelist: AskedPanelist, because: str, now: dt.datetime) -> None:
+    """Say that there will be no answers. What was typed is kept; answering later takes this back.
+
+    Raises:
+        InTheWay: answers are submitted; they would have to be withdrawn first.
+    """
+    held = _held(panelist)
+    if submitted_version(held) is not None:
+        msg = "your answers are submitted; withdraw them first"
+        raise InTheWay(msg)
+    held.declined_at, held.declined_because = now, because
+    held.save(update_fields=["declined_at", "declined_because"])
+    about: dict[str, str | int] = {"panelist": held.public_id}
+    enter(Event.DECLINED, outlet=held.asked.outlet, by=None, now=now, asked=held.asked, about=about)
+
+
+def stop_reminders(*, panelist: AskedPanelist, now: dt.datetime) -> None:
+    """No reminders from now on; an answer is as welcome as before."""
+    AskedPanelist.objects.filter(pk=panelist.pk, reminders_stopped_at__isnull=True).update(reminders_stopped_at=now)
+
+
+def receipt_of(version: AnswerVersion) -> Receipt:
+    """The receipt that was given for what was submitted."""
+    panelist = version.panelist
+    return Receipt(
+        roundup=panelist.asked.public_id,
+        panelist=panelist.public_id,
+        at=version.kept_at.astimezone(dt.UTC),
+        commitment=version.commitment,
+        nonce=bytes(version.nonce or b"").hex(),
+    )
+
+
+def _send_receipt(version: AnswerVersion, receipt: Receipt, *, now: dt.datetime) -> None:
+    written = texts.receipt(
+        version.panelist,
+        received_at=now,
+        on_time=bool(version.on_time),
+        receipt_text=receipt_text(receipt),
+    )
+    send_off_at_once(write_letter(LetterKind.RECEIPT, version.panelist, written, by=None, now=now), now=now)
+
+
+def _held(panelist: AskedPanelist) -> AskedPanelist:
+    """The row as it is now, held until the transaction ends, so that two windows follow one another."""
+    found = AskedPanelist.objects.select_for_update(of=("self",)).select_related("asked", "asked__outlet")
+    return found.get(pk=panelist.pk)

@@ -1,0 +1,14 @@
+"""The addresses of answering: each is a personal link."""
+
+from django.urls import path
+
+from weighin.site.reply import views
+
+app_name = "reply"
+urlpatterns = [
+    path("answer/<str:token>", views.form, name="form"),
+    path("answer/<str:token>/receipt", views.receipt, name="receipt"),
+    path("answer/<str:token>/decline", views.decline, name="decline"),
+    path("answer/<str:token>/withdraw", views.withdraw, name="withdraw"),
+    path("answer/<str:token>/reminders", views.stop_reminders, name="stop_reminders"),
+]

@@ -1,0 +1,190 @@
+"""Answering. A GET shows and changes nothing; what is typed is kept by POST, whatever is wrong with it."""
+
+from http import HTTPStatus
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from weighin.asking.form import answers_from, field_names
+from weighin.asking.kept import decode_kept, fields_of
+from weighin.asking.life import Stage, responded_in_time
+from weighin.asking.policies import Approval, Attribution
+from weighin.errors import InTheWay
+from weighin.sealing.receipt_text import receipt_text
+from weighin.site import clock
+from weighin.site.mail.texts import APPROVAL_TOLD, ATTRIBUTION_TOLD, in_zone_of
+from weighin.site.policy import panelist_of
+from weighin.site.reply import commands, queries
+from weighin.site.reply.sheet import sheet_of
+from weighin.site.store.lives import deadline_of, stage_now
+from weighin.site.store.models import AskedPanelist
+from weighin.site.store.versions import last_version, submitted_version
+
+LONGEST_FIELD = 400_000  # characters; more is refused before it is kept
+
+
+class DeclineForm(forms.Form):
+    """Why there will be no answers; may be left empty."""
+
+    because = forms.CharField(
+        label="Would you tell the editors why?",
+        help_text="It helps them, and nobody else reads it. You may leave it empty.",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def form(request: HttpRequest, token: str) -> HttpResponse:
+    """The questions, with what was typed so far; saving and submitting."""
+    panelist = panelist_of(request)
+    questions = queries.questions_of(panelist.asked)
+    last = last_version(panelist)
+    if request.method != "POST":
+        fields = queries.fields_of_version(last, questions)
+        return _form(request, panelist, sheet=sheet_of(questions, fields), seen=last.number if last else 0)
+    typed = {name: request.POST.get(name, "")[:LONGEST_FIELD] for name in field_names(questions)}
+    now = clock.now()
+    saved = commands.save_answers(panelist=panelist, fields=typed, seen=_seen(request), now=now)
+    if saved.overlooked is not None:
+        other = fields_of(decode_kept(saved.overlooked.content), questions)
+        sheet = sheet_of(questions, typed, overlooked=other)
+        notice = "Another window has saved something else since you opened this one. Both are kept. Compare, and save again what is to stand."
+        return _form(
+            request, panelist, sheet=sheet, seen=saved.version.number, notice=notice, status=HTTPStatus.CONFLICT
+        )
+    if request.POST.get("do") != "submit":
+        address = reverse("reply:form", kwargs={"token": token})
+        return redirect(f"{address}?saved=1")
+    understood = answers_from(typed, questions)
+    if understood.flaws:
+        told = [flaw.reason for flaw in understood.flaws if not flaw.question]
+        notice = (
+            "Not submitted yet: see what is marked below. What you typed is saved."
+            if not told
+            else f"Not submitted: {told[0]}."
+        )
+        return _form(
+            request,
+            panelist,
+            sheet=sheet_of(questions, typed, flaws=understood.flaws),
+            seen=saved.version.number,
+            notice=notice,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    commands.submit_answers(panelist=panelist, answers=understood.answers, now=now)
+    return redirect("reply:receipt", token=token)
+
+
+@require_safe
+def receipt(request: HttpRequest, token: str) -> HttpResponse:
+    """What arrived, when, and the receipt for it."""
+    panelist = panelist_of(request)
+    standing = submitted_version(panelist)
+    if standing is None:
+        return redirect("reply:form", token=token)
+    shown = {
+        "panelist": panelist,
+        "version": standing,
+        "received": in_zone_of(panelist, standing.kept_at),
+        "deadline": in_zone_of(panelist, deadline_of(panelist)),
+        "is_closed": stage_now(panelist.asked, clock.now()) is Stage.CLOSED,
+        "receipt": receipt_text(commands.receipt_of(standing)),
+        "token": token,
+    }
+    return _private(render(request, "reply/receipt.html", shown))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decline(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask why, and take it for a no."""
+    panelist = panelist_of(request)
+    because = DeclineForm(request.POST if request.method == "POST" else None)
+    notice = ""
+    if request.method == "POST" and because.is_valid():
+        try:
+            commands.decline(panelist=panelist, because=because.cleaned_data["because"], now=clock.now())
+        except InTheWay as error:
+            notice = f"{error}."
+        else:
+            return redirect("reply:decline", token=token)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if because.errors else HTTPStatus.CONFLICT if notice else HTTPStatus.OK
+    shown = {"panelist": panelist, "form": because, "token": token, "notice": notice}
+    return _private(render(request, "reply/decline.html", shown, status=status))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask, and take back what was submitted."""
+    panelist = panelist_of(request)
+    notice = ""
+    if request.method == "POST":
+        try:
+            commands.withdraw_answers(panelist=panelist, now=clock.now())
+        except InTheWay as error:
+            notice = f"{error}."
+        else:
+            return redirect("reply:form", token=token)
+    shown = {"panelist": panelist, "token": token, "notice": notice, "version": submitted_version(panelist)}
+    status = HTTPStatus.CONFLICT if notice else HTTPStatus.OK
+    return _private(render(request, "reply/withdraw.html", shown, status=status))
+
+
+@csrf_exempt  # a mail program posts here for its reader (RFC 8058); the link itself says who that is
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_reminders(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask, and send no more reminders. An answer stays as it is."""
+    panelist = panelist_of(request)
+    if request.method == "POST":
+        commands.stop_reminders(panelist=panelist, now=clock.now())
+        panelist.refresh_from_db()
+    return _private(render(request, "reply/reminders.html", {"panelist": panelist, "token": token}))
+
+
+def _form(
+    request: HttpRequest,
+    panelist: AskedPanelist,
+    *,
+    sheet: object,
+    seen: int,
+    notice: str = "",
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    now = clock.now()
+    asked = panelist.asked
+    deadline = deadline_of(panelist)
+    shown = {
+        "panelist": panelist,
+        "asked": asked,
+        "token": request.resolver_match.kwargs["token"] if request.resolver_match else "",
+        "sheet": sheet,
+        "seen": seen,
+        "notice": notice,
+        "is_saved": "saved" in request.GET,
+        "last": last_version(panelist),
+        "standing": submitted_version(panelist),
+        "deadline": in_zone_of(panelist, deadline),
+        "is_late": not responded_in_time(deadline, now),
+        "is_closed": stage_now(asked, now) is Stage.CLOSED,
+        "attribution": ATTRIBUTION_TOLD[Attribution(asked.attribution)],
+        "approval": APPROVAL_TOLD[Approval(asked.approval)],
+        "most_characters": LONGEST_FIELD,
+    }
+    return _private(render(request, "reply/form.html", shown, status=status))
+
+
+def _seen(request: HttpRequest) -> int:
+    typed = request.POST.get("seen", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The address is the key: it goes to no other site, into no cache, into no search engine."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -1,0 +1,21 @@
+"""Which of a panelist's versions is meant: the last that was kept, the last that was submitted, the one that counts."""
+
+from django.db.models import Q
+
+from weighin.site.store.models import AnswerVersion, AskedPanelist
+
+
+def last_version(panelist: AskedPanelist) -> AnswerVersion | None:
+    """What was kept last, saved or submitted."""
+    return panelist.versions.order_by("-number").first()
+
+
+def submitted_version(panelist: AskedPanelist) -> AnswerVersion | None:
+    """What was submitted last and not withdrawn, in time or late."""
+    return panelist.versions.filter(is_submitted=True, withdrawn_at__isnull=True).order_by("-number").first()
+
+
+def counted_version(panelist: AskedPanelist) -> AnswerVersion | None:
+    """What is sealed and published: the last that was submitted in time, or the last of all where an editor accepted what came late."""
+    in_time = Q() if panelist.late_accepted_at else Q(on_time=True)
+    return panelist.versions.filter(in_time, is_submitted=True, withdrawn_at__isnull=True).order_by("-number").first()

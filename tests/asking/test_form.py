@@ -1,0 +1,153 @@
+"""Between what is typed and the answers."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weighin.asking.answers import Answers, Asked, GivenAnswer
+from weighin.asking.form import answers_from, field_names, fields_from
+from weighin.record.judgements import (
+    AgreementJudgement,
+    AgreementScale,
+    ChoiceJudgement,
+    ChoiceScale,
+    DateJudgement,
+    DateScale,
+    ProbabilityJudgement,
+    ProbabilityScale,
+    QuantityJudgement,
+    QuantityScale,
+    RatingJudgement,
+    RatingScale,
+)
+from weighin.record.values import Position, Stance
+
+ASKED = (
+    Asked(identifier="rain", text="Will it rain?", scale=ProbabilityScale(event="it rains")),
+    Asked(identifier="who", text="Who wins?", scale=ChoiceScale(options=("Ames", "Boyd", "Coe"))),
+    Asked(identifier="depth", text="How deep?", scale=QuantityScale(unit="m", lowest=0)),
+    Asked(identifier="when", text="When?", scale=DateScale()),
+    Asked(identifier="rate", text="How apt?", scale=RatingScale(), asks_prose=False),
+    Asked(identifier="agree", text="Agree?", scale=AgreementScale(statement="It will do.")),
+    Asked(identifier="why", text="Why?"),
+)
+
+
+def understood(**typed: str):
+    return answers_from({name.replace("__", ".").replace("_", "-"): text for name, text in typed.items()}, ASKED)
+
+
+def test_each_scale_takes_what_people_type() -> None:
+    found = understood(
+        rain__probability=" 62,5 % ",
+        who__option_0="50",
+        who__option_1="50",
+        depth__quantile_0="1 000",
+        depth__quantile_1="2000",
+        depth__quantile_2="2500.5",
+        when__day_0="2027-01-01",
+        when__day_1="2027-02-01",
+        when__day_2="2028-01-01",
+        rate__rating="7",
+        agree__position="disagree",
+        agree__confidence="3",
+        why__prose="Because.\n\nTruly.",
+        why__expertise="4",
+    )
+    assert not found.flaws
+    judged = {one.question: one.judgement for one in found.answers.given}
+    assert judged["rain"] == ProbabilityJudgement(probability=0.625)
+    assert judged["who"] == ChoiceJudgement(probabilities=(0.5, 0.5, 0))
+    assert judged["depth"] == QuantityJudgement(quantiles=(1000, 2000, 2500.5))
+    assert judged["when"] == DateJudgement(days=(dt.date(2027, 1, 1), dt.date(2027, 2, 1), dt.date(2028, 1, 1)))
+    assert judged["rate"] == RatingJudgement(rating=7)
+    assert judged["agree"] == AgreementJudgement(position=Position.DISAGREE, confidence=3)
+    assert found.answers.to("why") == GivenAnswer(question="why", prose="Because.\n\nTruly.", expertise=4)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("rain.probability", "sixty", "expected a number"),
+        ("rain.probability", "160", "from 0 to 100 per cent"),
+        ("who.option-0", "80", "sum to 100 per cent, found 80"),
+        ("depth.quantile-1", "5", "expected all 3 values, found 1"),
+        ("when.day-0", "soon", "expected all 3 values, found 1"),
+        ("rate.rating", "7.5", "whole number"),
+        ("rate.rating", "10", "at most 9"),
+        ("agree.confidence", "5", "a position with the confidence"),
+        ("agree.position", "perhaps", "one of the positions"),
+        ("why.expertise", "9", "from 1 to 5"),
+    ],
+)
+def test_what_is_no_judgement_is_told_at_its_question(field: str, typed: str, told: str) -> None:
+    [flaw] = answers_from({field: typed, "why.prose": "Because."}, ASKED).flaws
+    assert flaw.question == field.split(".", maxsplit=1)[0]
+    assert told in flaw.reason
+
+
+def test_thirds_are_all() -> None:
+    found = understood(who__option_0="33.3", who__option_1="33.3", who__option_2="33.3")
+    assert not found.flaws
+
+
+def test_an_empty_form_is_told_once() -> None:
+    assert [flaw.question for flaw in answers_from({}, ASKED).flaws] == [""]
+
+
+def test_no_opinion_alone_is_an_answer() -> None:
+    found = understood(why__stance="no opinion")
+    assert not found.flaws
+    assert found.answers.to("why") == GivenAnswer(question="why", stance=Stance.NO_OPINION)
+
+
+tenths = st.integers(0, 1000).map(lambda number: number / 1000)
+judged = st.fixed_dictionaries(
+    {
+        "rain": st.none() | tenths.map(lambda share: ProbabilityJudgement(probability=share)),
+        "who": st.none() | tenths.map(lambda share: ChoiceJudgement(probabilities=(share, round(1 - share, 3), 0.0))),
+        "depth": st.none()
+        | st.lists(st.integers(0, 10**9).map(lambda number: number / 8), min_size=3, max_size=3).map(
+            lambda found: QuantityJudgement(quantiles=tuple(sorted(found)))
+        ),
+        "when": st.none()
+        | st.lists(st.dates(), min_size=3, max_size=3).map(lambda found: DateJudgement(days=tuple(sorted(found)))),
+        "rate": st.none() | st.integers(1, 9).map(lambda rating: RatingJudgement(rating=rating)),
+        "agree": st.none()
+        | st.builds(AgreementJudgement, position=st.sampled_from(Position), confidence=st.none() | st.integers(1, 10)),
+        "why": st.none(),
+    }
+)
+
+
+@given(judged, st.text(max_size=40), st.sampled_from([Stance.ANSWERED, Stance.UNCERTAIN, Stance.NO_OPINION]))
+def test_answers_come_back_from_their_fields(judgements, prose: str, stance: Stance) -> None:
+    answers = Answers(
+        given=tuple(
+            GivenAnswer(
+                question=question.identifier,
+                prose=prose if question.asks_prose else "",
+                stance=stance,
+                judgement=judgements[question.identifier],
+            )
+            for question in ASKED
+        )
+    )
+    fields = fields_from(answers, ASKED)
+    assert set(fields) <= set(field_names(ASKED))
+    found = answers_from(fields, ASKED).answers
+    for one, back in zip(answers.given, found.given, strict=True):
+        if isinstance(one.judgement, ChoiceJudgement):
+            assert isinstance(back.judgement, ChoiceJudgement)
+            assert back.judgement.probabilities == pytest.approx(one.judgement.probabilities)
+        else:
+            assert back == one
+
+
+@given(st.dictionaries(st.sampled_from(list(field_names(ASKED))), st.text(max_size=20)))
+def test_whatever_is_typed_is_understood_or_told(fields: dict[str, str]) -> None:
+    found = answers_from(fields, ASKED)
+    assert len(found.answers.given) == len(ASKED)
+    assert all(flaw.reason for flaw in found.flaws)
