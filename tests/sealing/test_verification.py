@@ -196,8 +196,8 @@ def test_a_published_judgement_that_was_changed(made):
     record = changed(made["record"], "p1", "q1", judgement=ProbabilityJudgement(probability=0.5))
     found = everything(made, record=record)
     assert wrong(found) == {Rule.PUBLISHED}
-    assert "0.85" in sentence(found, Rule.PUBLISHED)
-    assert "0.5" in sentence(found, Rule.PUBLISHED)
+    told = "is not what was submitted: submitted probability 0.85, published probability 0.5."
+    assert sentence(found, Rule.PUBLISHED) == f"The answer of Cleo Marsh to q1 {told}"
 
 
 def test_a_published_text_that_was_cut_and_nothing_says_so(made):

@@ -122,10 +122,11 @@ def _of_one(of: str, given: Sequence[_Given], published: _Published, who: str) -
         if difference and answer and answer.identifier in published.edited and _only_words_differ(one, answer):
             edits.append(f"to {place} ({difference})")
         elif difference:
-            faults.append(f"The answer of {name} to {place} is not what was submitted: {difference}")
+            unsaid = "; nothing says that it was edited" if answer and _only_words_differ(one, answer) else ""
+            faults.append(f"The answer of {name} to {place} is not what was submitted: {difference}{unsaid}")
     faults += [f"{name} is given an answer to {question} that was not submitted" for question in answers if question]
     for fault in faults:
-        yield disagrees(Rule.PUBLISHED, of, f"{fault}; nothing says that it was edited.")
+        yield disagrees(Rule.PUBLISHED, of, f"{fault}.")
     if edits:
         yield agrees(
             Rule.PUBLISHED, of, f"The answers of {name} were edited, and the seal says so: {'; '.join(edits)}."
@@ -166,7 +167,14 @@ def _alike(some: Sequence[str], others: Sequence[str]) -> int:
 
 
 def _told(judgement: Judgement | None) -> str:
-    return "no judgement" if judgement is None else msgspec.json.encode(judgement).decode()
+    """`probability 0.85`: the fields of a judgement that say something."""
+    plain = msgspec.to_builtins(judgement) or {}
+    told = [f"{name} {_value(value)}" for name, value in plain.items() if name != "type" and value is not None]
+    return ", ".join(told) or "no judgement"
+
+
+def _value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _some(words: Sequence[str]) -> str:
