@@ -19,6 +19,7 @@ _ABBREVIATIONS = frozenset(
     """mr mrs ms mx dr prof profs st sr jr rev hon gen col lt sgt capt adm maj gov sen rep amb pres messrs vs v no nos vol pp p ch fig figs eq ed eds al cf ca c approx est dept
     inc ltd co corp bros univ ave blvd rd ft mt jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun e.g i.e eg ie viz""".split()
 )
+_LONG = max(map(len, _ABBREVIATIONS)) + 1  # letters: of so many no abbreviation is made
 # these end a sentence as often as not: it depends on what follows
 _MAY_END = frozenset("inc ltd co corp etc bros jr sr no st".split())
 _STARTERS = frozenset(
@@ -57,7 +58,7 @@ def _ends_here(text: str, begin: int, mark: int, after: int, end: int) -> bool:
     """Whether the mark at `mark` ends a sentence, when more text follows at `after`."""
     if not _BEGINS.match(text, after, end):
         return False
-    if text[mark] != "." or text[mark + 1 : mark + 2] in {".", "!", "?"}:
+    if text[mark] != "." or text[mark + 1 : mark + 2] in {".", "!", "?"} or text[mark - _LONG : mark].isalpha():
         return True
     before = _WORD_BEFORE.search(text, max(begin, mark - 24), mark)
     if before is None:

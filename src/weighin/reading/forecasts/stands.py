@@ -36,7 +36,7 @@ _DO = frozenset({"do", "don't", "does", "doesn't"})
 _FIRST = re.compile(r"\b(?:i|we|you)(?: \w+)? ?$")
 _HAS = re.compile(r"\b(?:has|have|had)(?: \w+)? $")
 _ONE_OF = re.compile(r"\b(?:one|each|neither|none) of (?:[\w'-]+ ){1,3}$")
-_DIGIT = re.compile("[0-9]")
+_FIGURE = re.compile(r"[0-9](?:(?<!\w.)|(?<=mid.))")  # that opens a word: "covid19" is no number
 _IS_SO = re.compile(r" (?:wants?|has|have|knows?|likes?|needs?|feels?|thinks?|believes?)\b")
 _FIRST_OR_DUTY = re.compile(
     r"\b(?:i|we|you|me|us|my|our|your|must|wants?|plans?|hopes?|says?|aims?|there|do|does|is an?|everybody|everyone|can|cannot|can't|has to|have to|needs? to|ought|let|ask|see|remember|if|that|who|which|what|when|until)\b"
@@ -70,7 +70,7 @@ class Hints(Struct, frozen=True, gc=False):
 
 def hints_of(low: str, words: frozenset[str], published: dt.date | None) -> Hints:
     """Ask the cheap questions of a sentence with these words."""
-    has_digit = _DIGIT.search(low) is not None
+    has_digit = _FIGURE.search(low) is not None
     return Hints(
         times=times_in(low, published) if has_digit or may_name_time(words) else (),
         past=has_digit or may_name_the_past(words),

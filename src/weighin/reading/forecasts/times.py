@@ -12,7 +12,7 @@ _UNITS = "days?|weeks?|months?|quarters?|years?|decades?|seasons?|fortnight|week
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _COUNT = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty|thirty|few|couple of|several|\d+)(?:(?: to | or |-)\w+)?"
 _BY = re.compile(
-    rf"\b(?:(?:by|before|within|inside|until|till|through|after|around|in|over|during|for|from|at|come|beyond|past|into|well before|late in|early in) (?:the )?"
+    rf"\b(?=[a-z])(?:(?:by|before|within|inside|until|till|through|after|around|in|over|during|for|from|at|come|beyond|past|into|well before|late in|early in) (?:the )?"
     rf"(?:end of (?:the |this |next )?|turn of (?:the )?|start of (?:the )?|middle of (?:the )?|beginning of (?:the )?|early |late |mid-?|next |coming |first |second |third |fourth |final |last |half of |following |{_COUNT} )*"
     rf"(?:(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? 20\d\d)?|\d{{1,2}} (?:{_MONTHS})(?: 20\d\d)?|{_SEASONS}|20\d\d|(?:{_UNITS})\b(?:' time|'s time)?|half of (?:the|next|this) year|elections?|year-end|half|then|{_DAYS}|time)"
     rf"|(?:this|next|later this|early next|late next|the coming|the following) (?:year|month|week|season|summer|autumn|spring|winter|decade|time|quarter|term|round|weekend|cycle|(?:{_MONTHS}))|(?:early|late|mid)[- ](?:20\d\d|{_MONTHS})|tomorrow|tonight|soon|shortly|eventually|one day|sooner or later|before long|any (?:day|time)(?: now| soon)?|in due course|this time next \w+|(?:second|first) (?:half|round)|in the (?:short|medium|long|near|longer)[- ](?:term|run|future)|for the foreseeable future|(?:{_MONTHS}|{_SEASONS}) at the (?:earliest|latest)|well into (?:the )?\w+|(?:within|inside) \w+ \w+|to come|from now(?: on)?|year after next)\b"
@@ -22,7 +22,7 @@ _NO_TIME = re.compile(
     r"(?:in|at|for|from|over|during|after|into|through|past) (?:the )?(?:years?|then|half|fall|may|march|century|decade|time|first|day|days|weeks?|months?|elections?)$|at (?:the|a) time$|(?:for|in|after|over|at|during) (?:the )?(?:last|first|past|a|one) (?:\w+ ){0,9}\w+$|for \w+ (?:years|months|weeks|days|decades)$|(?:at|for|over|on|from) (?:the |a )?(?:weekend|sunday|saturday|night)$|for (?:the )?(?:first|last|second|third) time$|(?:in|after|before|during|for|from) (?:an? )?elections?$"
 )
 _PAST = re.compile(
-    r"(?<!than )(?<!as )(?<!since )(?<!from )\b(?:yesterday|last (?:year|month|week|night|summer|winter|spring|autumn|season|time|decade|june|july|may|march|april|august|september|october|november|december|january|february)|"
+    r"\b(?=ye|la|mo|we|de|da|in|so|un|ba|at|pr)(?<!than )(?<!as )(?<!since )(?<!from )(?:yesterday|last (?:year|month|week|night|summer|winter|spring|autumn|season|time|decade|june|july|may|march|april|august|september|october|november|december|january|february)|"
     r"(?:years|months|weeks|decades|days) ago|in (?:1\d\d\d)|so far|until now|in the past|back then|at the time|previously)\b"
 )
 

@@ -8,7 +8,7 @@ WISH_WORDS = frozenset(
 )
 UNREAL_WORDS = frozenset("have had were was".split())
 _FORMULA = re.compile(
-    r"\b(?:(?:it|that|this|what)(?:'ll| will| would| should) be (?:very |most |more |also |particularly |so )?(?:interesting|fascinating|instructive|worth|fun|nice|useful|important|wise|helpful|better to|key to|crucial to)|time will tell|"
+    r"\b(?=[a-z])(?:(?:it|that|this|what)(?:'ll| will| would| should) be (?:very |most |more |also |particularly |so )?(?:interesting|fascinating|instructive|worth|fun|nice|useful|important|wise|helpful|better to|key to|crucial to)|time will tell|"
     r"(?:we|you)(?:'ll| will| shall) (?:all )?(?:see if|see whether|have to (?:see|wait)|have noticed|know (?:soon|more|whether)|find out|forgive|note|recall|remember|understand|notice|excuse)|we(?:'ll| shall| will) see\b(?= ?(?:$|[.,;!\"]))|"
     r"(?:who|nobody|no one) will tell|will tell (?:you|us)|as (?:i|we) (?:will|shall)|let me|would you|you will have|you'll (?:have (?:seen|heard|noticed)|forgive|excuse|hear people)|i'll give you|will be (?:familiar|aware)|"
     r"(?:people|they|some|critics|others|cynics|many|someone|somebody|everyone|you) (?:will|may|might|could) (?:say|tell you|argue|object|point out|claim|complain)|will not thank|"
