@@ -24,6 +24,7 @@ _QUOTED = re.compile(r"\"[^\"]*\"?")
 # what stands after so much is no longer the question
 _LONGEST_QUESTION = 500
 _EDGE = " \t\n,;:-–—("
+_JOINT = re.compile("(?:that|to|if|be|of|for|it is|is) ")  # between a cue and what is expected
 
 
 def find_forecasts(
@@ -111,7 +112,7 @@ def _forecast(
     text: str, answer: Answer, panelist: str, place: Span, finding: Finding, number: int, *, narrated: bool
 ) -> Forecast | None:
     start, end = _trimmed(text, place.start + finding.start, place.start + finding.end)
-    if not any(character.isalnum() for character in text[start:end]):
+    if not text[start : start + 1].isalnum() and not any(character.isalnum() for character in text[start:end]):
         return None
     phrase, condition, by_when = (_moved(part, place) for part in (finding.phrase, finding.condition, finding.by_when))
     return Forecast(
@@ -157,5 +158,5 @@ def _about(text: str, start: int, end: int, phrase: tuple[int, int] | None) -> P
     after = _trimmed(text, phrase[1], end)
     before = _trimmed(text, start, phrase[0])
     chosen = after if len(text[after[0] : after[1]].split()) > 2 else before
-    words = re.match(r"(?:that|to|if|be|of|for|it is|is) ", text[chosen[0] : chosen[1]])
-    return _passage(text, chosen[0] + (words.end() if words else 0), chosen[1])
+    joint = _JOINT.match(text, *chosen)
+    return _passage(text, joint.end() if joint else chosen[0], chosen[1])

@@ -62,8 +62,10 @@ _ANY_MAY = re.compile(r"(?:^\W*(?:a|an|any)(?: [\w'-]+){1,3}|\b(?:any|no) [\w'-]
 
 def is_formula(low: str, start: int, end: int) -> bool:
     """Whether the cue belongs to a turn of phrase that forecasts nothing."""
-    around = _FORMULA.finditer(low, max(0, start - 60), end + 80)
-    return any(match.start() <= end and start <= match.end() for match in around)
+    for match in _FORMULA.finditer(low, max(0, start - 60), end + 80):
+        if match.start() <= end and start <= match.end():
+            return True
+    return False
 
 
 def is_advice(low: str, words: str) -> bool:

@@ -45,11 +45,11 @@ _PLAN_VERBS = (
     r"answer|argue|admit|confess|concede|resist|refrain|pretend|hold my|call|repeat|cheer|sit|stay out|abstain|support|oppose|back)"
 )
 _I_PLAN = re.compile(
-    r"\bi(?:'ll| will| shall| won't| am going to|'m going to|'m not going to| am not going to)(?: \w+ly| also| still| never| not| just)? "
+    r"i(?<!\wi)(?:'ll| will| shall| won't| am going to|'m going to|'m not going to| am not going to)(?: \w+ly| also| still| never| not| just)? "
     r"(?!see\b|live\b|be (?:surprised|proved|wrong|right|gone|dead|out|unemployed|retired|able)|win\b|lose\b|get\b|need\b|end\b|regret\b|have (?:to|a|no|my|more|fewer)\b|die\b|miss\b|sell\b|earn\b|remember\b|hear\b)[a-z]+"
 )
 _WE_PLAN = re.compile(
-    rf"\bwe(?:'ll| will| shall| won't| are going to|'re going to)(?: \w+ly| also| still| never| not| just)? {_PLAN_VERBS}\b"
+    rf"we(?<!\wwe)(?:'ll| will| shall| won't| are going to|'re going to)(?: \w+ly| also| still| never| not| just)? {_PLAN_VERBS}\b"
 )
 
 # of these words one stands wherever somebody else's view is reported

@@ -55,6 +55,7 @@ def _slips_of(word: str) -> frozenset[str]:
 _SLIPS = {slip: _BY_NAME[name] for word, name in _LONG.items() for slip in _slips_of(word)}
 _PRESENTS = frozenset(PRESENT.triggers.split())
 _KNOWN = frozenset(_TRIGGERS) | frozenset(_SLIPS)
+_KNOWN_TO_NARRATORS = _KNOWN | frozenset(_TOLD)
 
 
 def words_of(low: str) -> frozenset[str]:
@@ -62,31 +63,32 @@ def words_of(low: str) -> frozenset[str]:
     words = _WORD.findall(low)
     if "'" in low:
         words += [contracted for contracted in ("'ll", "'d") if contracted in low]
-        words += [word[:-2] for word in words if word.endswith("'s")]
+        if "'s" in low:
+            words += [word[:-2] for word in words if word.endswith("'s")]
     return frozenset(words)
 
 
 def may_commit(words: frozenset[str], *, narrated: bool) -> frozenset[str]:
     """The triggers among the words of a text."""
-    found = words & _KNOWN
-    if narrated:
-        found |= words & _TOLD.keys()
-    return found
+    return words & (_KNOWN_TO_NARRATORS if narrated else _KNOWN)
 
 
 def cues_in(low: str, words: frozenset[str], triggers: frozenset[str], *, narrated: bool) -> list[Match]:
     """Every cue of a text of these words, in order of place."""
     found: list[Match] = []
-    seen: set[str] = set()
+    possible: dict[str, Cue] = {}
     for trigger in triggers:
-        for cue in (*_TRIGGERS.get(trigger, ()), *(_TOLD.get(trigger, ()) if narrated else ())):
-            if cue.name not in seen:
-                seen.add(cue.name)
-                if not cue.besides or not cue.besides.isdisjoint(words):
-                    found += cue.matches_in(low)
+        for indexed in (_TRIGGERS, _TOLD) if narrated else (_TRIGGERS,):
+            for cue in indexed.get(trigger, ()):
+                possible.setdefault(cue.name, cue)
         if trigger in _SLIPS:
             found.extend(Match(_SLIPS[trigger], start, start + len(trigger)) for start in _places_of(trigger, low))
-    return sorted(found, key=lambda match: (match.start, -match.end, match.cue.name))
+    for cue in possible.values():
+        if not cue.besides or not cue.besides.isdisjoint(words):
+            found += cue.matches_in(low)
+    if len(found) > 1:
+        found.sort(key=lambda match: (match.start, -match.end, match.cue.name))
+    return found
 
 
 def presents_in(low: str, words: frozenset[str]) -> list[Match]:

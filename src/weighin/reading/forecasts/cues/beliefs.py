@@ -1,7 +1,7 @@
 """Cues that are a panelist's own verbs and nouns of belief: I expect, my bet, I doubt, I would be surprised."""
 
 from weighin.reading.forecasts.cues.cue import AFFIRM, DENY, OPEN, Cue, Kind, Needs
-from weighin.reading.forecasts.cues.words import DEGREE, I_OR_WE, I_WOULD, MY
+from weighin.reading.forecasts.cues.words import DEGREE, FIRST_PERSON, I_OR_WE, I_WOULD, MY
 
 _B = Kind.BELIEF
 _EXPECT = r"(?:expect(?:ing)?|anticipat(?:e|ing)|predict(?:ing)?|forecast(?:ing)?|foresee|envisage|envision|bet(?:ting)?|wager|project(?:ing)?|fancy|fear|bank(?:ing)? on|count(?:ing)? on|pencil(?:ling)? in|back|look(?:ing)? (?:for|at)|brac(?:ed|ing) for)"
@@ -16,6 +16,7 @@ BELIEFS = (
         "expect",
         _B,
         6,
+        besides=FIRST_PERSON | frozenset("expect look watch bet count bank".split()),
     ),
     Cue(
         "can expect",
@@ -55,6 +56,7 @@ BELIEFS = (
         "",
         _B,
         6,
+        besides=FIRST_PERSON | {"say", "call", "make"},
     ),
     Cue(
         "offers odds",
@@ -83,6 +85,7 @@ BELIEFS = (
         "expect",
         _B,
         3,
+        besides=FIRST_PERSON,
     ),
     Cue(
         "think",
@@ -95,6 +98,7 @@ BELIEFS = (
         _B,
         2,
         Needs.FUTURE,
+        besides=FIRST_PERSON | {"my", "our", "me"},
     ),
     Cue(
         "do not think",
@@ -105,6 +109,7 @@ BELIEFS = (
         _B,
         8,
         Needs.FUTURE,
+        besides=frozenset("nor not don't doesn't can't cannot couldn't wouldn't struggle fail find".split()),
     ),
     Cue(
         "hard to see",

@@ -256,6 +256,9 @@ LIKELIHOOD = (
         "",
         _L,
         8,
+        besides=frozenset(
+            "anyone's anybody's who lap impossible hard difficult early soon seen unpredictable air balance open any".split()
+        ),
     ),
     Cue(
         "years away",

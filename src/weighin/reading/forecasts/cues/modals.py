@@ -91,6 +91,9 @@ MODALS = (
         "would",
         WILL,
         3,
+        besides=frozenset(
+            "probably likely almost certainly surely presumably undoubtedly inevitably hardly never".split()
+        ),
     ),
     Cue(
         "would do",

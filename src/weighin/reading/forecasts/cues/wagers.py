@@ -1,6 +1,7 @@
 """Cues that stake something on what is expected, or say whose reckoning it is: I would lay money, you have my word, our model says."""
 
 from weighin.reading.forecasts.cues.cue import AFFIRM, OPEN, Cue, Kind, Needs
+from weighin.reading.forecasts.cues.words import FIRST_PERSON
 
 _B = Kind.BELIEF
 _STAKE = r"(?:money|house|shirt|farm|salary|reputation|pension|mortgage|hat|boots|life|name|savings|wages|chips?|cash|dinner|pint|fiver|tenner|crate|bottle|case|lunch|supper|pay|bonus|career|job|allotment)"
@@ -20,6 +21,7 @@ WAGERS = (
         "bet",
         _B,
         7,
+        besides=FIRST_PERSON,
     ),
     Cue(
         "my word",
@@ -59,6 +61,7 @@ WAGERS = (
         "expect",
         _B,
         6,
+        besides=FIRST_PERSON | {"where"},
     ),
     Cue(
         "see something come",
@@ -69,6 +72,7 @@ WAGERS = (
         _B,
         3,
         Needs.TIME,
+        besides=FIRST_PERSON,
     ),
     Cue(
         "come out at",
@@ -79,6 +83,7 @@ WAGERS = (
         _B,
         4,
         Needs.TIME,
+        besides=FIRST_PERSON,
     ),
     Cue(
         "would put it then",
@@ -89,6 +94,7 @@ WAGERS = (
         _B,
         4,
         Needs.TIME,
+        besides=FIRST_PERSON,
     ),
     Cue(
         "not put it past",

@@ -13,6 +13,8 @@ DEGREE = (
 )
 I_OR_WE = r"(?:i|we)"
 MY = r"(?:my|our)"
+# as `words_of` gives them: of these one stands wherever somebody speaks of oneself
+FIRST_PERSON = frozenset("i i'd i'll i'm i've we we'd we'll we're we've i/we we/i".split())
 # "I would", "we'd", "I do": a verb of belief may follow
 I_WOULD = r"(?:i|we)(?:'d| would|'ll| will| shall|'m| am|'re| are| do| should| can| could| might|'ve| have)?(?: (?:also|still|just|even|then|now|only|rather|always|fully|quite|certainly|strongly|firmly|honestly|really|personally|[a-z]+ly)){0,2}"
 DENIED = r"(?:not|n't|never|hardly|scarcely|no longer|far from|by no means|nor|less than|anything but)"
