@@ -13,7 +13,7 @@ _END = re.compile(r"""[.!?…]+[”"’'»)\]]*(?:\s+|$)""")
 _BEGINS = re.compile(
     r"""[“"‘'«(\[–—-]{0,6}\s?[A-Z0-9À-ÖØ-ÞŁŚŠŽÇĆČĐİ£$€#\u0400-\u042F\u3040-\uD7AF\u10A0-\u10FF\u0590-\u08FF…]"""
 )
-_WORD_BEFORE = re.compile(r"([^\s“”\"‘(\[—–]+)$")
+_OPENINGS = re.compile(r"[\s“”\"‘(\[—–]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,12}$")
 _ABBREVIATIONS = frozenset(
     """mr mrs ms mx dr prof profs st sr jr rev hon gen col lt sgt capt adm maj gov sen rep amb pres messrs vs v no nos vol pp p ch fig figs eq ed eds al cf ca c approx est dept
@@ -60,10 +60,9 @@ def _ends_here(text: str, begin: int, mark: int, after: int, end: int) -> bool:
         return False
     if text[mark] != "." or text[mark + 1 : mark + 2] in {".", "!", "?"} or text[mark - _LONG : mark].isalpha():
         return True
-    before = _WORD_BEFORE.search(text, max(begin, mark - 24), mark)
-    if before is None:
+    word = _word_before(text, begin, mark)
+    if not word:
         return True
-    word = before.group(1)
     lower = word.lower()
     if (
         lower in _ABBREVIATIONS
@@ -74,10 +73,14 @@ def _ends_here(text: str, begin: int, mark: int, after: int, end: int) -> bool:
     return True
 
 
+def _word_before(text: str, begin: int, mark: int) -> str:
+    """What stands right before a mark, without a bracket or quotation mark that opens before it."""
+    return _OPENINGS.split(text[max(begin, mark - 24) : mark])[-1]
+
+
 def _ends_after_abbreviation(text: str, begin: int, mark: int, after: int, end: int) -> bool:
     """After "in the U.S. The next" it ends, "U.S. President" and "Dr. No" do not; "No." alone is a sentence."""
-    before = _WORD_BEFORE.search(text, max(begin, mark - 24), mark)
-    word = before.group(1).lower() if before else ""
+    word = _word_before(text, begin, mark).lower()
     if mark - begin <= len(word) and word == "no":
         return not text[after : after + 1].isdigit()
     follows = re.match(r"[“\"‘(]*([\w’']+)", text[after : min(end, after + 24)])

@@ -93,7 +93,7 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
         and not hints.figure
         and not hints.times
         and not conditions
-        and not _YES_OR_NO.search(low.rstrip(" .!\"'"))
+        and not low.rstrip(" .!\"'").endswith((", yes", ", no", ", never"))
     ):
         return []
     if len(matches) > _MOST_CUES:
@@ -122,7 +122,7 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
             narrated=setting.narrated,
             published=setting.published,
         )
-        in_clause = list(_in_clause(clause, here, scene, may_be_stated=hints.figure))
+        in_clause = list(_in_clause(clause, here, scene, may_be_stated=hints.figure)) if here or hints.figure else []
         if not in_clause:
             in_clause = _elliptical(low, clause, conditions, asked=asked)
         if not in_clause and opens and not _is_inside(clause, conditions):

@@ -24,7 +24,9 @@ def cleaned(text: str) -> str:
 
 def folded(text: str) -> str:
     """Cleaned, with every run of white space as one space, none at the ends."""
-    text = " ".join(text.split())
+    # of all white space the space alone is printable
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
     # what is not printable is exactly what may have to go; a space that stood beside it may now stand at an end
     if text.isprintable() and (
         text.isascii() or (unicodedata.is_normalized("NFC", text) and not _LIGATURE.search(text))

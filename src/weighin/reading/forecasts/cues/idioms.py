@@ -23,6 +23,7 @@ IDIOMS = (
         _L,
         5,
         Needs.TIME,
+        besides=frozenset("end come give happen break fall crack burst stop follow snap".split()),
     ),
     Cue(
         "signs point",
