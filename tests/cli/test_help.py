@@ -5,7 +5,11 @@ import pytest
 
 from weighin.version import __version__
 
+<<<<<<< HEAD
 COMMANDS = ("read", "show", "pool", "export", "verify", "serve", "demo", "init", "work")
+=======
+COMMANDS = ("read", "show", "pool", "cooke", "export", "serve", "demo", "init")
+>>>>>>> 5fc96a3 (Weigh experts by Cooke's classical model from the command line; take a study from EXCALIBUR to Anduryl and back)
 
 
 def test_help_names_every_command_and_every_exit_code(weighin):
@@ -35,7 +39,7 @@ def test_the_version_is_that_of_the_package(weighin):
 def test_help_does_not_load_what_reads_draws_or_serves(environment):
     script = (
         "import sys, weighin.cli.main\n"
-        "print(sorted({'rich', 'msgspec', 'django', 'pydantic', 'selectolax', 'weighin.reading'} & sys.modules.keys()))"
+        "print(sorted({'rich', 'msgspec', 'django', 'pydantic', 'selectolax', 'numpy', 'weighin.reading'} & sys.modules.keys()))"
     )
     assert _python(script, environment) == "[]\n"
 
@@ -69,3 +73,17 @@ def test_completion_installs_itself(tmp_path, environment):
 def _python(script, environment):
     command = [sys.executable, "-c", script]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=True).stdout
+
+
+@pytest.mark.parametrize("command", ["pool", "cooke"])
+def test_weighing_starts_without_the_site_and_draws_only_where_it_is_asked_to(command, judgements, environment):
+    file = judgements / {"pool": "forecasts.csv", "cooke": "harbour.dtt"}[command]
+    script = (
+        "import sys, weighin.cli.main\n"
+        f"sys.argv = ['weighin', {command!r}, {str(file)!r}]\n"
+        "try:\n"
+        "    weighin.cli.main.main()\n"
+        "except SystemExit:\n"
+        "    print(sorted({'django', 'psycopg', 'altair', 'vl_convert', 'jinja2'} & sys.modules.keys()))"
+    )
+    assert _python(script, environment).splitlines()[-1] == "[]"

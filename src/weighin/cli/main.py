@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from weighin.cli.cooke import EXAMPLES as COOKE
+from weighin.cli.cooke import cooke
 from weighin.cli.demo import EXAMPLES as DEMO
 from weighin.cli.demo import demo
 from weighin.cli.examples import exit_codes
@@ -67,6 +69,7 @@ for command, summary, its_examples in (
     (read, "Read articles: who said what, and what they expect.", READ),
     (show, "Show a record by question, by expert, as a matrix.", SHOW),
     (pool, "Pool judgements: one from many.", POOL),
+    (cooke, "Weigh experts by Cooke's classical model.", COOKE),
     (export, "Write a record's finished pages and files.", EXPORT),
     (verify, "Check receipts, seal, journal and record against each other.", VERIFY),
     (serve, "Serve the site.", SERVE),

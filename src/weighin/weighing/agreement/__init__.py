@@ -3,7 +3,7 @@
 Arrays are `(experts, questions)`; missing is NaN. `docs/explanation/weighing/agreement.md` says which coefficient when.
 """
 
-from weighin.weighing.agreement.alpha import Measurement, krippendorff_alpha
+from weighin.weighing.agreement.alpha import krippendorff_alpha
 from weighin.weighing.agreement.appropriateness import Appropriateness, AppropriatenessByQuestion, appropriateness_of
 from weighin.weighing.agreement.concordance import Concordance, concordance_of
 from weighin.weighing.agreement.consensus import (
@@ -18,6 +18,7 @@ from weighin.weighing.agreement.interval import resample_questions
 from weighin.weighing.agreement.kappa import fleiss_kappa, randolph_kappa
 from weighin.weighing.agreement.rounds import Movement, Stability, movement_between, stability_between
 from weighin.weighing.agreement.spread import Spread, spread_of
+from weighin.weighing.kinds import Measurement
 
 __all__ = [
     "Appropriateness",

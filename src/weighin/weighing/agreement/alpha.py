@@ -1,6 +1,5 @@
 """Krippendorff's alpha: agreement on any number of experts, with missing ratings, for four levels of measurement."""
 
-from enum import Enum
 from typing import assert_never
 
 import numpy as np
@@ -9,18 +8,10 @@ from numpy.typing import ArrayLike
 from weighin.errors import BadJudgements, TooFew
 from weighin.weighing.agreement.ratings import ratings_of, require_experts
 from weighin.weighing.arrays import FloatArray, Names, named
+from weighin.weighing.kinds import Measurement
 from weighin.weighing.result import Weighing
 
 ROWS_AT_ONCE = 1_000  # distinct ratings compared with all others in one go: memory stays small
-
-
-class Measurement(Enum):
-    """What the numbers mean, and so which distance between two of them counts."""
-
-    NOMINAL = "nominal"  # names: equal or not
-    ORDINAL = "ordinal"  # ranks
-    INTERVAL = "interval"  # differences
-    RATIO = "ratio"  # differences in proportion to the size: a true zero, nothing below it
 
 
 def krippendorff_alpha(

@@ -1,20 +1,12 @@
 """How a decision maker is made: which weights, which cut-off, which intrinsic range."""
 
-from enum import Enum
-
 import numpy as np
 from msgspec import Struct
 
 from weighin.errors import BadJudgements
+from weighin.weighing.kinds import Weights
 
-
-class Weights(Enum):
-    """Where an expert's weight comes from."""
-
-    EQUAL = "equal"
-    GLOBAL = "global"  # statistical accuracy times mean information over the seed items
-    ITEM = "item"  # statistical accuracy times the information on the item itself
-    GIVEN = "given"  # what the study says of each expert
+__all__ = ["Settings", "Weights"]
 
 
 class Settings(Struct, frozen=True, kw_only=True):
