@@ -5,11 +5,7 @@ import pytest
 
 from weighin.version import __version__
 
-<<<<<<< HEAD
-COMMANDS = ("read", "show", "pool", "export", "verify", "serve", "demo", "init", "work")
-=======
-COMMANDS = ("read", "show", "pool", "cooke", "export", "serve", "demo", "init")
->>>>>>> 5fc96a3 (Weigh experts by Cooke's classical model from the command line; take a study from EXCALIBUR to Anduryl and back)
+COMMANDS = ("read", "show", "pool", "cooke", "export", "verify", "serve", "demo", "init", "work")
 
 
 def test_help_names_every_command_and_every_exit_code(weighin):
