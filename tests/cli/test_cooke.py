@@ -43,6 +43,7 @@ def test_a_study_goes_from_excalibur_to_anduryl_and_back(weighin, harbour_study,
     assert (there.stdout, back.stdout) == ("", "")
     assert back.stderr == f"wrote {tmp_path}/again.dtt\nwrote {tmp_path}/again.rls\n"
     assert read_study(tmp_path / "again.dtt").study == read_study(harbour_study).study
+    assert (tmp_path / "again.dtt").read_bytes() == harbour_study.read_bytes()
 
 
 def test_a_study_on_standard_input_has_no_realisations_and_equal_weights(weighin, harbour_study):

@@ -130,7 +130,10 @@ def write_excalibur(study: Study) -> ExcaliburFiles:
     warnings += [
         f"item {item.id}: the format has no place for unit, bounds, overshoots or levels of its own"
         for item in study.items
-        if item.bounds != (None, None) or item.overshoots != (None, None) or item.unit or item.levels
+        if item.bounds != (None, None)
+        or item.overshoots != (None, None)
+        or item.unit
+        or (item.levels is not None and item.levels != study.levels)
     ]
     if any(expert.weight is not None for expert in study.experts):
         warnings.append("the format has no place for given weights")
