@@ -5,7 +5,21 @@ import pytest
 
 from weighin.version import __version__
 
-COMMANDS = ("read", "show", "pool", "cooke", "export", "verify", "serve", "demo", "init", "work")
+COMMANDS = (
+    "read",
+    "show",
+    "pool",
+    "cooke",
+    "export",
+    "verify",
+    "score",
+    "calibration",
+    "track",
+    "serve",
+    "demo",
+    "init",
+    "work",
+)
 
 
 def test_help_names_every_command_and_every_exit_code(weighin):

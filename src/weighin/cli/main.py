@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from weighin.cli.calibration import EXAMPLES as CALIBRATION
+from weighin.cli.calibration import calibration
 from weighin.cli.cooke import EXAMPLES as COOKE
 from weighin.cli.cooke import cooke
 from weighin.cli.demo import EXAMPLES as DEMO
@@ -20,10 +22,14 @@ from weighin.cli.pool import EXAMPLES as POOL
 from weighin.cli.pool import pool
 from weighin.cli.read import EXAMPLES as READ
 from weighin.cli.read import read
+from weighin.cli.score import EXAMPLES as SCORE
+from weighin.cli.score import score
 from weighin.cli.serve import EXAMPLES as SERVE
 from weighin.cli.serve import serve
 from weighin.cli.show import EXAMPLES as SHOW
 from weighin.cli.show import show
+from weighin.cli.track import EXAMPLES as TRACK
+from weighin.cli.track import track
 from weighin.cli.verify import EXAMPLES as VERIFY
 from weighin.cli.verify import verify
 from weighin.cli.work import EXAMPLES as WORK
@@ -72,6 +78,9 @@ for command, summary, its_examples in (
     (cooke, "Weigh experts by Cooke's classical model.", COOKE),
     (export, "Write a record's finished pages and files.", EXPORT),
     (verify, "Check receipts, seal, journal and record against each other.", VERIFY),
+    (score, "Score forecasts by what came true.", SCORE),
+    (calibration, "Say how calibrated forecasts are.", CALIBRATION),
+    (track, "Give each expert's track record.", TRACK),
     (serve, "Serve the site.", SERVE),
     (work, "Send the letters that are due.", WORK),
     (demo, "Read the samples and serve them.", DEMO),

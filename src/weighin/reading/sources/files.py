@@ -10,8 +10,8 @@ from weighin.reading.sources.limits import MOST_BYTES
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 
 
-def bytes_of_file(path: Path) -> bytes:
-    """The whole of a file.
+def bytes_of_file(path: Path, *, most: int = MOST_BYTES) -> bytes:
+    """The whole of a file, of at most so many bytes.
 
     Raises:
         Missing: there is none (any more). EmptySource, TooLarge: nothing or too much in it.
@@ -24,7 +24,7 @@ def bytes_of_file(path: Path) -> bytes:
         with os.fdopen(number, "rb") as file:
             kind = os.fstat(file.fileno()).st_mode
             if stat.S_ISREG(kind):
-                data = file.read(MOST_BYTES + 1)
+                data = file.read(most + 1)
             else:
                 raise Unreadable(called, "this is a pipe or a device and no file; give it on standard input, as -")
     except FileNotFoundError as error:
@@ -40,8 +40,9 @@ def bytes_of_file(path: Path) -> bytes:
         raise Unreadable(called, "this is a folder; give one file of it") from error
     except OSError as error:
         raise Unreadable(called, f"the file cannot be opened ({error.strerror})") from error
-    if len(data) > MOST_BYTES:
-        raise TooLarge(called, f"larger than {MOST_BYTES // 1_000_000} MB, which no article is")
+    if len(data) > most:
+        what = "article" if most == MOST_BYTES else "table"
+        raise TooLarge(called, f"larger than {most // 1_000_000} MB, which no {what} is")
     if not data:
         raise EmptySource(called, "there is nothing in it")
     return data

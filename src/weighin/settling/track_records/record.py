@@ -11,6 +11,7 @@ from weighin.settling.track_records.pairwise import pairwise_skill
 from weighin.settling.track_records.pooling import PartialPooling, pool_partially
 from weighin.settling.track_records.ranks import DRAWS, ExpectedRanks, expected_ranks
 from weighin.settling.track_records.table import ScoreTable, relative_scores, score_table
+from weighin.tables import Columns
 from weighin.weighing.arrays import BoolArray, FloatArray
 
 Counts = NDArray[np.intp]
@@ -60,6 +61,10 @@ class TrackRecords(Struct, frozen=True, kw_only=True):
     between_variance: float
     within_variance: float
     warnings: tuple[str, ...] = ()
+
+    def columns(self) -> Columns:
+        """As a table, one row an expert."""
+        return {name: [getattr(record, name) for record in self.records] for name in TrackRecord.__struct_fields__}
 
 
 def track_records(
@@ -122,7 +127,7 @@ def track_records(
         fewest=fewest,
         between_variance=pooled.between_variance,
         within_variance=within,
-        warnings=_warnings(counts, within=within, fewest=fewest),
+        warnings=_warnings(counts, within=within, between=pooled.between_variance, fewest=fewest),
     )
 
 
@@ -151,13 +156,15 @@ def _ranks(pooled: PartialPooling, enough: BoolArray, *, within: float, seed: in
     )
 
 
-def _warnings(counts: Counts, *, within: float, fewest: int) -> tuple[str, ...]:
+def _warnings(counts: Counts, *, within: float, between: float, fewest: int) -> tuple[str, ...]:
     if not counts.any():
         return ("no question was answered by two experts: nobody can be compared with anybody",)
     if within <= 0:
         return ("the scores do not vary within any expert, so nothing can be said of luck: no interval and no rank",)
     if (counts < fewest).all():
         return (f"nobody has {fewest} settled questions that others answered too: nobody is ranked",)
+    if between <= 0:
+        return ("the experts differ no more than luck would have them: the skill of each is drawn to that of all",)
     return ()
 
 
