@@ -11,7 +11,7 @@ from weighin.reading.blocks import Line
 from weighin.reading.choose import Turn
 from weighin.reading.draft import Asked
 from weighin.reading.names import fold, read_name
-from weighin.reading.numbering import numbered_to, ordinal_of
+from weighin.reading.numbering import numbered_to, ordinal_in, ordinal_of
 from weighin.reading.page import BlockKind
 from weighin.reading.run_in import asked_in_labels, run_in_labels
 from weighin.reading.silence import Silence
@@ -20,6 +20,7 @@ QUESTION_END = re.compile(r"(?:(?:\?|…|\.\.\.|:)[”\"’')\]]*|\? \([^()?]{1,
 _MOST_QUESTION = 320
 _MOST_WORDS = 45
 _MOST_TOPIC = 6
+_MOST_TITLE = 20
 _LOOK_BACK = 16  # an editor's paragraphs, or a small table, may stand between a question and the first answer
 _FEWEST = 2
 
@@ -84,19 +85,17 @@ def _listed(lines: Sequence[Line], turns: Mapping[int, Turn]) -> list[Line]:
     order = sorted(turns)
     asked: list[Line] = []
     for line in lines[: order[1]] if len(order) > 1 else ():
-        if (
-            line.text.rstrip().endswith("?")
-            and len(line.text) < _MOST_QUESTION
-            and ordinal_of(line)[0] == len(asked) + 1
-        ):
+        if line.number not in turns and len(line.text) < _MOST_QUESTION and ordinal_of(line)[0] == len(asked) + 1:
             asked.append(line)
-    if len(asked) < _FEWEST:
+    if len(asked) < _FEWEST or not any(line.text.rstrip().endswith("?") or line.number < order[0] for line in asked):
         return []
     numbers = {line.number for line in asked}
     answering: set[int] = set()
     for place, number in enumerate(order):
         until = order[place + 1] if place + 1 < len(order) else len(lines)
-        if any(
+        mark = turns[number].mark
+        begins = ordinal_in(lines[number].text, mark.words_from - lines[number].start)[0] if mark.words_from >= 0 else 0
+        if begins or any(
             0 < ordinal_of(line)[0] <= len(asked) and line.number not in numbers for line in lines[number + 1 : until]
         ):
             answering.add(turns[number].members[0])
@@ -326,7 +325,7 @@ def _of_one_look(lines: Sequence[Line], candidates: Sequence[Line], turns: Mappi
         asked = [
             line
             for line in asked
-            if QUESTION_END.search(line.text) or line.is_heading or numbered_to(line.text) or _is_topic(line)
+            if QUESTION_END.search(line.text) or line.is_heading or numbered_to(line.text) or _is_title(line)
         ]
     return [line for line in asked if line.is_heading or line.text.count(" ") <= _MOST_WORDS]
 
@@ -341,7 +340,13 @@ def _looks_of_answers(lines: Sequence[Line], turns: Mapping[int, Turn]) -> set[s
 
 def _is_topic(line: Line) -> bool:
     """`Player to watch`: a few words that are no sentence."""
-    return line.text.count(" ") < _MOST_TOPIC and line.text[-1] not in ".!;,”\"’')" and line.text[0].isupper()
+    return line.text.count(" ") < _MOST_TOPIC and _is_title(line)
+
+
+def _is_title(line: Line) -> bool:
+    """`What happens to the harvest`: one line without an end, as headings are."""
+    text = line.text
+    return text.count(" ") < _MOST_TITLE and text[-1] not in ".!;,”\"’')" and text[0].isupper() and ". " not in text[4:]
 
 
 def _are_headlines(

@@ -110,7 +110,9 @@ def _attempt(
 ) -> Attempt:
     choice = _vote(lines, silent, labels, founding=founding)
     first_turn = min(choice.turns, default=len(lines))
-    head = head_of(page, lines, _first_of(choice, first_turn))
+    members = {turn.members for turn in choice.turns.values()}
+    asked = first_turn - 1 if len(choice.turns) > len(members) and not choice.is_signed else -1
+    head = head_of(page, lines, _first_of(choice, first_turn), asked=asked)
     draft = _draft(page, lines, choice, silent, head)
     verdict = verdict_of(
         draft,

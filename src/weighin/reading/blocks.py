@@ -140,7 +140,7 @@ def _line(number: int, block: Block, text: str, container: Container) -> Line:
         italic = _reach(block, Style.ITALIC, text)
         link = _reach(block, Style.LINK, text)
     length = len(text)
-    weight = "b" if 0 < bold >= length - 1 else "i" if 0 < italic >= length - 2 else ""
+    weight = "b" if 0 < bold >= length - 1 else "i" if 0 < italic >= length - 2 else "c" if text.isupper() else ""
     own_class = (
         block.classes.split(" ", 1)[0] if container is Container.HTML and not block.classes.startswith("#") else ""
     )

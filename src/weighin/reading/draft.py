@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from weighin.reading.names import Name
-from weighin.record.record import Vote
+from weighin.record.record import Vote, WarningKind
 from weighin.record.values import Stance
 
 
@@ -34,13 +34,22 @@ class Said(Struct):
     vote: Vote | None = None
 
 
+class Doubt(Struct, frozen=True):
+    """Something in (start, end) that was decided, and of which an editor should be told that it may be otherwise."""
+
+    kind: WarningKind
+    message: str
+    start: int
+    end: int
+
+
 class Draft(Struct):
     """A round-up before it becomes a record.
 
     Attributes:
         silent: lines by number, with the words that say what they were left out as. asides: the same for (start, end, what).
         accounted: numbers of lines that say who speaks or where something stands, and nothing else.
-        narrated: a journalist tells what the panel thinks. notes: what else the editor should know.
+        narrated: a journalist tells what the panel thinks. notes: what else the editor should know. doubts: what was decided on weak signs.
     """
 
     speakers: list[Speaker]
@@ -51,3 +60,4 @@ class Draft(Struct):
     accounted: set[int] = set()
     narrated: bool = False
     notes: list[str] = []
+    doubts: list[Doubt] = []

@@ -44,8 +44,11 @@ class Head(Struct, frozen=True, kw_only=True):
     lines: frozenset[int] = frozenset()
 
 
-def head_of(page: Page, lines: Sequence[Line], first_turn: int) -> Head:
-    """Read the head from what the page says of itself and from the lines before the first speaker."""
+def head_of(page: Page, lines: Sequence[Line], first_turn: int, *, asked: int = -1) -> Head:
+    """Read the head from what the page says of itself and from the lines before the first speaker.
+
+    `asked`: the line that may put the first of several questions, and is then no standfirst.
+    """
     metas: dict[str, list[Block]] = {}
     for block in page.blocks:
         if block.kind is BlockKind.META and block.parent < 1:
@@ -62,7 +65,8 @@ def head_of(page: Page, lines: Sequence[Line], first_turn: int) -> Head:
         ),
         None,
     )
-    standfirst, more = _standfirst(page, early, taken, metas, byline)
+    above = [line for line in early if line.number != asked]
+    standfirst, more = _standfirst(page, above, taken, metas, byline)
     used = set(taken) | more
     for line in early:
         if len(line.text) < 110 and (_BYLINE.match(line.text) or (first_date(line.text) and len(line.text) < 70)):
@@ -134,7 +138,7 @@ def _title_of_plain(page: Page, early: Sequence[Line], outlet: str) -> tuple[str
     candidates = []
     for line in early:
         key = fold(_without_outlet(line.text, outlet))
-        if len(key) <= 15 or first_date(line.text) or _BYLINE.match(line.text):
+        if len(key) <= 15 or first_date(line.text) or _BYLINE.match(line.text) or _MASTHEAD.match(line.text):
             continue
         if key in seen:
             return _title_at(page, line if fold(line.text) == key else seen[key], early)
@@ -149,6 +153,12 @@ def _title_of_plain(page: Page, early: Sequence[Line], outlet: str) -> tuple[str
     if candidates:
         return _title_at(page, max(candidates, key=lambda line: (line.block.size, line.is_bold, -line.number)), early)
     return (early[0].text[:200] if early else "Untitled"), None, set()
+
+
+_MASTHEAD = re.compile(
+    r"(?:the|an?|our) (?:\w+ )?(?:quarterly|monthly|weekly|daily|fortnightly|journal|newsletter|bulletin|magazine|gazette|newspaper)\b[^?]*$",
+    re.IGNORECASE,
+)
 
 
 def _title_at(page: Page, line: Line, early: Sequence[Line]) -> tuple[str, Passage | None, set[int]]:

@@ -25,7 +25,7 @@ from weighin.reading.head import Head
 from weighin.reading.marks.labels import read_label
 from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.names import Name
-from weighin.reading.numbering import ordinal_of
+from weighin.reading.numbering import numbered_parts, ordinal_in, ordinal_of
 from weighin.reading.page import BlockKind, Page
 from weighin.reading.posts import add_posts, bios_of, interests_from, is_post, own_interests, post_in
 from weighin.reading.signatures import Around, around_signatures
@@ -186,6 +186,9 @@ def _add_answer(
         before=label if own else None,
     )
     draft.said.append(now.said)
+    if own and floor.asking.by_number:
+        now.said.places.clear()
+        _say_by_number(draft, floor, now, label, start=mark.words_from - label.start)
     used: set[int] = set()
     for line in body:
         match _part_of(line, now, floor):
@@ -209,10 +212,7 @@ def _add_answer(
                     draft.speakers[speaker].interests.append((line.start + own_interests(line), line.end))
                 used.add(line.number)
             case _Part.NUMBERED:
-                number, begin = ordinal_of(line)
-                now.said = Said(speakers, number - 1, [(line.start + begin, line.end)])
-                now.before = line
-                draft.said.append(now.said)
+                _say_by_number(draft, floor, now, line, start=0)
                 used.add(line.number)
             case _Part.WORDS:
                 now.said.places.append((line.start + _after_answer_sign(line), line.end))
@@ -224,6 +224,19 @@ def _add_answer(
                 _pass_over(now, floor, line)
     now.said.places.extend(closing)
     return used
+
+
+def _say_by_number(draft: Draft, floor: _Floor, now: _Turn, line: Line, *, start: int) -> None:
+    """File the parts of a line under the questions whose numbers they begin with."""
+    if ordinal_of(line)[0] and not ordinal_in(line.text)[0]:  # the number is the mark of a list
+        now.said = Said(now.said.speakers, ordinal_of(line)[0] - 1, [])
+        draft.said.append(now.said)
+    for part in numbered_parts(line.text, start=start, last=len(floor.asking.questions)):
+        if part.number and part.number - 1 != now.said.question:
+            now.said = Said(now.said.speakers, part.number - 1, [])
+            draft.said.append(now.said)
+        now.said.places.append((line.start + part.start, line.start + part.end))
+    now.before = line
 
 
 def _after_run_in(line: Line, length: int) -> int:

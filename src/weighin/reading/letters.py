@@ -1,48 +1,33 @@
-"""Replies by mail: forwarded letters in which the answers stand under the quoted questions."""
+"""Replies by mail: forwarded letters in which the answers stand under quoted questions, begin with their numbers, or follow their order."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from weighin.reading.cast import Cast
-from weighin.reading.draft import Asked, Draft, Said, Speaker
+from weighin.reading.draft import Doubt, Draft, Said, Speaker
+from weighin.reading.letter_ends import PARTING, SIGN_OFF, is_greeting, is_own_name, posts_in
+from weighin.reading.letter_questions import Questions, listed_in, questions_of
 from weighin.reading.names import Name, fold, read_name
+from weighin.reading.numbering import numbered_parts, ordinal_in, ordinal_in_words
 from weighin.reading.page import Block, BlockKind, Page
+from weighin.record.record import WarningKind
 
 _ADDRESS = re.compile(r" ?[<(\[]?(?:mailto:)?(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}[>)\]]? ?")
 _AUTOMATIC = re.compile(
     r"^(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesenheit|i am away|vacation)",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(
-    r"^\(?(?:Q(?:uestion)?\s*)?(?P<number>\d{1,2})[.):]\s*(?:(?:and|&|,|\+)\s*(?:Q ?)?\d{1,2}[.):]\s*)?"
-)
-_REPLY = re.compile(r"^(?:(?:re|fwd?|aw)\s*:\s*)+", re.IGNORECASE)
+_REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|antw|sv|rv)\s*:\s*)+", re.IGNORECASE)
 _FORWARDED = re.compile(
     r"(?:^|[_*=-]{5} ?)From: ?(?P<sender>[^<>\n]{2,80}?[<\[][^<>\s]{3,120}[>\]]) ?(?=Sent:|Date:|To:|$)"
 )
 _HEADER = re.compile(r"^(?:to|cc|bcc|sent|date|subject|importance|reply-to|attachments?):\s", re.IGNORECASE)
-_PARTING = re.compile(r"[^\W\d_][^.?!:]{1,28},?")
-_SIGN_OFF = re.compile(
-    r"^(?:best|kind|warm|with|many|all the|sincerely|yours|regards|cheers|thanks|thank you|greetings|sent from|get outlook|happy to|hope this)\b.{0,70}$|^.{0,40}(?:regards|greetings|wishes)[,.]?(?:\s.{0,40})?$",
-    re.IGNORECASE,
-)
-_NO_POST = re.compile(r"^(?:tel|phone|mobile|fax|e-?mail|www|http|\+?\d[\d ()-]{6,})|@", re.IGNORECASE)
-_SELF = re.compile(
-    r"(?:(?i:describe me as|call me|credit me as|introduce me as|identify me as|list me as)\s+(?:an?\s+|the\s+)?|I(?:['’]m| am)\s+(?:an?|the)\s+)"
-    r"(?P<post>[^.!?]{6,140}?)(?=,? (?:that['’]s|which|because|please|if|but)\b|[.!?]|$)"
-    r"|(?P<name>[A-Z]\w+ [A-Z][\w-]+),\s*(?P<post2>[^.!?]{4,80}?)(?:, as ever|[.!?]|$)"
-)
-_DISCLAIMER = re.compile(
-    r"\b(?:This (?:e-?mail|message|communication)|Confidential|Sent from|The information|Please consider)\b"
-)
-_SENTENCE = re.compile(r"\b(?:is|are|was|were|will|my|your|you|I)\b")
-_MOST_POST_LINES = 2
-_MOST_POST = 120
-_LEAST_QUOTED = 6  # letters that must be left of a question that is quoted by its end
-_MOST_COPIED = 250  # a question that is copied into a reply is no longer than this
 _FEWEST = 3
+_LEAST_REMARK = 120  # characters; a letter that answers no question by any sign says at least so much
 
 
 class _Letter(Struct):
@@ -50,6 +35,7 @@ class _Letter(Struct):
 
     speaker: int
     name: Name
+    subject: str
     said: dict[int | None, Said]
     greeting: list[Block]
     closing: list[Block]
@@ -60,32 +46,27 @@ class _Letter(Struct):
 def draft_of_letters(page: Page) -> Draft | None:
     """The round-up of the replies, or None where there are not three of them."""
     draft = Draft(speakers=[], questions=[], said=[])
-    cast = Cast()
-    members: dict[int, int] = {}
-    keys: dict[str, int] = {}
-    letters: list[_Letter] = []
-    for envelope in _envelopes(page):
-        name = _name_of(envelope.sender) if envelope.sender else None
-        if name is None:
-            _ask_in_cover(page, envelope.blocks, draft, keys)
-            draft.asides += _asides(envelope.blocks, "a part of the covering letter")
-            continue
-        if _AUTOMATIC.match(_REPLY.sub("", envelope.subject)):
-            draft.notes.append(f"an automatic reply from {name.display} was left out")
-            draft.asides += _asides(envelope.blocks, "an automatic reply")
-            continue
-        member = cast.add(name)
-        if member not in members:
-            members[member] = len(draft.speakers)
-            draft.speakers.append(_speaker(envelope, name))
-        letters.append(_Letter(members[member], name, {}, [], [], []))
-        _read_letter(page, envelope.blocks, draft, letters[-1], keys)
+    envelopes = _envelopes(page)
+    asking = _asking(page, envelopes)
+    replies = [one for one in envelopes if one is not asking and _name_of(one.sender) is not None]
+    cover = [block for one in envelopes if one.sender == "" or one is asking for block in one.blocks]
+    questions = questions_of(page, cover, [one.blocks for one in replies if not _is_automatic(one)])
+    for block in listed_in(page, cover):
+        asked = questions.of(block, is_quoted=True)
+        if asked is not None:
+            questions.put(block, asked)
+    letters = _read_letters(page, envelopes, asking, draft, questions)
+    subjects = Counter(letter.subject for letter in letters)
+    usual = subjects.most_common(1)[0][0] if subjects else ""
     for letter in letters:
         if not letter.said:
-            _say_by_number(page, draft, letter)
+            _say_without_quoting(page, draft, letter, questions, is_to_the_point=letter.subject == usual)
         draft.said.extend(letter.said.values())
-        draft.asides += _asides((*letter.greeting, *letter.closing), "the opening or the close of a letter")
+        words = {place[1] for one in letter.said.values() for place in one.places}
+        unsaid = [block for block in (*letter.greeting, *letter.closing) if block.end not in words]
+        draft.asides += _asides(unsaid, "the opening or the close of a letter")
         draft.asides += _asides(letter.quoted, "quoted from an earlier letter")
+    draft.questions = questions.asked()
     return draft if len({one.speakers for one in draft.said}) >= _FEWEST else None
 
 
@@ -108,7 +89,7 @@ def _envelopes(page: Page) -> list[_Envelope]:
             envelope = by_parent[block.parent] = _Envelope([])
             found.append(envelope)
         text = page.of(block)
-        opening = _FORWARDED.search(text) if block.kind is not BlockKind.META else None
+        opening = _FORWARDED.search(text) if block.kind is BlockKind.PARAGRAPH else None
         if block.label == "from" and block.parent > 0 and not envelope.sender:
             envelope.sender, envelope.sender_at = text, block.start
         elif block.label == "subject" and not envelope.subject:
@@ -125,6 +106,24 @@ def _envelopes(page: Page) -> list[_Envelope]:
     return found
 
 
+def _is_automatic(envelope: _Envelope) -> bool:
+    return _AUTOMATIC.match(_REPLY.sub("", envelope.subject)) is not None
+
+
+def _asking(page: Page, envelopes: Sequence[_Envelope]) -> _Envelope | None:
+    """The letter that puts the questions to all, where it is among the others: it lists them with no answer between."""
+    for envelope in envelopes[:_MOST_BEFORE]:
+        listed = listed_in(page, envelope.blocks)
+        if len(listed) > 1 and all(
+            block.end + len("\n\n") == below.start and page.of(below).endswith("?") for block, below in pairwise(listed)
+        ):
+            return envelope if envelope.sender else None
+    return None
+
+
+_MOST_BEFORE = 4
+
+
 def _asides(blocks: Iterable[Block], what: str) -> list[tuple[int, int, str]]:
     return [
         (block.start, block.end, what)
@@ -133,12 +132,29 @@ def _asides(blocks: Iterable[Block], what: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _ask_in_cover(page: Page, blocks: Sequence[Block], draft: Draft, keys: dict[str, int]) -> None:
-    """Questions that the covering letter lists: the replies may answer them by number."""
-    for block in blocks:
-        text = page.of(block)
-        if block.kind is not BlockKind.META and _NUMBERING.match(text) and text.rstrip().endswith("?"):
-            _asked(draft, keys, block, text)
+def _read_letters(
+    page: Page, envelopes: Sequence[_Envelope], asking: _Envelope | None, draft: Draft, questions: Questions
+) -> list[_Letter]:
+    cast = Cast()
+    members: dict[int, int] = {}
+    letters: list[_Letter] = []
+    for envelope in envelopes:
+        name = _name_of(envelope.sender) if envelope is not asking else None
+        if name is None:
+            draft.asides += _asides(envelope.blocks, "a part of the covering letter")
+            continue
+        if _is_automatic(envelope):
+            draft.notes.append(f"an automatic reply from {name.display} was left out")
+            draft.asides += _asides(envelope.blocks, "an automatic reply")
+            continue
+        member = cast.add(name)
+        if member not in members:
+            members[member] = len(draft.speakers)
+            draft.speakers.append(_speaker(envelope, name))
+        subject = fold(_REPLY.sub("", envelope.subject)).strip()
+        letters.append(_Letter(members[member], name, subject, {}, [], [], []))
+        _read_letter(page, envelope.blocks, draft, letters[-1], questions)
+    return letters
 
 
 def _speaker(envelope: _Envelope, name: Name) -> Speaker:
@@ -161,7 +177,8 @@ def _name_of(sender: str) -> Name | None:
     return read_name(" ".join(word.title() if word.isupper() and len(word) > 3 else word for word in words))
 
 
-def _read_letter(page: Page, blocks: Sequence[Block], draft: Draft, letter: _Letter, keys: dict[str, int]) -> None:
+def _read_letter(page: Page, blocks: Sequence[Block], draft: Draft, letter: _Letter, questions: Questions) -> None:
+    """Take the letter apart: what stands under a question that it quotes or copies is said to it."""
     question: int | None = None
     is_over = False
     for block in blocks:
@@ -171,17 +188,19 @@ def _read_letter(page: Page, blocks: Sequence[Block], draft: Draft, letter: _Let
         if block.label == "attribution":
             letter.quoted.append(block)
             continue
+        is_quoted = block.kind is BlockKind.QUOTE
+        asked = questions.of(block, is_quoted=is_quoted) if block.end > block.start else None
         if block.kind is BlockKind.RULE:
             is_over = letter.has_rule = True
-        elif block.kind is BlockKind.QUOTE or _repeats_question(text, keys):
-            if _is_question(text):
-                question = _asked(draft, keys, block, text)
-                is_over = False
-            else:
-                letter.quoted.append(block)
+        elif asked is not None:
+            questions.put(block, asked)
+            question = asked
+            is_over = False
+        elif is_quoted:
+            letter.quoted.append(block)
         elif is_over:
             letter.closing.append(block)
-        elif _SIGN_OFF.match(text) or _is_own_name(text, letter.name):
+        elif SIGN_OFF.match(text) or is_own_name(text, letter.name):
             is_over = True
             _take_back_parting(page, letter)
             letter.closing.append(block)
@@ -189,15 +208,22 @@ def _read_letter(page: Page, blocks: Sequence[Block], draft: Draft, letter: _Let
             letter.greeting.append(block)
         else:
             _say(letter, question, (block.start, block.end))
-    _add_posts(page, draft.speakers[letter.speaker], letter)
+    speaker = draft.speakers[letter.speaker]
+    speaker.affiliations += [
+        post
+        for post in posts_in(
+            page, letter.name, greeting=letter.greeting, closing=letter.closing, has_rule=letter.has_rule
+        )
+        if not any(page.text[slice(*post)] == page.text[slice(*known)] for known in speaker.affiliations)
+    ]
 
 
 def _take_back_parting(page: Page, letter: _Letter) -> None:
     """`Yours ever,` above the name, in whatever language, is no part of the answer."""
     places = next(reversed(letter.said.values())).places if letter.said else []
-    if len(places) > 1 and _PARTING.fullmatch(page.text[places[-1][0] : places[-1][1]]):
+    if len(places) > 1 and PARTING.fullmatch(page.text[places[-1][0] : places[-1][1]]):
         places.pop()
-    elif not letter.said and letter.greeting and _PARTING.fullmatch(page.of(letter.greeting[-1])):
+    elif not letter.said and letter.greeting and PARTING.fullmatch(page.of(letter.greeting[-1])):
         letter.closing.append(letter.greeting.pop())
 
 
@@ -205,104 +231,58 @@ def _say(letter: _Letter, question: int | None, place: tuple[int, int]) -> None:
     letter.said.setdefault(question, Said((letter.speaker,), question, [])).places.append(place)
 
 
-def _repeats_question(text: str, keys: Mapping[str, int]) -> bool:
-    """A question that the writer copied without quoting it."""
-    if not text.rstrip().endswith("?") or len(text) > _MOST_COPIED:
-        return False
-    return bool(_NUMBERING.match(text)) or _key(_NUMBERING.sub("", text)) in keys
+def _say_without_quoting(
+    page: Page, draft: Draft, letter: _Letter, questions: Questions, *, is_to_the_point: bool
+) -> None:
+    """Answers above the quoted letter, or without any: by number, by topic, by their order; else all of it answers no question."""
+    words = [block for block in letter.greeting if not is_greeting(page.of(block))]
+    _say_by_number(page, letter, questions, words)
+    if not letter.said:
+        _say_by_topic(page, letter, questions, words)
+    if letter.said:
+        return
+    long = sum(block.end - block.start for block in words)
+    if len(questions) == 1 and is_to_the_point and words:
+        for block in words:
+            _say(letter, 0, (block.start, block.end))
+    elif len(questions) == len(words) and is_to_the_point:
+        for number, block in enumerate(words):
+            _say(letter, number, (block.start, block.end))
+            message = f"{letter.name.display} says by no sign which question this answers; it is filed by its order"
+            draft.doubts.append(Doubt(WarningKind.UNSURE_QUESTION, message, block.start, block.end))
+    elif not len(questions) or (is_to_the_point and long >= _LEAST_REMARK):
+        for block in words:
+            _say(letter, None, (block.start, block.end))
 
 
-def _say_by_number(page: Page, draft: Draft, letter: _Letter) -> None:
-    """Answers above the quoted letter, or without any: `1. …` answers the first question; without numbers all is one answer."""
+def _say_by_number(page: Page, letter: _Letter, questions: Questions, words: Sequence[Block]) -> None:
     question: int | None = None
-    for block in letter.greeting:
+    highest = 0
+    last = questions.last_number()
+    for block in words:
         text = page.of(block)
-        numbering = _NUMBERING.match(text)
-        number = int(numbering["number"]) if numbering else 0
-        if numbering and 0 < number <= len(draft.questions):
-            question = number - 1
-            _say(letter, question, (block.start + numbering.end(), block.end))
-        elif question is not None or (not draft.questions and not _is_greeting(text)):
-            _say(letter, question, (block.start, block.end))
-
-
-def _is_question(text: str) -> bool:
-    return len(text) < 320 and (bool(_NUMBERING.match(text)) or text.rstrip().endswith("?")) and len(text) > 8
-
-
-def _whole_key(key: str, keys: Mapping[str, int]) -> str:
-    """The key of the question that a writer quotes the end of only: the one that ends in these words, if there is just one."""
-    whole = [known for known in keys if known.endswith(key)]
-    return whole[0] if key not in keys and len(whole) == 1 and len(key) >= _LEAST_QUOTED else key
-
-
-def _asked(draft: Draft, keys: dict[str, int], block: Block, text: str) -> int:
-    numbering = _NUMBERING.match(text)
-    start = block.start + (numbering.end() if numbering else 0)
-    bare = text[start - block.start :]
-    key = _whole_key(_key(bare), keys)
-    if key not in keys:
-        keys[key] = len(draft.questions)
-        draft.questions.append(Asked(bare, []))
-    draft.questions[keys[key]].places.append((start, block.end))
-    return keys[key]
-
-
-def _key(text: str) -> str:
-    return "".join(character for character in fold(text) if character.isalnum())
-
-
-def _is_own_name(text: str, name: Name) -> bool:
-    if re.match(rf"{re.escape(fold(name.display))}\s*[|,·–—/-]", fold(text)):
-        return True
-    words = set(fold(text).replace(",", " ").replace(".", " ").replace("|", " ").split())
-    return (
-        len(text) < 90
-        and len(text.split()) < 12
-        and bool(words & {name.words[-1], name.words[0]})
-        and not text.rstrip().endswith((".", "?", "!"))
-    )
-
-
-def _is_greeting(text: str) -> bool:
-    return len(text) < 60 and bool(
-        re.match(r"^(?:dear|hi|hello|good (?:morning|afternoon)|hey)\b", text, re.IGNORECASE)
-    )
-
-
-def _add_posts(page: Page, speaker: Speaker, letter: _Letter) -> None:
-    """The writer's post: as the signature gives it, or as the writer asks to be called."""
-    for block in letter.greeting:
-        match = _SELF.search(page.of(block))
-        if match is None or (match["name"] and fold(match["name"]).split()[-1] != letter.name.words[-1]):
+        number, begin = ordinal_in_words(text, last=last) if not ordinal_in(text)[0] else (0, 0)
+        if number and (asked := questions.numbered(number)) is not None:
+            question = asked
+            _say(letter, question, (block.start + begin, block.end))
             continue
-        group = "post" if match["post"] else "post2"
-        speaker.affiliations.append((block.start + match.start(group), block.start + match.end(group)))
-        break
-    has_name = letter.has_rule
-    for block in letter.closing:
-        start, end = _post_in(page, block, letter.name)
-        text = page.text[start:end]
-        if _is_own_name(page.of(block), letter.name):
-            has_name = True
-        if not text or not has_name or _SIGN_OFF.match(text) or _NO_POST.search(text) or _reads_as_sentence(text):
-            continue
-        speaker.affiliations.append((start, end))
-        if len(speaker.affiliations) == _MOST_POST_LINES:
-            return
+        for part in numbered_parts(text, last=last):
+            asked = questions.numbered(part.number) if part.number > highest else None
+            if asked is not None:
+                question, highest = asked, part.number
+            if question is not None:
+                whole = part.start if asked is not None or not part.number else 0
+                _say(letter, question, (block.start + whole, block.start + part.end))
 
 
-def _post_in(page: Page, block: Block, name: Name) -> tuple[int, int]:
-    """A line of a signature without the name before it and the disclaimer after it; empty where nothing is left."""
-    text = page.of(block)
-    lead = re.match(rf"(?:\w+\.? )?{re.escape(fold(name.display))}\s*[|,·–—/-]?\s*", fold(text))
-    start = lead.end() if lead and len(fold(text)) == len(text) else 0
-    if lead is None and _is_own_name(text, name):
-        return block.start, block.start
-    cut = _DISCLAIMER.search(text, start)
-    end = cut.start() if cut else len(text)
-    return block.start + start, block.start + len(text[:end].rstrip(" |·,"))
-
-
-def _reads_as_sentence(text: str) -> bool:
-    return len(text) > _MOST_POST or (text.rstrip()[-1:] in ".?!" and bool(_SENTENCE.search(text))) or text[-1:] == "?"
+def _say_by_topic(page: Page, letter: _Letter, questions: Questions, words: Sequence[Block]) -> None:
+    """`On the price: …`, where at least two paragraphs begin so."""
+    topics = [questions.on_topic(page.of(block)) for block in words]
+    if len({topic[0] for topic in topics if topic}) < min(2, len(questions)):
+        return
+    question: int | None = None
+    for block, topic in zip(words, topics, strict=True):
+        if topic is not None:
+            question = topic[0]
+        if question is not None:
+            _say(letter, question, (block.start + (topic[1] if topic else 0), block.end))

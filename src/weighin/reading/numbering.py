@@ -1,14 +1,32 @@
-"""The numbers that questions, and the answers to them, begin with."""
+"""The numbers that questions, and the answers to them, begin with: `1.` or `(2)` or `Q3 –` or `Ad 1:` or `Zu Frage 2:`."""
 
 import re
+from collections.abc import Iterator
+
+from msgspec import Struct
 
 from weighin.reading.blocks import Line
 
-_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|Q\d{0,2}[.:)]|(?:Question|Topic|Statement) (?:\d+|[A-Z])[.:]?)\s*")
-
-
+_NUMBERED = re.compile(
+    r"^(?:[(\[]?\d{1,2}[.)\]]|Q\d{0,2}[.:)]|Q\d{1,2}\s?[–—-]|(?:Question|Topic|Statement|Frage) (?:\d+|[A-Z])\s?[.:)–—-]?)\s*"
+)
+# what people write before the number of the question that they answer
+_LEAD = (
+    r"(?:(?:zu |re |on |to |ad |as (?:to|for) |regarding |concerning )?(?:questions?|frage|answer|antwort|q|a|no\.?|nr\.?|number|point|punkt|item|topic)"
+    r"|ad|re|zu|on|to|as (?:to|for)|regarding)"
+)
+_MORE = r"(?:\)?\s*(?:and|&|,|\+|-|–|und)\s*\(?(?:Q ?)?\d{1,2})?"
 _ORDINAL = re.compile(
-    r"\(?(?:Q(?:uestion)? ?)?(\d{1,2})(?:\)?\s*(?:and|&|,|\+|-|–)\s*\(?(?:Q ?)?\d{1,2})?(?:[.):]|\s[–—-])\s+",
+    rf"[(\[]?(?:(?P<lead>{_LEAD})[ .#]{{0,2}})?#?[(\[]?(?P<number>\d{{1,2}}){_MORE}(?:[.):\]]{{1,2}}|\s?[–—]|\s-)\s+",
+    re.IGNORECASE,
+)
+_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_IN_WORDS = re.compile(
+    rf"(?:(?:on|to|as (?:to|for)|re|regarding|my answer to)\s+)?(?:(?:the|your)\s+)?(?P<word>{'|'.join(_WORDS)}|last)(?:\s+(?:question|one|point))?\s*(?:[:–—]|-\s|[.,](?=\s)(?<=(?:stion|point)[.,]))\s*",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    rf"(?:(?<=[.!?…”\"’')])|(?<=[;:])|(?<=\n)) (?=[(\[]?(?:{_LEAD}[ .#]{{0,2}})?#?[(\[]?\d{{1,2}}(?:[.):\]]|\s?[–—]))",
     re.IGNORECASE,
 )
 
@@ -19,13 +37,53 @@ def numbered_to(text: str) -> int:
     return found.end() if found else 0
 
 
-_MARKER = re.compile(r"(\d{1,2})[.)]")
+_MARKER = re.compile(r"[(\[]?(\d{1,2})[.)\]]")
 
 
 def ordinal_of(line: Line) -> tuple[int, int]:
     """The number that a line begins with, and where its words begin; (0, 0) where it has none."""
-    found = _ORDINAL.match(line.text)
-    if found:
-        return int(found[1]), found.end()
+    number, begin = ordinal_in(line.text)
+    if number:
+        return number, begin
     marker = _MARKER.fullmatch(line.block.marker)
     return (int(marker[1]), 0) if marker else (0, 0)
+
+
+def ordinal_in(text: str, start: int = 0) -> tuple[int, int]:
+    """The same for a text from a place on."""
+    found = _ORDINAL.match(text, start)
+    return (int(found["number"]), found.end()) if found else (0, 0)
+
+
+def ordinal_in_words(text: str, *, last: int) -> tuple[int, int]:
+    """The same for `First question:`, `As to the second,`; `last`: the number of the last question."""
+    found = _IN_WORDS.match(text)
+    if found is None:
+        return 0, 0
+    word = found["word"].lower()
+    return (last if word == "last" else _WORDS.index(word) + 1), found.end()
+
+
+class Numbered(Struct, frozen=True):
+    """A stretch of a text that begins with a number: which, and from where to where its words stand. 0: what stands before the first."""
+
+    number: int
+    start: int
+    end: int
+
+
+def numbered_parts(text: str, *, start: int = 0, last: int) -> Iterator[Numbered]:
+    """The parts of `1) words 2) words (3) words`, whose numbers rise and end with `last` at most; the whole where there is none."""
+    edges: list[tuple[int, int, int]] = []
+    number, begin = ordinal_in(text, start)
+    if 0 < number <= last:
+        edges.append((start, number, begin))
+    for gap in _INSIDE.finditer(text, start):
+        number, begin = ordinal_in(text, gap.end())
+        if (edges[-1][1] if edges else 0) < number <= last:
+            edges.append((gap.end(), number, begin))
+    if not edges or edges[0][0] > start:
+        yield Numbered(0, start, edges[0][0] if edges else len(text))
+    for place, (_, number, begin) in enumerate(edges):
+        until = edges[place + 1][0] if place + 1 < len(edges) else len(text)
+        yield Numbered(number, begin, until)

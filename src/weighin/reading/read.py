@@ -300,6 +300,8 @@ def _warnings(
             found.append((WarningKind.LEFT_OUT, f"left out as {reason}", passage(page.text, line.start, line.end)))
     for start, end, what in draft.asides:
         found.append((WarningKind.LEFT_OUT, f"left out as {what}", passage(page.text, start, end)))
+    for doubt in draft.doubts:
+        found.append((doubt.kind, doubt.message, passage(page.text, doubt.start, doubt.end)))
     for line in leftover(lines, draft, head, introduction):
         place = passage(page.text, line.start, line.end)
         found.append((WarningKind.NOT_PLACED, "this line was taken for nothing; is it part of an answer?", place))

@@ -46,7 +46,7 @@ _PASSED_OVER = re.compile(
 )
 _ADVERTISEMENT = re.compile(
     r"^\W*(?:advertisement|advertising|sponsored(?: content)?|promoted|story continues(?: below)?(?: advertisement)?|article continues.*|continue reading.*)\W*$"
-    r"|^\W*(?:advertisement|sponsored|promoted)\s*[–—:|-]\s",
+    r"|^\W*(?:advertisement|sponsored|sponsor|promoted)\s*[–—:|-]\s",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(

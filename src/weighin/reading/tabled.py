@@ -120,7 +120,7 @@ def _read_rows(desk: _Desk, lines: Sequence[Line], grid: Grid, people: Mapping[i
     """Experts down the side."""
     header = -1 if 0 in people else 0
     kinds = _kinds(grid, people, header)
-    questions: dict[int, int] = {}
+    questions: dict[int, int | None] = {}
     votes = [column for column, kind in kinds.items() if kind is _Kind.VOTE]
     for column, kind in kinds.items():
         title = grid.text(header, column) if header >= 0 else ""
@@ -132,22 +132,23 @@ def _read_rows(desk: _Desk, lines: Sequence[Line], grid: Grid, people: Mapping[i
         if statement is not None:
             asked = _ask(desk, statement.text, (statement.start, statement.end))
             questions = dict.fromkeys(votes, asked)
-    elif not questions and kinds == {1: _Kind.QUESTION}:
-        questions = _heading(desk, lines, grid)
+    elif not questions and list(kinds.values()).count(_Kind.QUESTION) == 1:
+        questions = dict.fromkeys(kinds, _heading(desk, lines, grid))
     for row, person in people.items():
         _read_row(desk, grid, row, speakers=_speakers(desk, person), kinds=kinds, questions=questions)
 
 
-def _heading(desk: _Desk, lines: Sequence[Line], grid: Grid) -> dict[int, int]:
-    """The question of a table of names and answers: the heading, or the bold question, that it stands under."""
+def _heading(desk: _Desk, lines: Sequence[Line], grid: Grid) -> int | None:
+    """The question of a table of names and answers: the heading, the bold question, or the line right above that asks."""
     first = min(line.number for cell in grid.cells.values() for line in cell)
     for line in reversed(lines[max(0, first - _LOOK_BACK) : first]):
         if line.block.cell is not None:
             break
-        if line.is_heading or (line.text.endswith("?") and line.is_bold):
+        asks = line.text.endswith("?") and (line.is_bold or line.number == first - 1)
+        if line.is_heading or asks:
             begin = numbered_to(line.text)
-            return {1: _ask(desk, line.text[begin:], (line.start + begin, line.end))}
-    return {}
+            return _ask(desk, line.text[begin:], (line.start + begin, line.end))
+    return None
 
 
 def _kinds(grid: Grid, people: Mapping[int, Named], header: int) -> dict[int, _Kind]:
@@ -165,7 +166,11 @@ def _kinds(grid: Grid, people: Mapping[int, Named], header: int) -> dict[int, _K
             kinds[column] = _Kind.VOTE
         elif _CONFIDENCE.search(title):
             kinds[column] = _Kind.CONFIDENCE
-        elif not asks and (_POST.search(title) or (column == 1 and _looks_like_posts(grid, column, people))):
+        elif not asks and (
+            _POST.search(title)
+            or (column == 1 and _looks_like_posts(grid, column, people))
+            or (column == 1 and not title and _stands_before_words(grid, people))
+        ):
             kinds[column] = _Kind.POST
         elif votes and not asks and (_COMMENT.search(title) or len(title.split()) < 4):
             kinds[column] = _Kind.COMMENT
@@ -181,7 +186,7 @@ def _read_row(
     *,
     speakers: tuple[int, ...],
     kinds: Mapping[int, _Kind],
-    questions: Mapping[int, int],
+    questions: Mapping[int, int | None],
 ) -> None:
     polled: Said | None = None
     for column, kind in kinds.items():
@@ -229,6 +234,15 @@ def _looks_like_posts(grid: Grid, column: int, people: Mapping[int, Named]) -> b
         all(len(text) < _MOST_POST and not text.endswith((".", "?")) for text in texts)
         and sum(bool(re.search(r"[A-Z]\w+ [A-Z]", text)) for text in texts) * 2 > len(texts)
         and len(set(texts)) * 2 > len(texts)
+    )
+
+
+def _stands_before_words(grid: Grid, people: Mapping[int, Named]) -> bool:
+    """Whether the second column has no sentences, and the third has."""
+    return grid.columns == len(("name", "post", "words")) and all(
+        (len(grid.text(row, 1)) < _MOST_POST and not grid.text(row, 1).endswith((".", "?", "!")))
+        and (not grid.text(row, 2) or grid.text(row, 2)[-1] in '.?!”"…')
+        for row in people
     )
 
 

@@ -26,7 +26,7 @@ _LEAD_ENDS = re.compile(
 )
 _MOST_LEADS = 3
 _IN_CAPITALS = re.compile(
-    r"(?:[A-Z\u00C0-\u00DE][A-Z\u00C0-\u00DE.’'-]+ ){2,4}(?=[\"“‘(]?[A-Z\u00C0-\u00DE](?:[^A-Z]|$))"
+    r"(?:(?:[A-Z\u00C0-\u00DE][A-Z\u00C0-\u00DE.’'-]+ ){2,4}|[A-Z\u00C0-\u00DE]['’]?[A-Z\u00C0-\u00DE-]{2,} )(?=[\"“‘(]?[A-Z\u00C0-\u00DE](?:[^A-Z]|$))"
 )
 # no number, initial or title before the full stop; the stop itself is asked for first
 _SENTENCE_END = re.compile(

@@ -9,6 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from weighin.reading.blocks import Line
+from weighin.reading.marks.label_posts import (
+    MOST_LABEL,
+    SENTENCE_END,
+    bracketed,
+    colon_after,
+    dashed,
+    is_post,
+    made,
+    with_post,
+)
 from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
 from weighin.reading.marks.people import DOES, SPEECH, after_blanks, people_at, people_in, posts_of, trimmed
 from weighin.reading.marks.trailing import trailing_signature
@@ -17,10 +27,6 @@ from weighin.reading.page import BlockKind
 _SAID = re.compile(r"(?:^|[\s,;)])" + SPEECH + r"\b([^.:“\"!?]{0,70}):\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[—–―-]{1,3}\s*|~\s*|by\s+(?=\w+\.?\s+\w+.{0,120}$))", re.IGNORECASE)
 _BRACKET = re.compile(r"^\((?=.{4,200}\)$)")  # a signature in brackets: "(Name, post)"
-_SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+[\"“‘(]?[^\W\d_a-z]|[!?…][”\"’')]*$")
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|will|would|has|have|had|does|do|did|can|could|should|says|said|I|we|they)\b"
-)
 _SIGNS = re.compile(
     r"(?:^|[\s_-])(?:author|by-?after|byline|cite|sig(?:nature|n|ned)?|who|attrib\w*|credit|source|signoff)(?:$|[\s_-])"
 )
@@ -35,7 +41,6 @@ _BIO_VERB = re.compile(rf"\s+(?:currently\s+|also\s+|now\s+)?(?=(?:writes|{DOES}
 _MANY_ARE = re.compile(r"\s+(?:are|were)\s+(?:both\s+)?(?=[a-z])")
 _FIRST_SENTENCE = re.compile(r"(?<!\bDr)(?<!\bSt)(?<!\bMr)(?<!\b[A-Z])[.!]\s+(?=[A-Z])")
 _MOST_BIO = 120
-_MOST = 260  # a label with its post is no longer than this
 
 
 def speaker_labels(lines: Sequence[Line]) -> Iterator[SpeakerMark]:
@@ -63,7 +68,7 @@ def read_label(line: Line) -> SpeakerMark | None:
     if line.block.tag == "dt" and len(text) < _MOST_BIO and (term := _term(line)) is not None:
         return term
     lead = _LEAD.match(text) if text[0] in "—–―-~bB" else _BRACKET.match(text) if text[0] == "(" else None
-    begin = lead.end() if lead else 0
+    begin = lead.end() if lead else _after_initials(text)
     if begin >= len(text) or not _may_open(text[begin]):
         return None
     bold = line.bold_to if begin < line.bold_to < len(text) else 0
@@ -71,7 +76,19 @@ def read_label(line: Line) -> SpeakerMark | None:
         mark = _label_after(line, begin, place, people)
         if mark is not None:
             return mark
-    return _said_after_an_opening(line) if ":" in text[:_MOST] else None
+    return _said_after_an_opening(line) if ":" in text[:MOST_LABEL] else None
+
+
+def _after_initials(text: str) -> int:
+    """In `JD  Jane Doe, post`, the key of a transcript, where the name begins; 0 where no initials stand before their name."""
+    found = _INITIALS_FIRST.match(text)
+    if found is None:
+        return 0
+    words = text[found.end() :].replace("-", " ").split()[: len(found["initials"])]
+    return found.end() if "".join(word[:1] for word in words) == found["initials"] else 0
+
+
+_INITIALS_FIRST = re.compile(r"\(?(?P<initials>[A-Z]{2,4})\)?\s?[:=–—-]?\s(?=[A-Z])")
 
 
 def _label_after_key(line: Line, begin: int) -> SpeakerMark | None:
@@ -79,7 +96,7 @@ def _label_after_key(line: Line, begin: int) -> SpeakerMark | None:
     people = people_in(line.text, begin, len(line.text))
     if not people or not people[0].name.is_full:
         return None
-    return _mark(line, people, MarkStyle.LINE)
+    return made(line, people, MarkStyle.LINE)
 
 
 _KEYED = re.compile(
@@ -92,7 +109,7 @@ def _answer_of(line: Line, answering: re.Match[str]) -> SpeakerMark | None:
     """`A (Name, initials): words`."""
     start = answering.start("who")
     people = people_in(line.text, start, start + len(answering["who"].split(",")[0]))
-    return _mark(line, people, MarkStyle.INLINE, words_from=answering.end(), shape="A") if people else None
+    return made(line, people, MarkStyle.INLINE, words_from=answering.end(), shape="A") if people else None
 
 
 _ANSWERING = re.compile(r"A(?:nswer)? ?\((?P<who>[^()]{2,60})\) ?: +")
@@ -105,11 +122,8 @@ def _term(line: Line) -> SpeakerMark | None:
         edge = len(" ".join(words[:many]))
         people = people_in(line.text, 0, edge) if words[many][:1].islower() else []
         if people:
-            return _mark(line, people, MarkStyle.LINE, affiliation=trimmed(line.text, edge, len(line.text)))
+            return made(line, people, MarkStyle.LINE, affiliation=trimmed(line.text, edge, len(line.text)))
     return None
-
-
-_LEAST_PIPED = 12
 
 
 def _may_open(character: str) -> bool:
@@ -123,24 +137,24 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
     bare = tail.lstrip(" ")
     signs = begin > 0 or bool(line.block.classes and _SIGNS.search(line.block.classes.split(" ", 1)[0]))
     if not bare.strip(" .:*†‡)") or (bare.startswith("again") and len(bare) < len("again") + 7):
-        return _mark(line, people, MarkStyle.LINE, signs=signs)
+        return made(line, people, MarkStyle.LINE, signs=signs)
     if (own := _possessive(line, people, place)) is not None:
         return own
-    said = _SAID.search(tail[:_MOST]) if ":" in tail[:_MOST] and bare[0] != ":" else None
-    if said and not _SENTENCE_END.search(tail[: said.start() + 1]) and "“" not in tail[: said.start()]:
+    said = _SAID.search(tail[:MOST_LABEL]) if ":" in tail[:MOST_LABEL] and bare[0] != ":" else None
+    if said and not SENTENCE_END.search(tail[: said.start() + 1]) and "“" not in tail[: said.start()]:
         more, affiliation = posts_of(text, people, place, place + said.start())
-        return _mark(line, more, MarkStyle.SAID, affiliation=affiliation, words_from=place + said.end())
+        return made(line, more, MarkStyle.SAID, affiliation=affiliation, words_from=place + said.end())
     first = bare[0]
     if first == ":" and len(bare) > 1 and bare[1] == " ":
-        return _colon(line, people, place + tail.index(":"), (0, 0))
+        return colon_after(line, people, place + tail.index(":"), (0, 0))
     if first == "." and bare[1:2] == " ":
-        return _mark(line, people, MarkStyle.INLINE, words_from=after_blanks(text, place + 1), shape=".")
+        return made(line, people, MarkStyle.INLINE, words_from=after_blanks(text, place + 1), shape=".")
     if first in "(（[":
-        return _bracketed(line, people, place, signs=signs)
+        return bracketed(line, people, place, signs=signs)
     if first in "—–―-" and bare[1:2] in " —–-":
-        return _dashed(line, people, place, signs=signs)
+        return dashed(line, people, place, signs=signs)
     if first in ",|·;" or _PREPOSITION.match(bare):
-        return _with_post(line, people, place, signs=signs)
+        return with_post(line, people, place, signs=signs)
     bio = _sentence_about(line, people, place)
     if bio is not None:
         return bio
@@ -149,12 +163,12 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
         and people[0].name.is_full
         and (bare[0].isupper() or _STANDS_FOR_POST.match(bare))
         and len(bare) < _MOST_BIO
-        and _is_post(line, bare)
+        and is_post(line, bare)
         and bare[-1] not in ".!?"
     ):
-        return _mark(line, people, MarkStyle.LINE, affiliation=trimmed(text, place, len(text)), signs=signs)
+        return made(line, people, MarkStyle.LINE, affiliation=trimmed(text, place, len(text)), signs=signs)
     if line.bold_to == place and bare[:1] in "“\"‘'" and len(bare) > 2:
-        return _mark(line, people, MarkStyle.INLINE, words_from=place + len(tail) - len(bare), shape=" ")
+        return made(line, people, MarkStyle.INLINE, words_from=place + len(tail) - len(bare), shape=" ")
     return None
 
 
@@ -171,7 +185,7 @@ def _sentence_about(line: Line, people: list[Person], place: int) -> SpeakerMark
         return None
     over = _FIRST_SENTENCE.search(text, bio.end())
     end = over.start() if over else len(text)
-    return _mark(line, people, MarkStyle.BIO, affiliation=trimmed(text, bio.end(), end))
+    return made(line, people, MarkStyle.BIO, affiliation=trimmed(text, bio.end(), end))
 
 
 def _possessive(line: Line, people: list[Person], place: int) -> SpeakerMark | None:
@@ -181,149 +195,18 @@ def _possessive(line: Line, people: list[Person], place: int) -> SpeakerMark | N
         return None
     words_from = after_blanks(line.text, own.end())
     if words_from >= len(line.text):
-        return _mark(line, people, MarkStyle.LINE)
-    return _mark(line, people, MarkStyle.INLINE, words_from=words_from, shape="'s")
+        return made(line, people, MarkStyle.LINE)
+    return made(line, people, MarkStyle.INLINE, words_from=words_from, shape="'s")
 
 
 _PREPOSITION = re.compile(r"(?:of|from|at|in|for)\s")
 
 
-def _colon(line: Line, people: list[Person], colon: int, affiliation: tuple[int, int]) -> SpeakerMark | None:
-    rest = after_blanks(line.text, colon + 1)
-    if line.is_heading:
-        return _mark(line, people, MarkStyle.LINE, affiliation=affiliation)  # what follows is a headline, no answer
-    if rest >= len(line.text):
-        return _mark(line, people, MarkStyle.LINE, affiliation=affiliation)
-    return _mark(line, people, MarkStyle.INLINE, affiliation=affiliation, words_from=rest, shape=":")
-
-
-def _bracketed(line: Line, people: list[Person], place: int, *, signs: bool) -> SpeakerMark | None:
-    text = line.text
-    open_at = place + len(text[place:]) - len(text[place:].lstrip())
-    close = text.find({"(": ")", "（": "）", "[": "]"}[text[open_at]], open_at)
-    if close < 0 or close - open_at > 160:
-        return None
-    affiliation = trimmed(text, open_at + 1, close)
-    after = text[close + 1 :]
-    if not after.strip(" .:,"):
-        return _mark(line, people, MarkStyle.LINE, affiliation=affiliation, signs=signs)
-    if after[0] in ".:" and after[1:2] == " ":
-        if line.is_heading:
-            return _mark(line, people, MarkStyle.LINE, affiliation=affiliation)
-        return _mark(
-            line,
-            people,
-            MarkStyle.INLINE,
-            affiliation=affiliation,
-            words_from=after_blanks(text, close + 2),
-            shape=after[0],
-        )
-    if after.lstrip()[:1] in "—–-" and len(text) > 120:
-        return _mark(
-            line,
-            people,
-            MarkStyle.INLINE,
-            affiliation=affiliation,
-            words_from=after_blanks(text, close + 1, " —–-"),
-            shape="—",
-        )
-    if after[0] in ",|" and _is_post(line, after):
-        return _mark(line, people, MarkStyle.LINE, affiliation=trimmed(text, open_at, len(text)), signs=signs)
-    return None
-
-
-def _dashed(line: Line, people: list[Person], place: int, *, signs: bool) -> SpeakerMark | None:
-    text = line.text
-    after = text[place:].lstrip(" —–―-")
-    begins = len(text) - len(after)
-    if line.is_heading or _is_post(line, after):
-        return _mark(line, people, MarkStyle.LINE, affiliation=trimmed(text, begins, len(text)), signs=signs)
-    if people[0].name.is_full or line.bold_to:
-        return _mark(line, people, MarkStyle.INLINE, words_from=begins, shape="—")
-    return _mark(line, people, MarkStyle.INLINE, words_from=begins, shape="-")
-
-
-def _with_post(line: Line, people: list[Person], place: int, *, signs: bool) -> SpeakerMark | None:
-    """`Name, post at Place`, alone on the line or before the words."""
-    text = line.text
-    if text[place:].lstrip(" ")[:1] == "|" and text[-1] in '.!?”"' and len(text) - text.rindex(" | ") > _LEAST_PIPED:
-        words_from = text.rindex(" | ") + len(" | ")
-        return _mark(
-            line,
-            people,
-            MarkStyle.INLINE,
-            affiliation=trimmed(text, place, words_from),
-            words_from=words_from,
-            shape="|",
-        )
-    colon = text.find(":", place, place + 200)
-    if colon > 0 and (colon + 1 == len(text) or text[colon + 1] == " "):
-        post = text[place:colon]
-        if (
-            not _SENTENCE_END.search(post)
-            and "“" not in post
-            and not (people[0].name.is_full is False and len(post) > 60)
-        ):
-            affiliation = trimmed(text, place, colon)
-            if (
-                text[-1] not in ".!?”"
-                and colon + 1 < len(text)
-                and not line.is_heading
-                and len(text) - colon < 25
-                and _is_post(line, text[place:])
-            ):
-                return _mark(line, people, MarkStyle.LINE, affiliation=trimmed(text, place, len(text)), signs=signs)
-            return _colon(line, people, colon, affiliation)
-    if not people[0].name.is_full and not (line.bold_to or line.is_heading or signs):
-        return None
-    dash = re.search(r"\s[—–]\s", text[place : place + 200])
-    if dash and len(text) > 220 and line.bold_to and line.bold_to < len(text):
-        return _mark(
-            line,
-            people,
-            MarkStyle.INLINE,
-            affiliation=trimmed(text, place, place + dash.start()),
-            words_from=place + dash.end(),
-            shape="—",
-        )
-    if line.is_bold or line.is_heading or signs or line.is_italic or _is_post(line, text[place:]):
-        if len(text) > _MOST:
-            return None
-        more, affiliation = posts_of(text, people, place, len(text))
-        return _mark(line, more, MarkStyle.LINE, affiliation=affiliation, signs=signs)
-    if 0 < line.bold_to < len(text):
-        full_stop = re.search(r"\.\s", text[place : place + 160])
-        if full_stop and line.bold_to >= place + full_stop.start():
-            return _mark(
-                line,
-                people,
-                MarkStyle.INLINE,
-                affiliation=trimmed(text, place, place + full_stop.start()),
-                words_from=place + full_stop.end(),
-                shape=".",
-            )
-    return None
-
-
-def _is_post(line: Line, after: str) -> bool:
-    """Whether these words are a post or a place and no sentence."""
-    bare = after.strip()
-    if len(bare) > 200 or _SENTENCE_END.search(bare):
-        return False
-    if (
-        bare.endswith((".", "”", '"'))
-        and not re.search(r"(?:Inc|Ltd|Co|Corp|U\.S|D\.C|Jr|St|[A-Z])\.$", bare)
-        and line.kind is not BlockKind.LIST_ITEM
-    ):
-        return False
-    return len(bare.split()) <= 3 or not _FINITE.search(bare) or line.kind is BlockKind.LIST_ITEM or line.is_bold
-
-
 def _said_after_an_opening(line: Line) -> SpeakerMark | None:
     """`Commenting on the study, Dr X, post, said:`."""
-    text = line.text[:_MOST]
+    text = line.text[:MOST_LABEL]
     said = _SAID.search(text)
-    if said is None or _SENTENCE_END.search(text[: said.start()]) or "“" in text[: said.start()]:
+    if said is None or SENTENCE_END.search(text[: said.start()]) or "“" in text[: said.start()]:
         return None
     place = 0
     for segment in text[: said.start()].split(","):
@@ -332,41 +215,6 @@ def _said_after_an_opening(line: Line) -> SpeakerMark | None:
             people = people_in(line.text, place + segment.index(bare[0]), place + segment.index(bare[0]) + len(bare))
             if people and people[0].name.is_full:
                 affiliation = trimmed(line.text, people[-1].end, said.start())
-                return _mark(line, people, MarkStyle.SAID, affiliation=affiliation, words_from=said.end())
+                return made(line, people, MarkStyle.SAID, affiliation=affiliation, words_from=said.end())
         place += len(segment) + 1
     return None
-
-
-def _mark(
-    line: Line,
-    people: list[Person],
-    style: MarkStyle,
-    *,
-    affiliation: tuple[int, int] = (0, 0),
-    words_from: int = -1,
-    shape: str = "",
-    signs: bool = False,
-) -> SpeakerMark:
-    if words_from >= len(line.text):
-        words_from = -1
-    base = line.start
-    if style is MarkStyle.INLINE:
-        key = f"inline{shape}{'b' if line.bold_to else ''}"
-    elif style is MarkStyle.SAID:
-        key = "said"
-    else:
-        key = f"line {line.look.rsplit('/', 1)[0]}–" if signs else f"{style.name.lower()} {line.look}"
-    return SpeakerMark(
-        line=line.number,
-        people=tuple(_shifted(person, base) for person in people),
-        style=style,
-        key=key,
-        words_from=words_from + base if words_from >= 0 else -1,
-        affiliation=(affiliation[0] + base, affiliation[1] + base) if affiliation[1] else (0, 0),
-        signs=signs,
-    )
-
-
-def _shifted(person: Person, base: int) -> Person:
-    post = (person.post[0] + base, person.post[1] + base) if person.post != (0, 0) else (0, 0)
-    return Person(person.name, person.start + base, person.end + base, post)

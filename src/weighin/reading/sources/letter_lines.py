@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from weighin.reading.page import BlockKind
+from weighin.reading.page import BlockKind, Style
 from weighin.reading.sources.build import PageBuilder, Piece
-from weighin.reading.sources.text import joined_lines
+from weighin.reading.sources.wrapped import Wrapping, joined_lines, without_ornament
 
 _FORWARDED = re.compile(
     r"-{2,40}\s{0,4}(?:Forwarded message|Original Message|Begin forwarded message|Weitergeleitete Nachricht|Urspr(?:ü|ue)ngliche Nachricht|Message (?:d[’']origine|transf[ée]r[ée])"
@@ -20,6 +20,7 @@ _LABELS = {
     "cc": "cc kopie",
     "subject": "subject betreff objet asunto oggetto onderwerp",
     "reply-to": "reply-to",
+    "message": "message",
 }
 _LABEL = {word: label for label, words in _LABELS.items() for word in words.split()}
 _HEADER_LINE = re.compile(rf"\*?({'|'.join(_LABEL)})\*?\s?:\*?\s{{0,4}}(.*)", re.IGNORECASE)
@@ -28,16 +29,15 @@ _WROTE = re.compile(
     re.IGNORECASE,
 )
 _WROTE_BEGINS = re.compile(r"(?:On|Am|Le|El|Il|Op)\s.{8,}\d")
-_QUOTED = re.compile(r"((?:\s?>)+)\s?(.*)")
-_ITEM = re.compile(r"(?:\(?\d{1,2}[.):]|[Qq]\d{1,2}[.:)]|[-*•])\s")
+_QUOTED = re.compile(r"((?:\s?>)+|\|(?!.*\|\s*$))\s?(.*)")
 _SIGNATURE = re.compile(r"--\s*")
+_FEWEST_HEADERS = 3
 _LINE = re.compile(r"[_=*~—–-]{8,}")
-_WRAPPED_AT = 100  # characters; a longer line was not wrapped by a mail program and is a paragraph
-_SHORT = 45
 
 
 def add_letter_lines(builder: PageBuilder, lines: Sequence[str]) -> None:
     """Add the lines of a letter as blocks. Every letter inside it, forwarded or copied, is a part of its own (`parent`) with its headers first."""
+    wrapping = Wrapping([line.lstrip("> ") if line.startswith(">") else line for line in lines], is_letter=True)
     letter = 0
     depth = 0
     waiting: list[str] = []
@@ -45,7 +45,10 @@ def add_letter_lines(builder: PageBuilder, lines: Sequence[str]) -> None:
     def flush() -> None:
         if waiting:
             kind = BlockKind.QUOTE if depth else BlockKind.PARAGRAPH
-            builder.block([Piece(joined_lines(waiting))], kind=kind, level=depth, parent=letter)
+            for own in wrapping.paragraphs(waiting):
+                text, is_apart = without_ornament(joined_lines(own))
+                styles = (Style.BOLD,) if is_apart else ()
+                builder.block([Piece(text, styles)], kind=kind, level=depth, parent=letter)
             waiting.clear()
 
     number = 0
@@ -61,7 +64,7 @@ def add_letter_lines(builder: PageBuilder, lines: Sequence[str]) -> None:
                 builder.block([Piece(value)], kind=BlockKind.META, label=label, parent=letter, where=f"line {at + 1}")
                 number = at + 1
             continue
-        now = quoted[1].count(">") if quoted else 0
+        now = max(1, quoted[1].count(">")) if quoted else 0
         text = (quoted[2] if quoted else line).strip()
         if now != depth:
             flush()
@@ -88,16 +91,16 @@ def add_letter_lines(builder: PageBuilder, lines: Sequence[str]) -> None:
                 where=f"line {number}",
             )
             continue
-        if waiting and _begins_a_paragraph(waiting[-1], text):
-            flush()
-        waiting.append(text)
+        waiting.append(quoted[2] if quoted else line)
     flush()
 
 
 def _headers_at(lines: Sequence[str], number: int) -> list[tuple[str, str, int]]:
     """The copied headers of a letter that begins here, each with its line: after a line that says so, or by themselves where they are three."""
     said = _FORWARDED.fullmatch(lines[number].strip()) is not None
-    if not said and not lines[number].lstrip(" *")[:4].lower().startswith(("from", "von", "de", "da", "van")):
+    if not said and (
+        (number and lines[number - 1].strip(" -_=*")) or _HEADER_LINE.fullmatch(lines[number].strip()) is None
+    ):
         return []
     found: list[tuple[str, str, int]] = []
     at = number + said
@@ -112,15 +115,9 @@ def _headers_at(lines: Sequence[str], number: int) -> list[tuple[str, str, int]]
             found[-1] = (label, f"{value} {lines[at].strip()}", at)
         at += 1
     labels = {label for label, _, _ in found}
-    if "from" in labels and (said or (found[0][0] == "from" and len(labels) >= 3)):
+    if "from" in labels and (said or len(labels) >= _FEWEST_HEADERS):
         return found
     return []
-
-
-def _begins_a_paragraph(before: str, text: str) -> bool:
-    if _ITEM.match(text) or max(len(before), len(text)) > _WRAPPED_AT:
-        return True
-    return len(before) < _SHORT and not (text[:1].islower() and before[-1:] not in ".!?:")
 
 
 def unflowed(lines: Sequence[str], *, joins: bool) -> Iterator[str]:
