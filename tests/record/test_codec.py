@@ -198,3 +198,9 @@ def test_the_record_room_starts_without_the_site_and_the_numbers():
     )
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 - our own program
     assert found.stdout.strip() == "[]"
+
+
+def test_a_record_nested_without_end_is_bad_and_no_crash():
+    for data in (b'{"format":"1.0","title":' + b'{"a":' * 5000, b"[" * 100_000):
+        with pytest.raises(BadRecord):
+            decode_record(data)

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weighin.sealing.merkle import consistency_proof, inclusion_proof, is_consistent, is_included, root_of
+from weighin.sealing.merkle import (
+    consistency_proof,
+    inclusion_proof,
+    inclusion_proofs,
+    is_consistent,
+    is_included,
+    root_of,
+)
 
 # the reference leaves and roots of Certificate Transparency
 LEAVES = [bytes.fromhex(leaf) for leaf in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657")]
@@ -72,6 +79,13 @@ def test_consistency_proofs_are_the_published_ones(sizes):
 @given(TREES)
 def test_any_tree_has_the_root_of_the_twin(leaves):
     assert root_of(leaves) == twin_root(leaves)
+
+
+@given(st.lists(st.binary(max_size=8), max_size=70))
+def test_the_proofs_of_all_leaves_are_those_of_each(leaves):
+    assert [tuple(path) for path in inclusion_proofs(leaves)] == [
+        inclusion_proof(leaves, index) for index in range(len(leaves))
+    ]
 
 
 @given(TREES, st.data())

@@ -10,7 +10,15 @@ from msgspec.structs import replace
 from weighin.errors import NotCanonical
 from weighin.sealing.journal import JournalHead
 from weighin.sealing.merkle import root_of
-from weighin.sealing.seal import SealedQuestion, proof_for, proof_holds, questions_digest, root_of_leaves, seal_roundup
+from weighin.sealing.seal import (
+    SealedQuestion,
+    proof_for,
+    proof_holds,
+    proofs_of,
+    questions_digest,
+    root_of_leaves,
+    seal_roundup,
+)
 
 CLOSED = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
 QUESTIONS = (SealedQuestion(identifier="q1", text="Will the ferry run?", terms={"by": "2026-12-31"}),)
@@ -29,8 +37,8 @@ def test_every_commitment_has_a_proof_that_holds_for_it_alone(commitments, shuff
     seal = sealed(commitments, order)
     assert sorted(seal.leaves) == sorted(commitments)
     assert seal.witness.size == len(commitments)
-    for commitment in commitments:
-        proof = proof_for(seal, commitment)
+    assert proofs_of(seal) == {commitment: proof_for(seal, commitment) for commitment in commitments}
+    for commitment, proof in proofs_of(seal).items():
         assert seal.leaves[proof.index] == commitment
         assert proof_holds(proof, seal.witness)
         assert not proof_holds(replace(proof, commitment=sha256(commitment.encode()).hexdigest()), seal.witness)

@@ -61,7 +61,7 @@ def decode_record(data: bytes) -> Record:
     _require_known_format(data)
     try:
         record = _decoder.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _as_bad_record(error, data) from error
     _require_names_once(data)
     return record
@@ -70,7 +70,7 @@ def decode_record(data: bytes) -> Record:
 def _require_known_format(data: bytes) -> None:
     try:
         version = msgspec.json.decode(data, type=_Head).format
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _as_bad_record(error, data) from error
     expected = f"a version that this program knows (1.x; it writes {FORMAT_VERSION})"
     if version is None:
@@ -81,6 +81,8 @@ def _require_known_format(data: bytes) -> None:
 
 def _as_bad_record(error: Exception, data: bytes) -> BadRecord:
     """The parts of what msgspec says in one sentence, and the value itself where it does not repeat it."""
+    if isinstance(error, RecursionError):
+        return BadRecord(ROOT, "a record", "values nested in one another hundreds deep")
     sentence = str(error)
     if not isinstance(error, msgspec.ValidationError):
         return BadRecord(ROOT, "JSON in UTF-8", sentence)

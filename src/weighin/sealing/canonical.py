@@ -79,8 +79,10 @@ def _pieces(value: Json, path: str, depth: int) -> Iterator[str]:
 
 
 def _text(value: str, path: str) -> str:
-    if any("\ud800" <= character <= "\udfff" for character in value):
-        raise NotCanonical(path, "half a character (a lone surrogate): type it again")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise NotCanonical(path, "half a character (a lone surrogate): type it again") from error
     return json.dumps(value, ensure_ascii=False)  # escapes what RFC 8785 escapes, in its short forms
 
 

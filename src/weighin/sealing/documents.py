@@ -1,5 +1,6 @@
 """The documents that people keep and bring: JSON (the journal as JSON Lines), and the receipt as lines too. What one is, is told by its content."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
@@ -21,6 +22,8 @@ KINDS = "a receipt, a submission, a witness, a proof, a seal, a journal or a rec
 _FORMATS: dict[str, Any] = {
     str(kind.__struct_config__.tag): kind for kind in (Receipt, Submission, Witness, Seal, Proof)
 }
+_CLAIM = re.compile(rb'"format"\s*:\s*"(weigh-in [a-z]{1,20} [0-9]{1,4})"')
+_NEAR_THE_TOP = 1000  # bytes; documents say first what they are
 _JOURNAL = str(Entry.__struct_config__.tag)
 
 
@@ -56,7 +59,7 @@ def decode_document(data: bytes, name: str) -> Document:
         return _receipt(data, name)
     if _format_of(data.split(b"\n", 1)[0]) == _JOURNAL:
         return Journal(tuple(_entry(line, number, name) for number, line in enumerate(data.splitlines(), start=1)))
-    found = _format_of(data)
+    found = _format_of(data) or _claimed(data)
     if found.startswith("weigh-in "):
         return _sealed(data, found, name)
     try:
@@ -81,8 +84,14 @@ def _format_of(data: bytes) -> str:
     return str(found.get("format", "")) if isinstance(found, dict) else ""
 
 
+def _claimed(data: bytes) -> str:
+    """What damaged JSON would be, so that the damage is told and not that it is something else."""
+    claim = _CLAIM.search(data[:_NEAR_THE_TOP])
+    return claim[1].decode() if claim else ""
+
+
 def _sealed(data: bytes, found: str, name: str) -> Sealed:
-    kind = _FORMATS.get(found)
+    kind = Entry if found == _JOURNAL else _FORMATS.get(found)
     if kind is None:
         known = ", ".join(f"“{known}”" for known in (*_FORMATS, _JOURNAL))
         raise NotCheckable(

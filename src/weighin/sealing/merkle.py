@@ -48,6 +48,24 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
     return (*inclusion_proof(leaves[split:], index - split), root_of(leaves[:split]))
 
 
+def inclusion_proofs(leaves: Sequence[bytes]) -> list[list[bytes]]:
+    """The proofs of all leaves, in their order, each hash of the tree made once."""
+    paths: list[list[bytes]] = [[] for _ in leaves]
+
+    def rooted(start: int, end: int) -> bytes:
+        if end - start == 1:
+            return leaf_hash(leaves[start])
+        middle = start + _split_of(end - start)
+        left, right = rooted(start, middle), rooted(middle, end)
+        for place in range(start, end):
+            paths[place].append(right if place < middle else left)
+        return node_hash(left, right)
+
+    if leaves:
+        rooted(0, len(leaves))
+    return paths
+
+
 def is_included(leaf: bytes, index: int, size: int, *, path: Sequence[bytes], root: bytes) -> bool:
     """Whether the leaf stands at `index` in the tree of `size` leaves that has this root."""
     if not 0 <= index < size:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from weighin.record.judgements import Scale, Terms
 from weighin.sealing.canonical import Json, digest_of_canonical
 from weighin.sealing.journal import JournalHead
-from weighin.sealing.merkle import inclusion_proof, is_included, root_of
+from weighin.sealing.merkle import inclusion_proof, inclusion_proofs, is_included, root_of
 from weighin.sealing.receipts import Submission
 from weighin.sealing.rules import require_at_least, require_aware, require_digest, require_identifier
 
@@ -166,10 +166,19 @@ def proof_for(seal: Seal, commitment: str) -> Proof:
         msg = f"expected a commitment that is sealed, found {commitment[:12]}…"
         raise ValueError(msg)
     index = seal.leaves.index(commitment)
-    path = inclusion_proof([bytes.fromhex(leaf) for leaf in seal.leaves], index)
+    return _proof(seal, index, inclusion_proof([bytes.fromhex(leaf) for leaf in seal.leaves], index))
+
+
+def proofs_of(seal: Seal) -> dict[str, Proof]:
+    """Commitment → its proof, for all that are sealed: what goes out at the close."""
+    paths = inclusion_proofs([bytes.fromhex(leaf) for leaf in seal.leaves])
+    return {leaf: _proof(seal, index, path) for index, (leaf, path) in enumerate(zip(seal.leaves, paths, strict=True))}
+
+
+def _proof(seal: Seal, index: int, path: Sequence[bytes]) -> Proof:
     return Proof(
         roundup=seal.witness.roundup,
-        commitment=commitment,
+        commitment=seal.leaves[index],
         index=index,
         size=len(seal.leaves),
         path=tuple(step.hex() for step in path),
