@@ -182,7 +182,9 @@ def test_the_commitments_that_stand_are_the_last_in_time_of_each_panelist():
         ("withdrawn", {"withdrawn": "b1"}),
         ("submitted", {"commitment": "c2", "late": 1}),
         ("submitted", {"commitment": "e1", "asked": "ferry-2026"}, None),
+        ("submitted", {"commitment": "f1", "late": 1}),
+        ("accepted", {"accepted": "f1"}),
         ("submitted", {"commitment": "d1"}),
     )
     closed = entries[-1].at - dt.timedelta(seconds=1)
-    assert list(standing_commitments(entries, "ferry-2026", closed)) == ["c1", "a2", "e1"]
+    assert list(standing_commitments(entries, "ferry-2026", closed)) == ["c1", "a2", "e1", "f1"]

@@ -142,6 +142,13 @@ def test_leaves_that_were_changed_added_reordered_or_doubled(made):
     assert sentence(found, Rule.ROOT) == "It has 4 leaves, but 3 leaves were sealed."
 
 
+def test_a_leaf_that_stands_twice_is_told_though_the_root_is_right(made):
+    leaves = (*made["seal"].leaves, made["seal"].leaves[0])
+    witness = replace(made["witness"], root=root_of_leaves(leaves), size=4)
+    found = brought(seal=replace(made["seal"], leaves=leaves, witness=witness))
+    assert sentence(found, Rule.ROOT) == "A leaf stands in it twice."
+
+
 def test_a_seal_that_was_made_anew_differs_from_the_witness_that_was_sent(made):
     leaves = ("00" * 32, *made["seal"].leaves[1:])
     forged = replace(
@@ -178,6 +185,7 @@ def test_an_opening_that_does_not_open_was_not_sealed_or_is_there_twice(made):
         ((replace(cleo, answers=dmitri.answers),), "are not those of their commitment"),
         ((made["replaced"],), "were not sealed"),
         ((cleo, cleo), "opened twice"),
+        ((cleo, replace(dmitri, published_as=cleo.published_as)), "opened twice"),
     ):
         assert words in sentence(brought(seal=replace(seal, openings=openings)), Rule.OPENINGS)
 
