@@ -85,13 +85,8 @@ def sealed_roundup():
         "fay": submission_of("fay", at=at[3]),
     }
     commitments = [one.receipt.commitment for one in submitted.values()]
-    journal = journal_of(
-        (OPENED, "opened", {}),
-        (at[0], "answers submitted", {"commitment": first.receipt.commitment}),
-        (at[1], "answers submitted", {"commitment": commitments[0]}),
-        (at[2], "answers submitted", {"commitment": commitments[1], "replaces": first.receipt.commitment}),
-        (at[3], "answers submitted", {"commitment": commitments[2]}),
-    )
+    order = ((at[0], first), *((at[place], one) for place, one in enumerate(submitted.values(), start=1)))
+    journal = journal_of((OPENED, "opened", {}), *(entered(when, one.receipt) for when, one in order))
     seal = seal_roundup(
         commitments,
         order=[2, 0, 1],
@@ -111,6 +106,12 @@ def sealed_roundup():
         "journal": journal,
         "record": record,
     }
+
+
+def entered(at, receipt, *, on_time="yes"):
+    """What the site enters of a submission."""
+    about = {"panelist": receipt.panelist, "commitment": receipt.commitment, "on time": on_time}
+    return at, "answers submitted", about
 
 
 def journal_of(*steps):

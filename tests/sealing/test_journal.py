@@ -13,6 +13,7 @@ from weighin.sealing.journal import (
     JournalHead,
     digest_of,
     entry_after,
+    given_up,
     standing_commitments,
     verify_chain,
 )
@@ -172,19 +173,56 @@ def test_when_a_person_is_erased_the_chain_verifies_and_nothing_tells_the_answer
         assert commitment_to(guess, START, fresh_nonce(), roundup="ferry-2026", panelist="x2") != receipt.commitment
 
 
-def test_the_commitments_that_stand_are_the_last_in_time_of_each_panelist():
-    entries = journal_of(
-        ("submitted", {"commitment": "a1"}),
-        ("submitted", {"commitment": "b1"}),
-        ("submitted", {"commitment": "c1"}),
-        ("submitted", {"commitment": "x1"}, "another"),
-        ("submitted", {"commitment": "a2", "replaces": "a1"}),
-        ("withdrawn", {"withdrawn": "b1"}),
-        ("submitted", {"commitment": "c2", "late": 1}),
-        ("submitted", {"commitment": "e1", "asked": "ferry-2026"}, None),
-        ("submitted", {"commitment": "f1", "late": 1}),
-        ("accepted", {"accepted": "f1"}),
-        ("submitted", {"commitment": "d1"}),
-    )
+def submitted(panelist, commitment, on_time="yes"):
+    about = {"asked": "ferry-2026", "panelist": panelist, "commitment": commitment, "on time": on_time}
+    return "answers submitted", about, None
+
+
+def done(event, panelist):
+    return event, {"asked": "ferry-2026", "panelist": panelist}, None
+
+
+STEPS = (
+    submitted("a", "a1"),
+    submitted("b", "b1"),
+    submitted("c", "c1"),
+    ("answers submitted", {"asked": "another", "panelist": "a", "commitment": "x1"}, None),
+    submitted("a", "a2"),
+    done("answers withdrawn", "b"),
+    submitted("c", "c2", "no"),
+    submitted("d", "d1", "no"),
+    submitted("e", "e1"),
+    submitted("e", "e2", "no"),
+    done("late answers accepted", "e"),
+    submitted("f", "f1", "no"),
+    submitted("f", "f2", "no"),
+    done("late answers accepted", "f"),
+    ("answers submitted", {"panelist": "h", "commitment": "h1"}, "ferry-2026"),
+    submitted("g", "g1"),
+)
+
+
+def test_the_commitments_that_stand_are_the_last_in_time_of_each_panelist_and_accepted_late_ones():
+    entries = journal_of(*STEPS)
     closed = entries[-1].at - dt.timedelta(seconds=1)
-    assert list(standing_commitments(entries, "ferry-2026", closed)) == ["c1", "a2", "e1", "f1"]
+    assert standing_commitments(entries, "ferry-2026", closed) == {"a2", "c1", "e2", "f2", "h1"}
+
+
+@pytest.mark.parametrize(
+    ("commitment", "number", "words"),
+    [
+        ("a1", 5, "were replaced by a later submission"),
+        ("b1", 6, "were withdrawn"),
+        ("c2", 7, "came after the deadline"),
+        ("d1", 8, "came after the deadline"),
+        ("e1", 11, "were replaced by late ones that the editor accepted"),
+    ],
+)
+def test_why_a_commitment_does_not_stand_is_told_with_its_entry(commitment, number, words):
+    entry, told = given_up(journal_of(*STEPS), "ferry-2026", commitment)
+    assert (entry.number, told) == (number, words)
+
+
+@pytest.mark.parametrize("commitment", ["a2", "c1", "h1", "x1", "unheard of"])
+def test_of_what_stands_or_is_not_known_nothing_of_the_kind_is_told(commitment):
+    assert given_up(journal_of(*STEPS), "ferry-2026", commitment) is None

@@ -5,7 +5,7 @@ It holds commitments, never content: when a person is erased, answers and nonces
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from hashlib import sha256
 
@@ -16,13 +16,9 @@ from weighin.sealing.rules import require_aware
 
 NOTHING_BEFORE = "0" * 64
 
-# what `about` says of answers; all but ASKED and LATE are each a commitment in hexadecimal
-ASKED = "asked"  # the round-up's identifier, as its receipts have it
-COMMITMENT = "commitment"  # was submitted
-REPLACES = "replaces"  # … and takes the place of an earlier one of the same panelist
-WITHDRAWN = "withdrawn"  # was taken back by its panelist
-ACCEPTED = "accepted"  # a late one that the editor accepted
-LATE = "late"  # 1 beside a commitment that came after the panelist's deadline: it replaces nothing and is not sealed
+# what is done to answers, and what `about` says of it: the round-up and the panelist by identifier, the commitment in hexadecimal
+SUBMITTED, WITHDRAWN, LATE_ACCEPTED = "answers submitted", "answers withdrawn", "late answers accepted"
+ASKED, PANELIST, COMMITMENT, ON_TIME = "asked", "panelist", "commitment", "on time"  # ON_TIME: "yes" or "no"
 
 
 class JournalHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -184,14 +180,45 @@ def _unlinked(entry: Entry, following: Entry | None) -> Break:
     return Break(entry.number, Fault.UNLINKED)
 
 
-def standing_commitments(entries: Iterable[Entry], roundup: str, until: dt.datetime) -> Iterator[str]:
-    """The commitments that the seal of a round-up must hold: by then submitted in time or accepted, neither replaced nor withdrawn."""
-    standing: dict[str, None] = {}
+def standing_commitments(entries: Iterable[Entry], roundup: str, until: dt.datetime) -> set[str]:
+    """The commitments that the seal of a round-up must hold: of each panelist the last that was submitted in time by then.
+
+    Where the editor accepted what came late, the last of all. What was withdrawn is gone.
+    """
+    in_time: dict[str, str] = {}
+    last: dict[str, str] = {}
+    accepted: set[str] = set()
     for entry in entries:
-        if not entry.speaks_of(roundup) or entry.at > until or entry.said(LATE):
+        if entry.event not in {SUBMITTED, WITHDRAWN, LATE_ACCEPTED} or not entry.speaks_of(roundup) or entry.at > until:
             continue
-        for gone in (REPLACES, WITHDRAWN):
-            standing.pop(entry.said(gone), None)
-        for come in filter(None, (entry.said(COMMITMENT), entry.said(ACCEPTED))):
-            standing[come] = None
-    yield from standing
+        panelist = entry.said(PANELIST)
+        if entry.event == LATE_ACCEPTED:
+            accepted.add(panelist)
+        elif entry.event == WITHDRAWN:
+            in_time.pop(panelist, None)
+            last.pop(panelist, None)
+        else:
+            last[panelist] = entry.said(COMMITMENT)
+            if entry.said(ON_TIME) != "no":
+                in_time[panelist] = entry.said(COMMITMENT)
+    counted = in_time | {panelist: commitment for panelist, commitment in last.items() if panelist in accepted}
+    return set(counted.values())
+
+
+def given_up(entries: Sequence[Entry], roundup: str, commitment: str) -> tuple[Entry, str] | None:
+    """The entry by which a commitment ceased to count, and how; None where the journal says nothing of the kind."""
+    ours = [entry for entry in entries if entry.speaks_of(roundup)]
+    place = next((place for place, entry in enumerate(ours) if entry.said(COMMITMENT) == commitment), None)
+    if place is None:
+        return None
+    own, after = ours[place], ours[place + 1 :]
+    for entry in after:
+        if entry.said(PANELIST) != own.said(PANELIST):
+            continue
+        if entry.event == WITHDRAWN:
+            return entry, "were withdrawn"
+        if entry.event == SUBMITTED and entry.said(ON_TIME) != "no":
+            return entry, "were replaced by a later submission"
+        if entry.event == LATE_ACCEPTED and own.said(ON_TIME) != "no":
+            return entry, "were replaced by late ones that the editor accepted"
+    return (own, "came after the deadline") if own.said(ON_TIME) == "no" else None

@@ -4,6 +4,7 @@ import pytest
 from builders.site import NOON
 from django.db import IntegrityError, connection, transaction
 
+from weighin.sealing import journal as sealed
 from weighin.sealing.journal import Break, Fault, digest_of
 from weighin.site.store.journal import as_entry, enter, first_break
 from weighin.site.store.models import Event, JournalEntry
@@ -90,3 +91,11 @@ def test_two_entries_cannot_have_one_number(journal):
     entry.pk, entry._state.adding = None, True
     with pytest.raises(IntegrityError), transaction.atomic():
         entry.save(force_insert=True)
+
+
+def test_what_is_sealed_is_read_from_the_events_that_the_site_enters():
+    assert {Event.SUBMITTED.value, Event.ANSWERS_WITHDRAWN.value, Event.LATE_ACCEPTED.value} == {
+        sealed.SUBMITTED,
+        sealed.WITHDRAWN,
+        sealed.LATE_ACCEPTED,
+    }

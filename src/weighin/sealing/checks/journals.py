@@ -16,7 +16,7 @@ from weighin.sealing.checks.values import (
     witnesses_in,
 )
 from weighin.sealing.documents import Journal
-from weighin.sealing.journal import COMMITMENT, Entry, standing_commitments, verify_chain
+from weighin.sealing.journal import COMMITMENT, PANELIST, Entry, standing_commitments, verify_chain
 from weighin.sealing.receipts import Receipt
 from weighin.sealing.rules import in_utc
 from weighin.sealing.seal import Seal, Witness
@@ -77,6 +77,8 @@ def _entered(of: str, journal: Journal, receipt: Receipt) -> Check:
     if entry.at != receipt.at:
         when = f"entry {entry.number} says {in_utc(entry.at)}, the receipt {in_utc(receipt.at)}"
         return disagrees(Rule.ENTERED, of, f"The times differ: {when}.")
+    if entry.said(PANELIST) != receipt.panelist:
+        return disagrees(Rule.ENTERED, of, f"Entry {entry.number} names another panelist than the receipt.")
     return agrees(Rule.ENTERED, of, f"Entry {entry.number} has the receipt's commitment and time.")
 
 
@@ -84,7 +86,7 @@ def _complete(of: str, journal: Journal, seal: Seal) -> Check:
     roundup, closed = seal.witness.roundup, seal.witness.closed_at
     if not any(entry.speaks_of(roundup) for entry in journal.entries):
         return not_checked(Rule.COMPLETE, of, "The journal says nothing of this round-up: it is another outlet's.")
-    standing = set(standing_commitments(journal.entries, roundup, closed))
+    standing = standing_commitments(journal.entries, roundup, closed)
     sealed = set(seal.leaves)
     faults = []
     if left_out := standing - sealed:

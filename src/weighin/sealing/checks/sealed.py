@@ -16,7 +16,7 @@ from weighin.sealing.checks.values import (
     witnesses_in,
 )
 from weighin.sealing.documents import Journal
-from weighin.sealing.journal import COMMITMENT, LATE, REPLACES, WITHDRAWN
+from weighin.sealing.journal import given_up
 from weighin.sealing.receipts import Receipt, Submission, opens
 from weighin.sealing.rules import in_utc
 from weighin.sealing.seal import Proof, Seal, Witness, proof_holds, questions_digest, root_of_leaves
@@ -96,16 +96,10 @@ def _in_seals(name: str, receipt: Receipt, exhibits: Sequence[Exhibit]) -> Itera
 def _given_up(receipt: Receipt, exhibits: Sequence[Exhibit]) -> str:
     """Why the journal says that a receipt need not be sealed; empty where it does not."""
     for name, journal in of_kind(exhibits, Journal):
-        for entry in (entry for entry in journal.entries if entry.speaks_of(receipt.roundup)):
-            came_late = receipt.commitment if entry.said(LATE) and entry.said(COMMITMENT) == receipt.commitment else ""
-            for said, words in (
-                (entry.said(REPLACES), "were replaced by a later submission"),
-                (entry.said(WITHDRAWN), "were withdrawn"),
-                (came_late, "came after the deadline"),
-            ):
-                if said == receipt.commitment:
-                    when = f"{words}, says entry {entry.number} of {name}, on {in_utc(entry.at)}"
-                    return f"The receipt is not sealed because its answers {when}. If you know otherwise, object."
+        if found := given_up(journal.entries, receipt.roundup, receipt.commitment):
+            entry, words = found
+            when = f"{words}, says entry {entry.number} of {name}, on {in_utc(entry.at)}"
+            return f"The receipt is not sealed because its answers {when}. If you know otherwise, object."
     return ""
 
 
