@@ -260,6 +260,8 @@ def _part_of(line: Line, now: _Turn, floor: _Floor) -> _Part:
         return _Part.INTERESTS
     if now.is_closed or line.number in floor.silent or line.number in floor.bios or line.kind is BlockKind.RULE:
         return _Part.SILENCE
+    if line.block.cell is not None and len(line.text) < _MOST_CELL:
+        return _Part.SILENCE  # a table of figures between the paragraphs is the editors'
     so_far = -1 if now.said.question is None else now.said.question
     if floor.asking.by_number and so_far < ordinal_of(line)[0] - 1 < len(floor.asking.questions):
         return _Part.NUMBERED
@@ -285,6 +287,9 @@ def _part_of(line: Line, now: _Turn, floor: _Floor) -> _Part:
         return _Part.END
     now.post_may_follow = False
     return _Part.WORDS
+
+
+_MOST_CELL = 60
 
 
 def _pass_over(now: _Turn, floor: _Floor, line: Line) -> None:

@@ -220,10 +220,10 @@ def _is_name_words(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _token_kind(token: str) -> int:
-    """0 no part of a name, 1 a particle, 2 a proper word or an initial."""
+    """0 no part of a name, 1 a particle, 2 a proper word or an initial. Boxes stand for letters that a font or an encoding lacked."""
     first = token[0]
     if not all(
-        character.isalpha() or character in ".'’ʼ‘-‐‑·・" or unicodedata.combining(character) for character in token
+        character.isalpha() or character in ".'’ʼ‘-‐‑·・\ufffd■□" or unicodedata.combining(character) for character in token
     ):
         return 0
     if first.isupper():

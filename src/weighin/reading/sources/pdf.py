@@ -154,12 +154,6 @@ def _line(characters: list[_Character], page: int) -> _Line:
     while characters and characters[0][0].isspace():
         characters.pop(0)
     shown = [one for one in characters if not one[0].isspace()]
-    bold_to = 0
-    for position, one in enumerate(characters):
-        if not one[0].isspace():
-            if not one[6]:
-                break
-            bold_to = position + 1
     return _Line(
         page=page,
         text="".join(one[0] for one in characters),
@@ -168,9 +162,38 @@ def _line(characters: list[_Character], page: int) -> _Line:
         bottom=min(one[3] for one in shown),
         top=max(one[4] for one in shown),
         size=round(statistics.median(one[5] for one in shown), 1),
-        bold_to=bold_to,
+        bold_to=_bold_to(characters),
         italic=sum(one[7] for one in shown) * 2 > len(shown),
     )
+
+
+def _bold_to(characters: Sequence[_Character]) -> int:
+    """How many characters from the start are bold. Letters that a bold font lacks are set in another one, in the midst of a word."""
+    reach = start = 0
+    for position in range(len(characters) + 1):
+        if position < len(characters) and not characters[position][0].isspace():
+            continue
+        word = characters[start:position]
+        bold = [at for at, one in enumerate(word, start) if one[6]]
+        if word and not bold:
+            break
+        if len(bold) * 2 > len(word):
+            reach = max(at for at, one in enumerate(word, start) if one[6] or one[0] not in _STOPS) + 1
+        elif word:
+            reach = max(reach, _run_of_bold(word, start))
+            break
+        start = position + 1
+    return reach
+
+
+def _run_of_bold(word: Sequence[_Character], start: int) -> int:
+    for at, one in enumerate(word):
+        if not one[6]:
+            return start + at
+    return start + len(word)
+
+
+_STOPS = frozenset(".,:;!?—–)”’\"'")
 
 
 def _ordered(lines: list[_Line]) -> list[_Line]:
