@@ -287,10 +287,79 @@ OBITUARIES = page(
 )
 
 
+MARKS = page(
+    "".join(
+        f"<p><b>{name}</b>: {words}</p>"
+        for name, words in (
+            ("Marek Dahl", "7 - Made two good saves and will be cross about the goal, which went through his legs."),
+            ("Joe Prior", "6 - Solid at the back. He gave the ball away twice and was lucky both times."),
+            ("Kwame Boateng", "8 - Ran the midfield. Redcar never got near him and will see him in their sleep."),
+        )
+    ),
+    title="Ashford 2-1 Redcar: marks for the players",
+)
+MINUTES = page(
+    "<p>Present: Ada Kern (chair), Ivo Webb, Ruth Adler.</p>"
+    + "".join(
+        f"<p><b>{name}</b>: {words}</p>"
+        for name, words in (
+            ("Ada Kern", "opened the meeting at seven and read the minutes, which were approved."),
+            ("Ivo Webb", "reported that the tolls were down by a tenth and would be down again in April."),
+            ("Ruth Adler", "asked for a new gate. The committee will consider it in May."),
+        )
+    ),
+    title="Minutes of the harbour committee",
+)
+REPORTERS = page(
+    "".join(
+        f"<div><time>{hour}</time><p><b>{name}</b></p><p>{words}</p></div>"
+        for hour, name, words in (
+            (
+                "21:05",
+                "Ada Kern in Upton",
+                "The first boxes have arrived at the town hall. Turnout is said to be high.",
+            ),
+            ("21:40", "Ivo Webb in Ledbury", "The mayor has just walked in to cheers. He did not stop for questions."),
+            (
+                "22:10",
+                "Ruth Adler in Severn",
+                "The exit poll gives the Greens 31 per cent. A result is expected by midnight.",
+            ),
+        )
+    ),
+    title="Election night as it happened",
+)
+LETTERS = page(
+    "".join(
+        f"<p><i>{question} – {name}</i></p><p>{words}</p>"
+        for question, name, words in (
+            ("My neighbour plays the tuba. What shall I do?", "Ivo Webb, Upton", "Learn the trombone. He will move."),
+            ("Is it too late to learn to swim?", "Ruth Adler, Ledbury", "No, but it is too cold."),
+            ("Should I sell?", "Lena Ford, Severn", "Not yet. Prices will rise in the spring."),
+        )
+    ),
+    title="Ask Ada: your letters answered",
+)
+TWO_ASK_ONE = page(
+    "".join(
+        f"<p><b>{name}:</b> {words}</p>"
+        for name, words in (
+            ("Ivo Webb", "When did you start?"),
+            ("Ada Kern", "At nine, with matches."),
+            ("Ruth Adler", "And what is next?"),
+            ("Ada Kern", "A tunnel. It will be dark and I will be happy."),
+            ("Ivo Webb", "Do you drive?"),
+            ("Ada Kern", "No."),
+        )
+    ),
+    title="Ada Kern: ‘I never liked heights’",
+)
+
+
 @pytest.mark.parametrize(
     "text",
-    [PROFILES, INTERVIEW_INDEX, PRODUCTS, OBITUARIES],
-    ids=["profiles", "index of interviews", "products", "obituaries"],
+    [PROFILES, INTERVIEW_INDEX, PRODUCTS, OBITUARIES, MARKS, MINUTES, REPORTERS, LETTERS, TWO_ASK_ONE],
+    ids="profiles index products obituaries marks minutes reporters letters interview".split(),
 )
 def test_what_only_looks_like_a_panel_is_refused(text):
     assert reading_of(text).verdict.kind is VerdictKind.NOT_A_ROUNDUP

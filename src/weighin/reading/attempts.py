@@ -22,7 +22,7 @@ from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.page import BlockKind, Page
 from weighin.reading.silence import Silence, silent_lines
 from weighin.reading.verdict import FEWEST, Verdict, VerdictKind, verdict_of
-from weighin.reading.voices import are_told_about
+from weighin.reading.voices import are_told_about, only_ask
 from weighin.record.values import Container
 
 _ENOUGH = 0.75  # of the prose; an introduction and end matter are the rest
@@ -31,6 +31,7 @@ _CLEARLY = 0.1
 _NEARLY = 0.8
 _LEAST = 30  # characters; what is shorter is as often a label
 _TOLD_ABOUT = "names stand above its parts, but the words are about those who bear them, and not theirs"
+_ONLY_ASK = "most of those who are named only put questions: this is an interview, or letters that somebody answers"
 
 
 class Attempt(Struct, frozen=True):
@@ -119,12 +120,11 @@ def _attempt(
         speakers=len({member for turn in choice.turns.values() for member in turn.members}),
         listed=0 if choice.turns else sum(mark.style is not MarkStyle.LISTED for mark in choice.listed),
     )
-    if (
-        verdict.kind is VerdictKind.ROUNDUP
-        and draft is not None
-        and are_told_about(page, lines, choice, draft, strictly=founding)
-    ):
-        verdict = Verdict(VerdictKind.NOT_A_ROUNDUP, (_TOLD_ABOUT,))
+    if verdict.kind is VerdictKind.ROUNDUP and draft is not None:
+        if are_told_about(page, lines, choice, draft, strictly=founding):
+            verdict = Verdict(VerdictKind.NOT_A_ROUNDUP, (_TOLD_ABOUT,))
+        elif len(draft.speakers) - len(only_ask(page, draft)) < FEWEST:
+            verdict = Verdict(VerdictKind.NOT_A_ROUNDUP, (_ONLY_ASK,))
     return Attempt(choice, head, draft, verdict, _share(lines, silent, head, draft))
 
 

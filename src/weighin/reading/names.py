@@ -223,7 +223,8 @@ def _token_kind(token: str) -> int:
     """0 no part of a name, 1 a particle, 2 a proper word or an initial. Boxes stand for letters that a font or an encoding lacked."""
     first = token[0]
     if not all(
-        character.isalpha() or character in ".'’ʼ‘-‐‑·・\ufffd■□" or unicodedata.combining(character) for character in token
+        character.isalpha() or character in ".'’ʼ‘-‐‑·・\ufffd■□" or unicodedata.combining(character)
+        for character in token
     ):
         return 0
     if first.isupper():

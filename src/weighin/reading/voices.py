@@ -1,6 +1,7 @@
 """Whether the people under whose names words stand speak them, or are only written about: profiles, tested products, obituaries."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from weighin.reading.blocks import Line
@@ -10,10 +11,13 @@ from weighin.reading.marks.mark import MarkStyle
 from weighin.reading.page import Page
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")  # "we" is the paper's as often as a panelist's
+_ANY_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|us)\b")
+_PREDICATE = re.compile(r"(?:[a-z]{3,}ed|was|has|had|did|told|said|left|won|lost|became|took|made|gave|led)\b")
 _THIRD_PERSON = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]e|[Hh]is)\b")
 _POST = re.compile(r"[^\W\d_]{3}")
 _PRICE = re.compile(r"\W*(?:from |about )?[\d£$€¥]", re.IGNORECASE)  # a price or a mark out of ten
 _OPENING = '“"‘«„'
+_ASKED_AT = 10
 _MOST_ASIDE = 30
 
 
@@ -21,17 +25,21 @@ def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Dra
     """Whether a draft of names that stand alone above or below the words holds what somebody else wrote about them.
 
     Their own names in the words say so; where no post says that the names are people's, so does it that nobody says "I".
+    `Name: words` leaves less doubt: there it takes that not one of them says "I" or "we", as in marks for players and in minutes.
     With `strictly`, a colon after the name is no sign that it is a name: `Price: 90 crowns`.
     """
     marks = [turn.mark for turn in choice.turns.values()]
-    if not marks or (not strictly and any(mark.style is not MarkStyle.LINE for mark in marks)):
-        return False  # `Name: words` and `Name said:` leave no doubt
+    if not marks:
+        return False
+    if _does_something(lines, choice):
+        return True
     if len(_listed(choice)) >= 3 or _asks_of_several(page, draft) or _is_announced(lines, min(choice.turns)):
         return False
-    texts: dict[int, str] = {}
-    for one in draft.said:
-        for speaker in one.speakers:
-            texts[speaker] = " ".join([texts.get(speaker, ""), *(page.text[start:end] for start, end in one.places)])
+    texts = _texts(page, draft)
+    if not any(_ANY_FIRST_PERSON.search(text) or text.lstrip()[:1] in _OPENING for text in texts.values()):
+        return not any(mark.style is MarkStyle.SAID for mark in marks)
+    if not strictly and any(mark.style is not MarkStyle.LINE for mark in marks):
+        return False
     speaking = sum(bool(_FIRST_PERSON.search(text)) or text.lstrip()[:1] in _OPENING for text in texts.values())
     about = sum(
         _names_itself(draft, speaker, text) or bool(_THIRD_PERSON.search(text)) for speaker, text in texts.items()
@@ -45,6 +53,36 @@ def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Dra
     return speaking * 3 < len(texts)
 
 
+def _does_something(lines: Sequence[Line], choice: Choice) -> bool:
+    """`Name: voted for the bill`: what follows most names is what they did."""
+    own = [
+        lines[number].text[turn.mark.words_from - lines[number].start :]
+        for number, turn in choice.turns.items()
+        if turn.mark.words_from >= 0
+    ]
+    return sum(bool(_PREDICATE.match(text)) for text in own) * 2 > len(choice.turns)
+
+
+def only_ask(page: Page, draft: Draft) -> frozenset[int]:
+    """The speakers who put questions and do little else: interviewers, and readers whose letters somebody answers."""
+    asking: Counter[int] = Counter()
+    speaking: Counter[int] = Counter()
+    for one in draft.said:
+        for speaker in one.speakers:
+            for start, end in one.places:
+                speaking[speaker] += 1
+                asking[speaker] += page.text[max(start, end - _ASKED_AT) : end].rstrip(" ”\"'’").endswith("?")
+    return frozenset(speaker for speaker, times in asking.items() if times * 5 >= speaking[speaker] * 4)
+
+
+def _texts(page: Page, draft: Draft) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    for one in draft.said:
+        for speaker in one.speakers:
+            texts[speaker] = " ".join([texts.get(speaker, ""), *(page.text[start:end] for start, end in one.places)])
+    return texts
+
+
 def _is_post(text: str) -> bool:
     return ":" not in text and _PRICE.match(text) is None and _POST.search(text) is not None
 
@@ -52,7 +90,12 @@ def _is_post(text: str) -> bool:
 def _listed(choice: Choice) -> set[int]:
     """The speakers whom the article also lists as its panel."""
     speaking = {member for turn in choice.turns.values() for member in turn.members}
-    listed = {choice.cast.find(person.name) for mark in choice.listed for person in mark.people}
+    listed = {
+        choice.cast.find(person.name)
+        for mark in choice.listed
+        if mark.line not in choice.turns
+        for person in mark.people
+    }
     return speaking & {member for member in listed if member is not None}
 
 
