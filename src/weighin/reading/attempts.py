@@ -123,7 +123,7 @@ def _attempt(
     if verdict.kind is VerdictKind.ROUNDUP and draft is not None:
         if are_told_about(page, lines, choice, draft, strictly=founding):
             verdict = Verdict(VerdictKind.NOT_A_ROUNDUP, (_TOLD_ABOUT,))
-        elif len(draft.speakers) - len(only_ask(page, draft)) < FEWEST:
+        elif len(draft.speakers) - len(only_ask(page, lines, choice, draft)) < FEWEST:
             verdict = Verdict(VerdictKind.NOT_A_ROUNDUP, (_ONLY_ASK,))
     return Attempt(choice, head, draft, verdict, _share(lines, silent, head, draft))
 

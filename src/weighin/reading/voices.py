@@ -36,8 +36,11 @@ def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Dra
     if len(_listed(choice)) >= 3 or _asks_of_several(page, draft) or _is_announced(lines, min(choice.turns)):
         return False
     texts = _texts(page, draft)
-    if not any(_ANY_FIRST_PERSON.search(text) or text.lstrip()[:1] in _OPENING for text in texts.values()):
-        return not any(mark.style is MarkStyle.SAID for mark in marks)
+    third = sum(bool(_THIRD_PERSON.search(text)) for text in texts.values())
+    if third * 4 >= len(texts) and not any(
+        _ANY_FIRST_PERSON.search(text) or text.lstrip()[:1] in _OPENING for text in texts.values()
+    ):
+        return not any(mark.style is MarkStyle.SAID or "'s" in mark.key for mark in marks)  # "Jane's pick:" is hers
     if not strictly and any(mark.style is not MarkStyle.LINE for mark in marks):
         return False
     speaking = sum(bool(_FIRST_PERSON.search(text)) or text.lstrip()[:1] in _OPENING for text in texts.values())
@@ -63,8 +66,10 @@ def _does_something(lines: Sequence[Line], choice: Choice) -> bool:
     return sum(bool(_PREDICATE.match(text)) for text in own) * 2 > len(choice.turns)
 
 
-def only_ask(page: Page, draft: Draft) -> frozenset[int]:
+def only_ask(page: Page, lines: Sequence[Line], choice: Choice, draft: Draft) -> frozenset[int]:
     """The speakers who put questions and do little else: interviewers, and readers whose letters somebody answers."""
+    if not choice.turns or _asks_of_several(page, draft) or _is_announced(lines, min(choice.turns)):
+        return frozenset()  # an expert may answer with a question
     asking: Counter[int] = Counter()
     speaking: Counter[int] = Counter()
     for one in draft.said:
