@@ -5,6 +5,7 @@ import pytest
 
 from weighin.version import __version__
 
+<<<<<<< HEAD
 COMMANDS = (
     "read",
     "show",
@@ -20,6 +21,9 @@ COMMANDS = (
     "init",
     "work",
 )
+=======
+COMMANDS = ("read", "show", "pool", "cooke", "agree", "export", "verify", "serve", "demo", "init", "work")
+>>>>>>> 0fc6539 (Say from the command line whether a panel agrees, on what, who moved and which groups there are; show how to weigh judgements)
 
 
 def test_help_names_every_command_and_every_exit_code(weighin):
@@ -85,9 +89,9 @@ def _python(script, environment):
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=True).stdout
 
 
-@pytest.mark.parametrize("command", ["pool", "cooke"])
+@pytest.mark.parametrize("command", ["pool", "cooke", "agree"])
 def test_weighing_starts_without_the_site_and_draws_only_where_it_is_asked_to(command, judgements, environment):
-    file = judgements / {"pool": "forecasts.csv", "cooke": "harbour.dtt"}[command]
+    file = judgements / {"pool": "forecasts.csv", "cooke": "harbour.dtt", "agree": "ratings.csv"}[command]
     script = (
         "import sys, weighin.cli.main\n"
         f"sys.argv = ['weighin', {command!r}, {str(file)!r}]\n"

@@ -7,8 +7,13 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+<<<<<<< HEAD
 from weighin.cli.calibration import EXAMPLES as CALIBRATION
 from weighin.cli.calibration import calibration
+=======
+from weighin.cli.agree import EXAMPLES as AGREE
+from weighin.cli.agree import agree
+>>>>>>> 0fc6539 (Say from the command line whether a panel agrees, on what, who moved and which groups there are; show how to weigh judgements)
 from weighin.cli.cooke import EXAMPLES as COOKE
 from weighin.cli.cooke import cooke
 from weighin.cli.demo import EXAMPLES as DEMO
@@ -76,6 +81,7 @@ for command, summary, its_examples in (
     (show, "Show a record by question, by expert, as a matrix.", SHOW),
     (pool, "Pool judgements: one from many.", POOL),
     (cooke, "Weigh experts by Cooke's classical model.", COOKE),
+    (agree, "Say whether a panel agrees.", AGREE),
     (export, "Write a record's finished pages and files.", EXPORT),
     (verify, "Check receipts, seal, journal and record against each other.", VERIFY),
     (score, "Score forecasts by what came true.", SCORE),
