@@ -5,12 +5,12 @@ import pytest
 
 from weighin.version import __version__
 
-<<<<<<< HEAD
 COMMANDS = (
     "read",
     "show",
     "pool",
     "cooke",
+    "agree",
     "export",
     "verify",
     "score",
@@ -21,9 +21,6 @@ COMMANDS = (
     "init",
     "work",
 )
-=======
-COMMANDS = ("read", "show", "pool", "cooke", "agree", "export", "verify", "serve", "demo", "init", "work")
->>>>>>> 0fc6539 (Say from the command line whether a panel agrees, on what, who moved and which groups there are; show how to weigh judgements)
 
 
 def test_help_names_every_command_and_every_exit_code(weighin):

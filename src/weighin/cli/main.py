@@ -7,13 +7,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-<<<<<<< HEAD
-from weighin.cli.calibration import EXAMPLES as CALIBRATION
-from weighin.cli.calibration import calibration
-=======
 from weighin.cli.agree import EXAMPLES as AGREE
 from weighin.cli.agree import agree
->>>>>>> 0fc6539 (Say from the command line whether a panel agrees, on what, who moved and which groups there are; show how to weigh judgements)
+from weighin.cli.calibration import EXAMPLES as CALIBRATION
+from weighin.cli.calibration import calibration
 from weighin.cli.cooke import EXAMPLES as COOKE
 from weighin.cli.cooke import cooke
 from weighin.cli.demo import EXAMPLES as DEMO
