@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from weighin.reading.forecasts.clauses import plain
-from weighin.reading.forecasts.sentence import Setting, findings_in
+from weighin.reading.forecasts.finding import Setting
+from weighin.reading.forecasts.sentence import findings_in
 
 with (Path(__file__).parent / "said.csv").open(encoding="utf-8", newline="") as said:
     ROWS = list(csv.DictReader(said))

@@ -48,8 +48,8 @@ _LESS = re.compile(
     r"^(?:a (?:little|bit|lot) |much |far |slightly |well |just )?(?:less|fewer|lower|under|below|smaller|very little|not much|little)\b(?! than)(?=$|[,;:.]|[^,]{0,20}$)"
 )
 _CHATTER = re.compile(
-    r"^(?:good question|great question|well|thanks|thank you|ha\b|hm+|sorry|where to begin|sigh|ask the|ask me|that'?s|simple\b|easy\b|look\b|honestly|frankly|let me|first(?:ly)?, (?:a|the|i|let)|two things|three things|difficult|hard to say|it depends|no (?:comment|opinion|idea|answer)|dear\b|hello|hi\b|pass\b|see above|"
-    r"not my (?:department|field|area|job|call)|as (?:above|before|ever|always|i said)|same (?:answer|again)|for (?:once|example|instance)|in short|in (?:a|one) word|on balance|by contrast|that said|to be (?:fair|honest|clear)|on the (?:one|other) hand|in my \d|speaking as|whatever|whoever|however|from (?:my|the)|with (?:respect|apologies)|(?:many|some|most|a few|a lot) (?:people|of))"
+    r"^(?:good question|great question|well|thanks|thank you|ha\b|hm+|sorry|where to begin|sigh|ask the|ask me|that'?s|simple\b|easy\b|look\b|honestly|frankly|let me|first(?:ly)?, (?:a|the|i|let)|two things|three things|difficult|hard to say|it depends|no (?:comment|opinion|idea|answer)|dear\b|hello|hi\b|pass\b|see above|couldn't (?:say|tell)|"
+    r"(?:not|outside|beyond) my (?:department|field|area|job|call)|as (?:above|before|ever|always|i said)|same (?:answer|again)|for (?:once|example|instance)|in short|in (?:a|one) word|on balance|by contrast|that said|to be (?:fair|honest|clear)|on the (?:one|other) hand|in my \d|speaking as|whatever|whoever|however|from (?:my|the)|with (?:respect|apologies)|(?:many|some|most|a few|a lot) (?:people|of))"
 )
 # what may follow the answer itself: a reason, a limit, a second thought
 _TAIL = re.compile(
@@ -80,6 +80,11 @@ def asks_whether(question: str) -> bool:
 def is_verbless(said: str) -> bool:
     """Whether neither a finite verb nor a pronoun that wants one stands in some words."""
     return _VERB.search(said) is None and _PRONOUN.search(said) is None
+
+
+def is_chatter(low: str) -> bool:
+    """Whether an answer begins with words that answer nothing: thanks, no comment, good question."""
+    return _CHATTER.match(low.strip(" \"'(….-")) is not None
 
 
 def bare_answer(low: str, question: str) -> tuple[Polarity, str] | None:

@@ -3,10 +3,11 @@
 from weighin.reading.forecasts.clauses import Clause, plain
 from weighin.reading.forecasts.conditions import conditions_in
 from weighin.reading.forecasts.cues import cues_in, may_commit, words_of
+from weighin.reading.forecasts.finding import Finding, under
 from weighin.reading.forecasts.numbers import stated_probability
 from weighin.reading.forecasts.phrases import range_of
 from weighin.reading.forecasts.probability import key_of, range_for
-from weighin.reading.forecasts.sentence import Finding, finding_of, under
+from weighin.reading.forecasts.sentence import finding_of
 from weighin.record.values import ProbabilityRange
 
 

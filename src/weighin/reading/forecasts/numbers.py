@@ -47,7 +47,7 @@ _SHARE = re.compile(
 )
 # what makes a share a probability
 _OF_CHANCE = re.compile(
-    r"\b(?:chances?|probability|probabilities|odds|likel\w+|(?:put|make|call|rate|price) (?:it|that|this|them|us|him|her|the \w+)|i'd (?:put|say|go|give|call|make)|i (?:put|give|make|would (?:put|say|give))|we'd (?:put|say|give)|we (?:put|give)|certain|sure|confiden\w+|risk|to go|model says|(?:%|per ?cent) of (?:the |our |all )?(?:runs|simulations|scenarios)|in \w+ of (?:the |our )?(?:runs|simulations)|(?:my|our) (?:own )?estimate is|third of a|quarter of a|(?:%|per ?cent) to (?:go|fall|win|lose|land|pass|reach|finish|be|happen|survive|stay|make))\b"
+    r"\b(?:chances?|probability|probabilities|odds|likel\w+|(?:put|make|call|rate|price) (?:it|that|this|them|us|him|her|the \w+)|i'd (?:put|say|go|give|call|make)|i (?:put|give|make|would (?:put|say|give))|we'd (?:put|say|give)|we (?:put|give)|(?:i|we)(?:'d| would)? (?:rate|assign|attach|allow|allot|price)|certain|sure|confiden\w+|risk|to go|model says|(?:%|per ?cent) of (?:the |our |all )?(?:runs|simulations|scenarios)|in \w+ of (?:the |our )?(?:runs|simulations)|(?:my|our) (?:own )?estimate is|third of a|quarter of a|(?:%|per ?cent) to (?:go|fall|win|lose|land|pass|reach|finish|be|happen|survive|stay|make))\b"
 )
 _OF_THINGS = re.compile(
     r"^ (?:of (?:the |all |our |their |its |these |those )?(?!runs\b|simulations\b|scenarios\b)\w+|(?:[\w-]+ )?(?:people|children|infections?|patients|households|voters|firms|builders|companies|jobs|cases|small|women|men|adults|workers|participants|seats|votes?|share|growth|cut|rise|fall|of))\b"
@@ -108,7 +108,10 @@ def may_state(low: str, words: frozenset[str], *, has_digit: bool) -> bool:
         return True
     # a year is no probability
     digits = [word for word in words if "0" <= word[0] <= "9" and len(word) < _YEAR] if has_digit else []
-    return len(digits) + len(words & _FIGURES) > 1 or any(":" in low or "/" in word for word in digits)
+    figures = len(words & _FIGURES)
+    if figures == 1 and "-" in low:
+        figures += any(word.partition("-")[0] in _FIGURES for word in words if "-" in word)
+    return len(digits) + figures > 1 or any(":" in low or "/" in word for word in digits)
 
 
 def stated_probability(low: str, *, asked: bool = False) -> Stated | None:

@@ -16,13 +16,16 @@ _NEGATED_AFTER = re.compile(
     r"do (?:nothing|little)\b)"
 )
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|none|neither|nothing|nowhere|not (?:one|a single|a|all|many|much|every)|no(?! (?:doubt|matter|wonder|longer|question|later))|few|hardly any(?:one|body)?|little(?! doubt)|at no point|in no)(?:'s)?(?: [\w'%-]+){0,7}?(?:, [^,]{1,30},)? ?$"
+    r"(?<!\blike )(?<!\bas )(?<!\bthan )\b(?:nobody|no one|none|neither|nothing|nowhere|not (?:one|a single|a|all|many|much|every|more than|fewer than|less than)|no(?! (?:doubt|matter|wonder|longer|question|later))|few|hardly any(?:one|body)?|little(?! doubt)|at no point|in no)(?:'s)?(?: [\w'%-]+){0,7}?(?:, [^,]{1,30},)? ?$"
 )
 _NOT_BEFORE = re.compile(r"(?:\b(?:isn't|aren't|not|never|nor|hardly|scarcely)|n't)(?: \w+)? ?$")
+_DENIED_BEFORE = re.compile(
+    r"^(?:\W*|.*, )(?:without (?:\w+ ){1,4})?(?:nobody|no one|none|nothing|neither|nowhere|never|not|no)\b|^[^,;]*\b(?:isn't|aren't|won't|doesn't|don't|can't|will not|will never|is not|are not|does not|do not)\b"
+)
 _NOT_THE_LAST = re.compile(r"^ be (?:the|our|their|his|her) (?:last|only|end)\b")
 _IN_WORDS = re.compile(r"n't\b|\b(?:not|never|hardly|scarcely|barely|no longer)\b(?! (?:only|just|merely|simply))")
 _COMPLEMENT = re.compile(
-    r"^(?: (?:that|for|on|is|would be|will be|are|it's|of|there|to|it|to be|,|still|now|very|so))*:? ?(?:no\b(?! (?:later|fewer|less|more than|doubt))|little\b|nothing\b|few\b|none\b|not (?:much|a|many|one|to|before|until|this)\b|hardly any\b|neither\b|nobody\b|no one\b|zero\b)"
+    r"^(?: (?:that|for|on|is|would be|will be|are|it's|of|there|to|it|to be|,|still|now|very|so))*:? ?(?:no\b(?! (?:later|fewer|less|more than|doubt))|little\b|nothing\b|few\b|none\b|not (?:much|a|many|one|to|before|until|this|more than|all|every|in|by|for|yet|at)\b|hardly any\b|neither\b|nobody\b|no one\b|zero\b)"
 )
 _DENIED_VERB = re.compile(
     r"\b(?:won't|will not|will never|'ll never|'ll not|isn't going|aren't going|not going to|never going|will be no|there'll be no|will hardly|will have no|will see no|not (?:happen|pass|win|work|come|get|be)\b|indistinguishable from zero|nobody will|no one will|none (?:of \w+ )*will|nothing will|neither will|will do nothing|will be nothing)\b"
@@ -61,6 +64,9 @@ def lean_of(low: str, match: Match) -> tuple[Polarity, bool]:
         is_negated = bool(_COMPLEMENT.match(after) or _DENIED_VERB.search(governed))
         if cue.name in {"my call", "think"}:
             is_negated = is_negated or bool(re.match(r"^\W*(?:neither|nobody|no one|none|nothing|no|not)\b", low))
+        # "without it nothing moves, I fear": what is believed stands before the belief
+        if not after.strip(" .,;:!\"')"):
+            is_negated = is_negated or _DENIED_BEFORE.search(before) is not None
     return (Polarity.DENY if is_negated else Polarity.AFFIRM), is_negated
 
 

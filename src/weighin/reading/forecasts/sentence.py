@@ -1,23 +1,23 @@
 """The forecasts of one sentence, by their places in it."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from weighin.reading.forecasts import bare
+from weighin.reading.forecasts import bare, wording
 from weighin.reading.forecasts.clauses import Clause, border_between, clauses_of
 from weighin.reading.forecasts.conditions import Condition, conditions_in
 from weighin.reading.forecasts.cues import Kind, Match, cues_in, may_commit, presents_in, words_of
+from weighin.reading.forecasts.finding import Finding, Setting, shifted, under
 from weighin.reading.forecasts.numbers import Stated, stated_probability
 from weighin.reading.forecasts.polarity import lean_of
 from weighin.reading.forecasts.probability import key_of
 from weighin.reading.forecasts.stands import Scene, hints_of, scene_of, speaks_of_a_time_to_come, stands
-from weighin.reading.forecasts.tense import PAST
+from weighin.reading.forecasts.tense import FUTURE, PAST
 from weighin.reading.forecasts.times import by_when_in
+from weighin.reading.forecasts.vetoes import is_formula, is_wish
 from weighin.reading.forecasts.whose import is_anothers
 from weighin.record.values import Polarity
 
@@ -31,55 +31,31 @@ _CONCLUDES = re.compile(
 )
 _DENIES = re.compile(r"n't\b|\b(?:not|never|nobody|no one|none|nothing|no|hardly|neither)\b")
 _NO_ONE = re.compile(r"(?:no|not|nobody|no one|none|nothing|neither|never|little|hardly)\b")
+_IS_NAMED_BY = re.compile(r"\W*(?:what|whoever|whatever)\b")
+# where the main clause ends and a reason or a second thought begins
+_REASON = re.compile(
+    r"[;:(]|,? (?:because|since|for (?=no|it|they|there|he|she)|as (?=no|it|they|there|he|she))|, (?:and|but|so|with|whatever) "
+)
 _FEW = 10
 # longer than any sentence that somebody wrote: a table or a list that has lost its line ends
 _LONGEST = 1500
 _MOST_CUES = 30
 
 
-class Finding(Struct, frozen=True, gc=False):
-    """A forecast within a sentence, before it is tied to a panelist.
-
-    Attributes:
-        key: the phrase of the table. is_mirrored: the phrase speaks of the opposite. strength: of the cue that names it.
-    """
-
-    start: int
-    end: int
-    polarity: Polarity
-    rules: tuple[str, ...]
-    phrase: tuple[int, int] | None = None
-    key: str = ""
-    is_mirrored: bool = False
-    is_unhedged: bool = False
-    is_conditional: bool = False
-    condition: tuple[int, int] | None = None
-    by_when: tuple[int, int] | None = None
-    stated: Stated | None = None
-    strength: int = 0
-
-
-class Setting(Struct, frozen=True, gc=False):
-    """Where a sentence stands.
-
-    Attributes:
-        question: what it answers, plain; empty where nothing was asked. is_opening: it is the first of its answer.
-        quoted: places of somebody else's words within it.
-    """
-
-    question: str
-    is_opening: bool
-    narrated: bool
-    published: dt.date | None
-    quoted: Sequence[tuple[int, int]] = ()
-
-
 def findings_in(low: str, setting: Setting) -> list[Finding]:
-    """The forecasts of a sentence whose plain form is `low`."""
-    asked = bool(setting.question) and bare.asks_of_the_future(setting.question)
-    opens = asked and (setting.is_opening or _CONCLUDES.search(low.rstrip(" .!\"'")) is not None)
+    """The forecasts of a sentence whose plain form is `low`: those that the rules find, and where they find none, one that its words speak for."""
     if len(low) > _LONGEST or low.rstrip("\"')").endswith("?"):
         return []
+    asked = bare.asks_of_the_future(setting.question) if setting.question else None
+    odds = wording.log_odds(low, asked=asked, is_opening=setting.is_opening)
+    if odds < wording.AGAINST:
+        return []
+    found = _by_rules(low, setting, asked=bool(asked))
+    return found if found or odds < wording.FOR else _by_words(low, setting, odds)
+
+
+def _by_rules(low: str, setting: Setting, *, asked: bool) -> list[Finding]:
+    opens = asked and (setting.is_opening or _CONCLUDES.search(low.rstrip(" .!\"'")) is not None)
     words = words_of(low)
     triggers = may_commit(words, narrated=setting.narrated)
     matches = cues_in(low, words, triggers, narrated=setting.narrated) if triggers else []
@@ -132,6 +108,31 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
         found += [under(finding, condition) for finding in in_clause]
     joined = _joined(found)
     return [_timed(finding, low) for finding in joined] if hints.times else joined
+
+
+def _by_words(low: str, setting: Setting, odds: float) -> list[Finding]:
+    """The whole sentence, where its words speak for it and nothing says that it is about the past, another's view or no view at all."""
+    words = words_of(low)
+    conditions = conditions_in(low, words)
+    cues = cues_in(low, words, may_commit(words, narrated=setting.narrated), narrated=setting.narrated)
+    cues = [match for match in _apart(cues) if not _is_aside(match, conditions, setting.quoted)]
+    if (
+        not wording.speak_for(low, odds, is_struck=bool(cues))
+        or bare.is_chatter(low)
+        or is_formula(low, 0, len(low))
+        or is_wish(low, len(low))
+        or (PAST.search(low) and not FUTURE.search(low))
+        or is_anothers(low, len(low), len(low), narrated=setting.narrated)
+    ):
+        return []
+    whole = Clause(0, len(low))
+    if cues:
+        finding = finding_of(whole, low, cues, stated=None, begin=0, end=len(low))
+    else:
+        is_denied = _DENIES.search(_REASON.split(low, maxsplit=1)[0]) is not None
+        finding = Finding(0, len(low), Polarity.DENY if is_denied else Polarity.AFFIRM, ())
+    finding = replace(finding, rules=(*finding.rules, "by its words"))
+    return [_timed(under(finding, _condition_of(conditions, whole)), low)]
 
 
 def _timed(finding: Finding, low: str) -> Finding:
@@ -230,7 +231,7 @@ def finding_of(
             *place,
             polarity=_lean_of(stated),
             rules=("stated probability",),
-            phrase=_shifted(clause, stated.start, stated.end),
+            phrase=shifted(clause, stated.start, stated.end),
             stated=stated,
             strength=10,
         )
@@ -238,6 +239,8 @@ def finding_of(
     later = [match for match in group if match.start > decisive.end and match.cue.strength >= 8]
     if later:
         decisive = later[-1]  # "might be tempted, but I don't think this is very likely"
+    if decisive.cue.kind is Kind.WILL and _IS_NAMED_BY.match(low):
+        decisive = [match for match in group if match.cue.kind is Kind.WILL][-1]  # "what they will get won't last"
     lean, is_mirrored = lean_of(low, decisive)
     if lean is Polarity.AFFIRM and decisive.cue.kind is not Kind.WILL:
         # "I expect that it won't", "probably … won't": the verb within denies what the belief affirms
@@ -250,12 +253,12 @@ def finding_of(
             lean, is_mirrored = Polarity.DENY, True
     rules = tuple(filter(None, (decisive.cue.name, "negated" if is_mirrored else "")))
     words = low[decisive.start : decisive.end]
-    phrase = _shifted(clause, decisive.start, decisive.end)
+    phrase = shifted(clause, decisive.start, decisive.end)
     if stated is not None:
         lean, rules, phrase = (
             _lean_of(stated),
             (*rules, "stated probability"),
-            _shifted(clause, stated.start, stated.end),
+            shifted(clause, stated.start, stated.end),
         )
     return Finding(
         *place,
@@ -268,10 +271,6 @@ def finding_of(
         stated=stated,
         strength=decisive.cue.strength,
     )
-
-
-def _shifted(clause: Clause, start: int, end: int) -> tuple[int, int]:
-    return clause.start + start, clause.start + end
 
 
 def _lean_of(stated: Stated) -> Polarity:
@@ -301,7 +300,7 @@ def _elliptical(low: str, clause: Clause, conditions: Sequence[Condition], *, as
         lean = Polarity.AFFIRM if answer["word"] == "yes" else Polarity.DENY
         return [
             Finding(
-                clause.start, clause.end, lean, ("elliptical answer",), phrase=_shifted(clause, *answer.span("word"))
+                clause.start, clause.end, lean, ("elliptical answer",), phrase=shifted(clause, *answer.span("word"))
             )
         ]
     for condition in conditions:
@@ -336,13 +335,6 @@ def _condition_of(conditions: Sequence[Condition], clause: Clause) -> Condition 
         if not condition.is_backward and 0 <= condition.start - clause.end < 12:
             return condition
     return None
-
-
-def under(finding: Finding, condition: Condition | None) -> Finding:
-    """A finding with the condition that governs it, if one does."""
-    if condition is None:
-        return finding
-    return replace(finding, is_conditional=True, condition=(condition.start, condition.end))
 
 
 def _joined(findings: Sequence[Finding]) -> list[Finding]:

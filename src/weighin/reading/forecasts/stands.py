@@ -33,7 +33,12 @@ _THEY = re.compile(
     r"\W{0,9}(?:he|she|it|they) (?:wins?|loses?|stays?|goes|resigns?|survives?|pass(?:es)?|falls?|holds?|quits?|folds?)\b"
 )
 _DO = frozenset({"do", "don't", "does", "doesn't"})
+_NO_SUBJECT = re.compile(r"(?:^|[,;:-]|\b(?:and|but|or|so|please|that|which|who))\W*$")
 _FIRST = re.compile(r"\b(?:i|we|you)(?: \w+)? ?$")
+_COMPARED = re.compile(r"(?<!,) (?:which|whom|than)(?: [\w'-]+){1,4} ?$")
+_DEFINED = re.compile(
+    r"\b(?:in|of|from|on|about|with|to|for|list|any|every|all) (?:the |any |some |all |a |an )?(?:[\w-]+ ){1,3}(?:that|which|who)(?: \w+)? ?$"
+)
 _HAS = re.compile(r"\b(?:has|have|had)(?: \w+)? $")
 _ONE_OF = re.compile(r"\b(?:one|each|neither|none) of (?:[\w'-]+ ){1,3}$")
 _FIGURE = re.compile(r"[0-9](?:(?<!\w.)|(?<=mid.))")  # that opens a word: "covid19" is no number
@@ -241,14 +246,19 @@ def _may(match: Match, scene: Scene) -> bool:
         return False
     if vetoes.is_subordinate(low, start):
         return False
+    # "the benefits that may result", "more than anyone could build" name a thing and say nothing of it
+    if _DEFINED.search(low[:start]) or _COMPARED.search(low[:start]):
+        return False
     if scene.is_governed:
         return True
+    # "and could wait": ability in a story about the past
+    if words.startswith("could") and tense.PAST.search(low[:start]):
+        return False
     if scene.has_time or scene.has_future:
         return not scene.is_over
     if words.startswith("could") and _I_WOULD.search(low[:start]):
         return False
-    # "and could wait": ability in a story about the past
-    if scene.is_over or (words.startswith("could") and tense.PAST.search(low[:start])):
+    if scene.is_over:
         return False
     return not vetoes.is_about_now(words) or scene.asked or "may well" in words or "might well" in words
 
@@ -299,7 +309,7 @@ def _is_future_present(match: Match, scene: Scene) -> bool:
     verb = low[start : match.end].split()[0]
     if verb in _DO:
         # "they do not change before May", not "I do not", "we don't"
-        return not (_FIRST.search(low[:start]) or scene.is_over)
+        return not (_FIRST.search(low[:start]) or _NO_SUBJECT.search(low[:start]) or scene.is_over)
     subject = low[:start].rpartition(",")[2].strip() or low[:start]
     before = subject.replace('"', " ").rstrip(" ,").split()
     if not before or before[-1] in _DETERMINED or scene.is_over:
@@ -326,7 +336,7 @@ def speaks_of_a_time_to_come(scene: Scene) -> bool:
         scene.has_time
         and not scene.has_future
         and not scene.is_over
-        and len(low.split()) >= _A_CLAUSE
+        and len(low.strip(" •*-").split()) >= _A_CLAUSE
         and not any(veto.search(low) for veto in (tense.PAST, tense.MODAL, _SCHEDULED, _FIRST_OR_DUTY, _PERFECT))
         and not vetoes.is_habit(low, len(low), has_time=False)
         and not vetoes.is_wish(low, len(low))

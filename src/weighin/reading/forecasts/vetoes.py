@@ -41,7 +41,7 @@ _LAW = re.compile(
     r"\b(?:law|rules?|statute|constitution|treaty|ordinance|charter|by-?laws?|terms|contract|regulations?|members|candidates|the commission|the court|parliament|any \w+|one|nobody|licence)\b[^,;]*$"
 )
 _WISH = re.compile(
-    r"\b(?:i|we) (?:only |do |just |very much |can only |sincerely |certainly )?(?:hope|wish|pray|would like|'d like|want|would love|would prefer|would rather)\b|\b(?:i|we)'d (?:like|love|rather|prefer)\b|\b(?:let's|let us) hope\b|\bhopefully\b|\bif only\b"
+    r"\b(?:i|we) (?:only |do |just |very much |can only |sincerely |certainly )?(?:hope|wish|pray|would like|'d like|want|would love|would prefer|would rather)\b|\b(?:i|we)(?:'d| would) (?:like|love|rather|prefer|(?:be|have been) (?:happy|glad|delighted|pleased|grateful))\b|\b(?:let's|let us) hope\b|\bhopefully\b|\bif only\b"
 )
 # "voters want somebody who will listen"
 _WANTED = re.compile(

@@ -30,11 +30,15 @@ _ACCORDING = re.compile(
 _THEIRS = re.compile(
     r"\b(?:the|their|his|her|its|\w+'s|official) (?:\w+ )?(?:forecast|prediction|claim|promise|projection|plan|hope|line|consensus|pitch|theory|brochure|manifesto|pledge|argument|fear)s? (?:is|was|are|were|has been|says?) (?:that |to )?"
 )
+# "he gave them a warning that things may change"
+_TOLD_THEM = re.compile(
+    r"\b(?:a|the|his|her|their|its) (?:[a-z]+ )?(?:warning|threat|promise|assurance|pledge|hint|signal|prediction|forecast|announcement|boast|claim|rumou?r)s? that\b"
+)
 _TOLD_ME = re.compile(
     r"\b(?:i|we) (?:was|were|have been|had been|am|are) (?:often |always |also )?(?:told|promised|assured|warned|asked)\b|\bi (?:often |still )?hear (?:that|it)\b|\b(?:told|promised|assured|warned|asked) (?:me|us)\b"
 )
 _TAKEN_BACK = re.compile(
-    r"[;.]|\b(?:but|however|yet) (?:i|we|it|they|there|the|my|he|she|that)\b|\b(?:and|so) (?:i|we) |, (?:so|but) |\b(?:rightly|and i agree|as do i)\b"
+    r";|(?<!\b\w)\.(?=\s)|\b(?:but|however|yet) (?:i|we|it|they|there|the|my|he|she|that)\b|\b(?:and|so) (?:i|we) |, (?:so|but) |\b(?:rightly|and i agree|as do i)\b"
 )
 _AFTERWARDS = re.compile(
     rf",\"? (?:the |a |my |his |her |their )?(?:[\w'-]+ ){{1,4}}{_SAYS}(?: me| us)?[.!\"]*$|, (?:they|some|people|we are told|i am told|it is said|many) (?:say|think|claim|believe)?[.!\"]*$"
@@ -55,7 +59,7 @@ _WE_PLAN = re.compile(
 # of these words one stands wherever somebody else's view is reported
 REPORT_WORDS = frozenset(f"{_SAYS}|{_PLURAL_SAY}".replace("(?:", "").replace(")", "").split("|")) | frozenset(
     "according words view opinion forecast prediction claim promise projection plan hope line consensus pitch theory brochure manifesto pledge argument fear forecasts predictions claims promises projections "
-    "plans hopes lines theories pledges arguments fears warned asked hear put some many".split()
+    "plans hopes lines theories pledges warning warnings threat threats assurance assurances hint hints signal signals announcement boast rumour rumor arguments fears warned asked hear put some many".split()
 )
 
 
@@ -65,6 +69,8 @@ def is_anothers(low: str, start: int, end: int, *, narrated: bool) -> bool:
     if not narrated and (_ACCORDING.search(before) or _ACCORDING.search(low, end) or _AFTERWARDS.search(low[end:])):
         return True
     if _TOLD_ME.search(before):
+        return True
+    if any(not _TAKEN_BACK.search(before, told.end()) for told in _TOLD_THEM.finditer(before)):
         return True
     theirs = _THEIRS.search(before)
     if theirs and not _TAKEN_BACK.search(before[theirs.end() :]):

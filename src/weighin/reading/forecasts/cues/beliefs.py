@@ -49,8 +49,8 @@ BELIEFS = (
     ),
     Cue(
         "figure",
-        "put give say call make set place estimate settle plump pencil guess reckon",
-        rf"\b{I_WOULD} (?:put|give|call|say|(?:make|set|place)(?= (?:it|that|this|them|him|her|the|my)\b)|estimate|guess|reckon|plump for|settle on|pencil in)(?: (?:it|that|this|them|him|her|the \w+|closer to|about|around|roughly|nearer|perhaps|maybe|somewhere|something like|between|at))* "
+        "put give say call make set place estimate settle plump pencil guess reckon rate assign attach allot",
+        rf"\b{I_WOULD} (?:put|give|call|say|(?:make|set|place)(?= (?:it|that|this|them|him|her|the|my)\b)|rate|assign|attach|allot|estimate|guess|reckon|plump for|settle on|pencil in)(?: (?:it|that|this|them|him|her|the \w+|closer to|about|around|roughly|nearer|perhaps|maybe|somewhere|something like|between|at))* "
         r"(?:[\w'-]+ ){0,2}?(?:at|odds|chance|probability|likelihood|closer|nearer|about|around|roughly|between|(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|even|a (?:quarter|third|half|fifth|dozen)|half))\b|^(?:so )?(?:say|call it|make it) (?:\w+ )?(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|a (?:quarter|third|half|dozen))\b",
         AFFIRM,
         "",
@@ -200,7 +200,7 @@ BELIEFS = (
     Cue(
         "surprised if not",
         "surprised astonished amazed shocked astounded stunned",
-        rf"(?:\b(?:would|will|should)|'d|'ll)(?: (?!not\b)\w+){{0,2}}? {_SURPRISED} (?:not to|(?:if|were|should) (?:[\w'-]+ ){{1,6}}?(?:(?:did|do|does|were|was|is|are)(?: not|n't)|not)\b)",
+        rf"(?:\b(?:would|will|should)|'d|'ll)(?: (?!not\b)\w+){{0,2}}? {_SURPRISED} (?:not to|(?:if|were|should) (?:[\w'-]+ ){{1,6}}?(?:(?:did|do|does|were|was|is|are)(?: not|n't)|not|without)\b)",
         AFFIRM,
         "surprised if not",
         _B,

@@ -203,7 +203,7 @@ LIKELIHOOD = (
     Cue(
         "bound to",
         "bound certain sure guaranteed destined doomed inevitable foregone nailed cert certainty shoo-in lock given fated matter lose shoo-in",
-        r"\b(?:(?:bound|certain|sure|guaranteed|doomed|fated|condemned) to|inevitable|foregone conclusion|nailed on|dead cert|(?:a|one|the only) (?:racing |near |dead )?certainty|a lock|a shoo-in|(?:is|are|'s) guaranteed|"
+        r"\b(?:(?:bound|certain|sure|guaranteed|doomed|fated|condemned) to|inevitable|foregone conclusion|nailed on|dead cert|(?:a|one|the only) (?:racing |near |dead )?certainty|(?:is|are|'s|'re|looks|seems|be) a lock|a shoo-in|(?:is|are|'s) guaranteed|"
         r"a given|(?:only|just) a matter of (?:time|when)|(?:a )?(?:matter|question) of when,? (?:and )?not (?:if|whether)|'s to lose|(?:is|are) certain|(?:it is|it's|seems) certain that)\b|'s to lose\b",
         AFFIRM,
         "bound to",

@@ -10,7 +10,7 @@ _MAY = (
 )
 # a modal needs a verb: "between January and May because …" has none
 _NO_VERB = r"because\b|but\b|when\b|while\b|though\b|for\b|with\b|in\b|on\b|at\b|of\b|as\b|than\b|if\b|where\b|that\b|this\b|next\b|last\b|the\b"
-_ACT = rf"(?!{_NO_VERB}|have\b(?! to)|i\b|he\b|she\b|they\b|as well (?:be|have|ask)|be worth|is\b|was\b|were\b|has\b|and\b|or\b|to\b|say\b|ask\b|recall\b|add\b|sound\b|seem\b|appear\b)[a-z]+"
+_ACT = rf"(?!{_NO_VERB}|have\b(?! (?:to|the|an?|no|some|any|more|less|fewer|enough|another|its|their|his|her)\b)|i\b|he\b|she\b|they\b|as well (?:be|have|ask)|be worth|is\b|was\b|were\b|has\b|and\b|or\b|to\b|say\b|ask\b|recall\b|add\b|sound\b|seem\b|appear\b)[a-z]+"
 _COULD = (
     r"(?!not\b|n't\b|have\b(?! to)|always\b|never\b|only\b|barely\b|hardly\b|see\b|hear\b|feel\b|say\b|tell\b|ask\b|argue\b|think\b|remember\b|"
     r"imagine\b|afford\b|find\b|not be\b|do with\b|care less\b|point\b|add\b)[a-z]+"

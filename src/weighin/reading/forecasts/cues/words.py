@@ -2,7 +2,7 @@
 
 # what may stand between an auxiliary and its verb
 ADVERB = (
-    r"(?:(?:also|still|even|just|now|soon|then|only|simply|again|at least|first|further|instead|in turn|once more|once again|as usual|of course|"
+    r"(?:(?:also|still|even|just|now|soon|then|only|simply|again|at least|at last|in the end|one day|for once|first|further|instead|in turn|once more|once again|as usual|of course|"
     r"all|each|both|either|never|ever|not|well|yet|quite|almost|too|[a-z]+ly) )"
 )
 # intensifiers: those of STRONG move a phrase half way to certainty, the others leave it where surveys put it
