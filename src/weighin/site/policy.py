@@ -71,6 +71,7 @@ ADDRESSES: dict[str, Predicate] = {
     "desk:roundups": is_member,
     "desk:roundup": is_member,
     "desk:journal": is_member,
+    "desk:journal_file": may_own,
     "desk:state_right": may_edit,
     "editions:preview": is_member,
     "editions:preview_file": is_member,

@@ -6,12 +6,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from weighin.record.values import DisplayRight
+from weighin.sealing.documents import encode_journal
 from weighin.site import clock
 from weighin.site.desk import commands, queries
 from weighin.site.desk.forms import RightForm
-from weighin.site.policy import may_edit, member_of
+from weighin.site.policy import may_edit, may_own, member_of
 from weighin.site.store.door import record_of
-from weighin.site.store.journal import first_break
+from weighin.site.store.journal import entries_of, first_break
 from weighin.site.store.scoped import own_roundup
 
 
@@ -43,12 +44,20 @@ def roundup(request: HttpRequest, roundup: str) -> HttpResponse:
 @require_safe
 def journal(request: HttpRequest) -> HttpResponse:
     """What was done in this outlet, by whom; on request, whether anything in it was tampered with."""
-    outlet = member_of(request).outlet
-    page, told = queries.journal_of(outlet, request.GET.get("page", "1"))
-    shown = {"page": page, "journal": told, "is_checked": "check" in request.GET}
+    member = member_of(request)
+    page, told = queries.journal_of(member.outlet, request.GET.get("page", "1"))
+    shown = {"page": page, "journal": told, "is_checked": "check" in request.GET, "may_export": may_own(member)}
     if shown["is_checked"]:
-        shown["broken"] = first_break(outlet)
+        shown["broken"] = first_break(member.outlet)
     return render(request, "desk/journal.html", shown)
+
+
+@require_safe
+def journal_file(request: HttpRequest) -> HttpResponse:
+    """The whole journal as JSON Lines, for an auditor and `weighin verify`."""
+    content = encode_journal(entries_of(member_of(request).outlet))
+    named = {"Content-Disposition": 'attachment; filename="journal.jsonl"'}
+    return HttpResponse(content, content_type="application/jsonl", headers=named)
 
 
 @require_POST
