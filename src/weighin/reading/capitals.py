@@ -1,17 +1,20 @@
-"""Looking for names: a pattern that begins with a capital is tried only where one stands."""
+"""Looking for full names: a pattern for them is tried only where one can begin."""
 
 import re
 from collections.abc import Iterator
 
 CAPITAL = r"[A-Z\u00C0-\u024F\u1E00-\u1EFF\u0386-\u03AB\u0400-\u042F]"  # Latin, Greek, Cyrillic
-_CAPITAL = re.compile(CAPITAL)
+# a word written large, and right after it a second one, a nickname, or a particle between the two
+_TWO = re.compile(
+    rf"{CAPITAL}[\w’'.-]{{0,45}} (?={CAPITAL}|[“\"‘']|(?:van|von|de|der|den|la|le|al|bin|da|dos|di|del|ter|ten|ap|af|av) )"
+)
 
 
-def matches_at_capitals(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What `finditer` gives, for a pattern that begins with a `CAPITAL`: a search by the pattern itself would try it at every letter."""
+def full_names_by(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `finditer` gives, for a pattern of two words or more that begins with a `CAPITAL`: by itself it would be tried at every letter."""
     end = 0
-    for capital in _CAPITAL.finditer(text):
-        start = capital.start()
+    for two in _TWO.finditer(text):
+        start = two.start()
         if start >= end and (match := pattern.match(text, start)):
             end = match.end()
             yield match

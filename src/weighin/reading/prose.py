@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from weighin.reading.blocks import Line
-from weighin.reading.capitals import matches_at_capitals
+from weighin.reading.capitals import full_names_by
 from weighin.reading.names import Name, fold, read_name
 
 SPEECH = (
@@ -171,7 +171,7 @@ def _introduced_in(line: Line) -> Iterator[Introduced]:
     is_quoted = outside != text
     pronoun = pronoun_in(outside)
     is_first = True
-    for match in matches_at_capitals(_NAME, outside):
+    for match in full_names_by(_NAME, outside):
         read = _full_name_in(match)
         if read is None or fold(match[0].split()[-1]) in _GENERIC:
             continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from weighin.reading.blocks import Line
-from weighin.reading.capitals import CAPITAL, matches_at_capitals
+from weighin.reading.capitals import CAPITAL, full_names_by
 from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
 from weighin.reading.names import Name, long_forms, read_name
 
@@ -68,7 +68,7 @@ def _wanted(marks: Sequence[SpeakerMark]) -> frozenset[str]:
 
 def full_names_in(text: str) -> Iterator[tuple[Name, int, int]]:
     """The full names in a stretch of text, with their places."""
-    for match in matches_at_capitals(_FULL_NAME, text):
+    for match in full_names_by(_FULL_NAME, text):
         read = _read(match)
         if read is not None:
             yield read

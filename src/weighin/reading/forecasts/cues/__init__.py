@@ -22,12 +22,13 @@ CUES = (*MODALS, *LIKELIHOOD, *BELIEFS, *IDIOMS, *WAGERS)
 _BY_NAME = {cue.name: cue for cue in CUES}
 
 
-def _indexed(cues: tuple[Cue, ...]) -> dict[str, tuple[Cue, ...]]:
-    by_trigger: dict[str, list[Cue]] = {}
+def _indexed(cues: tuple[Cue, ...]) -> dict[str, dict[str, Cue]]:
+    """By trigger: the cues that it may open, by name."""
+    by_trigger: dict[str, dict[str, Cue]] = {}
     for cue in cues:
-        for trigger in dict.fromkeys(cue.triggers.split()):
-            by_trigger.setdefault(trigger, []).append(cue)
-    return {trigger: tuple(found) for trigger, found in by_trigger.items()}
+        for trigger in cue.triggers.split():
+            by_trigger.setdefault(trigger, {})[cue.name] = cue
+    return by_trigger
 
 
 _TRIGGERS = _indexed(CUES)
@@ -54,6 +55,7 @@ def _slips_of(word: str) -> frozenset[str]:
 
 _SLIPS = {slip: _BY_NAME[name] for word, name in _LONG.items() for slip in _slips_of(word)}
 _PRESENTS = frozenset(PRESENT.triggers.split())
+_NONE: dict[str, Cue] = {}
 _KNOWN = frozenset(_TRIGGERS) | frozenset(_SLIPS)
 _KNOWN_TO_NARRATORS = _KNOWN | frozenset(_TOLD)
 
@@ -78,9 +80,9 @@ def cues_in(low: str, words: frozenset[str], triggers: frozenset[str], *, narrat
     found: list[Match] = []
     possible: dict[str, Cue] = {}
     for trigger in triggers:
-        for indexed in (_TRIGGERS, _TOLD) if narrated else (_TRIGGERS,):
-            for cue in indexed.get(trigger, ()):
-                possible.setdefault(cue.name, cue)
+        possible.update(_TRIGGERS.get(trigger, _NONE))
+        if narrated:
+            possible.update(_TOLD.get(trigger, _NONE))
         if trigger in _SLIPS:
             found.extend(Match(_SLIPS[trigger], start, start + len(trigger)) for start in _places_of(trigger, low))
     for cue in possible.values():

@@ -35,6 +35,7 @@ BELIEFS = (
         "do not expect",
         _B,
         8,
+        besides=frozenset("not don't wouldn't can't cannot shouldn't never hardly no nobody needn't".split()),
     ),
     Cue(
         "my call",

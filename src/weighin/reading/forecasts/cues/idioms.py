@@ -176,6 +176,9 @@ IDIOMS = (
         _B,
         8,
         Needs.FUTURE,
+        besides=frozenset(
+            "telling knowing saying guess more something beyond search god heaven heavens goodness lord question bounds minds mind nobody no none not don't couldn't can't cannot".split()
+        ),
     ),
     Cue(
         "a close finish",

@@ -71,6 +71,7 @@ MODALS = (
         "may well",
         Kind.MAY,
         5,
+        besides=frozenset({"well", "easily"}),
     ),
     Cue(
         "may",

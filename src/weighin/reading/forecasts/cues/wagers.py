@@ -32,6 +32,7 @@ WAGERS = (
         "bet",
         _B,
         6,
+        besides=frozenset("my here calling limb rest depend take put watch record".split()),
     ),
     Cue(
         "can be counted on",
@@ -52,6 +53,7 @@ WAGERS = (
         _B,
         3,
         Needs.FUTURE,
+        besides=frozenset({"my", "our"}),
     ),
     Cue(
         "how I see it",
