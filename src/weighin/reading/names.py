@@ -114,6 +114,11 @@ def fold(text: str) -> str:
         plain = plain.replace(mark, "")
     if plain.isascii():  # most of what is not ASCII in an article are its quotation marks and dashes
         return text.lower()
+    return _without_accents(text)
+
+
+@lru_cache(maxsize=4096)  # an article is folded several times
+def _without_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
     return "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
 

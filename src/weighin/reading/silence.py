@@ -170,8 +170,9 @@ def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
             candidates.setdefault(key, {}).setdefault(words, []).append(line.number)
     pulled = [words for held in candidates.values() for words in held]
     is_few = len(pulled) <= _FEW_PULLED
+    shortest = min(map(len, pulled), default=0)
     for line in lines if candidates else ():
-        if line.number in silent:
+        if line.number in silent or len(line.text) <= shortest:
             continue
         text = line.text.lower()
         if is_few and not any(words in text and len(text) > len(words) + _MARKS for words in pulled):

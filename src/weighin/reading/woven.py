@@ -157,6 +157,9 @@ def _capitalised(text: str) -> list[tuple[int, int]]:
     places = []
     at = 0
     for word in text.split(" "):
+        if word.islower():
+            at += len(word) + 1
+            continue
         bare = word.strip(".,;:!?()—–-’'")
         if bare[:1].isupper() and len(bare) > 1:
             start = at + word.index(bare)

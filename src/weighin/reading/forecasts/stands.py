@@ -129,8 +129,8 @@ def scene_of(
         is_opening=is_opening,
         is_governed=is_governed,
         narrated=narrated,
-        has_time=is_time_within(hints.times, sentence, clause.start, clause.end, published),
-        time_before=is_time_within(hints.times, sentence, 0, clause.start, published),
+        has_time=bool(hints.times) and is_time_within(hints.times, sentence, clause.start, clause.end, published),
+        time_before=bool(hints.times) and is_time_within(hints.times, sentence, 0, clause.start, published),
         has_future=hints.future and tense.FUTURE.search(low) is not None,
         is_over=hints.past and speaks_of_the_past(low, published),
     )

@@ -95,7 +95,8 @@ def _joined(pieces: Sequence[Piece], offset: int) -> tuple[str, tuple[Run, ...]]
     """The folded text of the pieces, and the runs in which they are styled."""
     if len(pieces) == 1:
         text = folded(pieces[0].text)
-        return text, tuple(Run(offset, offset + len(text), style) for style in pieces[0].styles) if text else ()
+        styles = pieces[0].styles if text else ()
+        return text, tuple([Run(offset, offset + len(text), style) for style in styles]) if styles else ()
     text = ""
     runs: list[Run] = []
     for piece in pieces:

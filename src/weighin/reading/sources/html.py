@@ -143,7 +143,7 @@ class _Walk:
         while node is not None or stack:
             if node is None:
                 node, outer, ended = stack.pop()
-                if ended in _BLOCKS:
+                if waiting and ended in _BLOCKS:
                     self._flush(place)
                 elif ended == "q":
                     waiting.append(Piece("”", place.styles))
@@ -167,7 +167,8 @@ class _Walk:
             if inner is None:
                 continue
             if tag in _BLOCKS:
-                self._flush(place)
+                if waiting:
+                    self._flush(place)
             elif tag == "q":  # its quotation marks are drawn by the browser
                 waiting.append(Piece("“", place.styles))
             elif waiting and (len(waiting) == closed or tag == "small") and _are_set_apart(waiting, here):

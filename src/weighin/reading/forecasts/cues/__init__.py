@@ -87,7 +87,8 @@ def cues_in(low: str, words: frozenset[str], triggers: frozenset[str], *, narrat
             found.extend(Match(_SLIPS[trigger], start, start + len(trigger)) for start in _places_of(trigger, low))
     for cue in possible.values():
         if not cue.besides or not cue.besides.isdisjoint(words):
-            found += cue.matches_in(low)
+            for place in cue.places_in(low):
+                found.append(Match(cue, *place.span()))  # noqa: PERF401 - most cues stand nowhere, and a list for each would cost more
     if len(found) > 1:
         found.sort(key=lambda match: (match.start, -match.end, match.cue.name))
     return found
@@ -95,7 +96,7 @@ def cues_in(low: str, words: frozenset[str], triggers: frozenset[str], *, narrat
 
 def presents_in(low: str, words: frozenset[str]) -> list[Match]:
     """Verbs in the present that may stand for the future, in order of place."""
-    found = [] if _PRESENTS.isdisjoint(words) else PRESENT.matches_in(low)
+    found = [] if _PRESENTS.isdisjoint(words) else [Match(PRESENT, *place.span()) for place in PRESENT.places_in(low)]
     if not TURNS.isdisjoint(words):
         found += [Match(PRESENT, *place.span()) for place in _WORD.finditer(low) if place.group() in TURNS]
         found.sort(key=lambda match: (match.start, -match.end))

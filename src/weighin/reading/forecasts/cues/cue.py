@@ -1,6 +1,7 @@
 """What a cue is: a way in which people commit to how something will turn out."""
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 
@@ -47,9 +48,9 @@ class Cue(Struct, frozen=True, gc=False):
     needs: Needs = Needs.NOTHING
     besides: frozenset[str] = frozenset()
 
-    def matches_in(self, low: str) -> list["Match"]:
+    def places_in(self, low: str) -> Iterator[re.Match[str]]:
         """Where it stands in a text."""
-        return [Match(self, *found.span()) for found in _compiled(self.pattern).finditer(low)]
+        return _compiled(self.pattern).finditer(low)
 
     @property
     def is_unhedged(self) -> bool:
