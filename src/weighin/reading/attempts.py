@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 
 from weighin.reading.blocks import Line
+from weighin.reading.cast import Cast
 from weighin.reading.choose import Choice, choose
 from weighin.reading.draft import Draft
 from weighin.reading.head import Head, head_of, is_byline
 from weighin.reading.labelled import draft_of_labels
-from weighin.reading.marks.anchored import anchored_marks
+from weighin.reading.marks.anchored import anchored_marks, full_names_of
 from weighin.reading.marks.introduced import introduced_marks
 from weighin.reading.marks.labels import speaker_labels
 from weighin.reading.marks.mark import MarkStyle, SpeakerMark
@@ -56,10 +57,12 @@ def best_attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence]) 
         silent = silent_lines(lines)
         labels = list(speaker_labels(lines))
     heard = {number: reason for number, reason in silent.items() if reason is not Silence.CAPTION}
+    full = full_names_of(lines, labels)
     best = first
     for founding in (False, True):
-        looser = anchored_marks(lines, labels, frozenset(heard), founding=founding)
-        if looser or founding or in_cells:  # else it would be the first attempt once more
+        looser = anchored_marks(lines, labels, frozenset(heard), full, founding=founding)
+        # else it would be the first attempt once more
+        if looser or in_cells or (founding and _may_found(labels, first.choice.cast)):
             named = {mark.line for mark in looser}
             marks = sorted([*(mark for mark in labels if mark.line not in named), *looser], key=lambda mark: mark.line)
             open_lines = {number: reason for number, reason in silent.items() if number not in named}
@@ -69,6 +72,13 @@ def best_attempt(page: Page, lines: Sequence[Line], silent: dict[int, Silence]) 
         if best.verdict.kind is VerdictKind.ROUNDUP and best.share >= _LITTLE:
             break
     return best
+
+
+def _may_found(labels: Sequence[SpeakerMark], cast: Cast) -> bool:
+    """Whether labels call somebody by one name again and again who is nobody of the cast."""
+    short = [person.name for mark in labels for person in mark.people if not person.name.is_full]
+    times = Counter(name.words for name in short)
+    return any(times[name.words] > 1 and not cast.might_be(name) for name in short)
 
 
 def _is_better(one: Attempt, other: Attempt) -> bool:

@@ -169,7 +169,6 @@ def _introduced_in(line: Line) -> Iterator[Introduced]:
     text = line.text
     outside = outside_quotations(text)
     is_quoted = outside != text
-    pronoun = pronoun_in(outside)
     is_first = True
     for match in full_names_by(_NAME, outside):
         read = _full_name_in(match)
@@ -183,13 +182,18 @@ def _introduced_in(line: Line) -> Iterator[Introduced]:
             or re.search(rf"(?:{SPEECH},?|[Aa]ccording to(?: the)?) $", outside[max(0, start - 40) : start])
             or re.search(r"(?:^|\. )For $", outside[max(0, start - 6) : start])
         )
-        is_subject = is_first and is_quoted and (start < 2 or (pronoun is not None and pronoun.speaks))
+        is_subject = is_first and is_quoted and (start < 2 or _speaks_by_pronoun(outside))
         is_first = False
         if not (speaks or is_subject or (apposition and _SPEECH.search(outside, end))):
             continue
         post = _post(outside, start, end, has_apposition=apposition is not None)
         place = (line.start + post[0], line.start + post[1]) if post else None
         yield Introduced(name, (line.start + start, line.start + end), place, outside)
+
+
+def _speaks_by_pronoun(outside: str) -> bool:
+    pronoun = pronoun_in(outside)
+    return pronoun is not None and pronoun.speaks
 
 
 def _full_name_in(match: re.Match[str]) -> tuple[Name, int, int] | None:

@@ -6,7 +6,7 @@ shows in what it shares with others: the same words stand before the name, or af
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -67,16 +67,35 @@ class _Span(Struct, frozen=True, gc=False):
         return after if _LETTER.search(after) else ""
 
 
+def full_names_of(lines: Sequence[Line], marks: Sequence[SpeakerMark]) -> dict[tuple[str, ...], Name]:
+    """Full names that stand in the article, by their words."""
+    full: dict[tuple[str, ...], Name] = {}
+    for mark in marks:
+        for person in mark.people:
+            if person.name.is_full:
+                full.setdefault(person.name.words, person.name)
+    for line in lines:
+        if len(line.text) < _MOST or line.number < 40:
+            for name, _, _ in full_names_in(line.text[:1200]):
+                full.setdefault(name.words, name)
+    return full
+
+
 def anchored_marks(
-    lines: Sequence[Line], marks: Sequence[SpeakerMark], silent: frozenset[int], *, founding: bool = False
+    lines: Sequence[Line],
+    marks: Sequence[SpeakerMark],
+    silent: frozenset[int],
+    full: Mapping[tuple[str, ...], Name],
+    *,
+    founding: bool = False,
 ) -> list[SpeakerMark]:
     """Candidates in lines where the grammar of labels finds none.
 
     Args:
         lines: the article's lines. marks: what the grammar finds. silent: lines that nobody speaks.
-        founding: names that are never given in full may be somebody's.
+        full: the article's full names, by their words. founding: names that are never given in full may be somebody's.
     """
-    known = _known_names(lines, marks, founding=founding)
+    known = _known_names(lines, marks, full, founding=founding)
     taken = {
         mark.line
         for mark in marks
@@ -93,17 +112,10 @@ def anchored_marks(
     return sorted(_labels_among(spans), key=lambda mark: mark.line)
 
 
-def _known_names(lines: Sequence[Line], marks: Sequence[SpeakerMark], *, founding: bool) -> dict[tuple[str, ...], Name]:
-    """Full names that stand in the article, by their words; and what they may be called for short, where only one is."""
-    full: dict[tuple[str, ...], Name] = {}
-    for mark in marks:
-        for person in mark.people:
-            if person.name.is_full:
-                full.setdefault(person.name.words, person.name)
-    for line in lines:
-        if len(line.text) < _MOST or line.number < 40:
-            for name, _, _ in full_names_in(line.text[:1200]):
-                full.setdefault(name.words, name)
+def _known_names(
+    lines: Sequence[Line], marks: Sequence[SpeakerMark], full: Mapping[tuple[str, ...], Name], *, founding: bool
+) -> dict[tuple[str, ...], Name]:
+    """The full names, and what those who bear them may be called for short, where only one is."""
     short: dict[tuple[str, ...], Name | None] = {}
     if founding:
         called = [person.name for mark in marks for person in mark.people if len(person.name.words) == 1]
