@@ -11,6 +11,7 @@ from weighin.record.judgements import ProbabilityJudgement
 from weighin.sealing.receipt_text import read_receipt
 from weighin.sealing.receipts import opens
 from weighin.site import clock
+from weighin.site.mail.message import filled
 from weighin.site.store.links import renew_link, token_of
 from weighin.site.store.models import AnswerVersion, AskedPanelist, JournalEntry, Letter
 from weighin.site.store.versions import counted_version
@@ -30,6 +31,11 @@ def at(monkeypatch):
 @pytest.fixture
 def page(client, cleo, at):
     return f"/answer/{token_of(cleo)}"
+
+
+def receipt_code(version):
+    """The nonce as hexadecimal; it must stand in no row but its own."""
+    return bytes(version.nonce).hex()
 
 
 def rows():
@@ -91,7 +97,8 @@ def test_submitting_gives_a_receipt_that_opens_the_answers(client, page, fair, c
     assert isinstance(kept, Submitted)
     assert kept.answers.given[0].judgement == ProbabilityJudgement(probability=0.6)
     [letter] = cleo.letters.all()
-    receipt = read_receipt(letter.text)
+    assert receipt_code(version) not in letter.text
+    receipt = read_receipt(filled(letter))
     assert receipt.commitment == version.commitment
     assert opens(receipt, json.loads(version.content)["answers"])
     assert version.commitment in JournalEntry.objects.get(event="answers submitted").about

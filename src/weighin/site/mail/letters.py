@@ -11,6 +11,7 @@ from weighin.errors import NotAccepted
 from weighin.site.mail.texts import Written
 from weighin.site.store.journal import enter
 from weighin.site.store.models import (
+    AnswerVersion,
     AskedPanelist,
     AskedRoundup,
     Event,
@@ -24,9 +25,15 @@ LONGEST_SUBJECT = 300
 
 
 def write_letter(
-    kind: LetterKind, panelist: AskedPanelist, written: Written, *, by: Member | None, now: dt.datetime
+    kind: LetterKind,
+    panelist: AskedPanelist,
+    written: Written,
+    *,
+    by: Member | None,
+    now: dt.datetime,
+    version: AnswerVersion | None = None,
 ) -> Letter:
-    """Put a letter to a panelist into the outbox as a draft. `by` is None where the program writes of itself.
+    """Put a letter to a panelist into the outbox as a draft. `by` is None where the program writes of itself; `version` is what a receipt is for.
 
     Raises:
         NotAccepted: the panelist has no address.
@@ -38,6 +45,7 @@ def write_letter(
         outlet=panelist.asked.outlet,
         asked=panelist.asked,
         panelist=panelist,
+        version=version,
         kind=kind,
         message_id=fresh_message_id(),
         to_name=panelist.name,

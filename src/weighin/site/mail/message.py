@@ -10,9 +10,11 @@ from email.utils import format_datetime
 from django.conf import settings
 from django.urls import reverse
 
-from weighin.site.store.letters import LINK, STOP_LINK
+from weighin.sealing.receipt_text import receipt_text
+from weighin.site.store.letters import LINK, RECEIPT, STOP_LINK
 from weighin.site.store.links import token_of
 from weighin.site.store.models import AskedPanelist, Letter, LetterKind
+from weighin.site.store.versions import receipt_of
 
 ABOUT_ANSWERING = {LetterKind.INVITATION, LetterKind.REMINDER}
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -21,7 +23,7 @@ _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 def message_of(letter: Letter) -> EmailMessage:
     """The message with text and HTML, the calendar file, and a way to stop reminders with one click (RFC 8058)."""
-    text = filled(letter.text, letter.panelist)
+    text = filled(letter)
     message = EmailMessage(policy=SMTP)
     message["Message-ID"] = letter.message_id
     message["Date"] = format_datetime(letter.queued_at or letter.written_at)
@@ -42,10 +44,13 @@ def message_of(letter: Letter) -> EmailMessage:
     return message
 
 
-def filled(text: str, panelist: AskedPanelist | None) -> str:
-    """A letter's text with the links in the place of their marks."""
+def filled(letter: Letter) -> str:
+    """A letter's text with the links and the receipt in the place of their marks."""
+    text, panelist = letter.text, letter.panelist
     if panelist is None:
         return text
+    if letter.version is not None:
+        text = text.replace(RECEIPT, receipt_text(receipt_of(letter.version)))
     return text.replace(LINK, answer_address(panelist)).replace(STOP_LINK, stop_address(panelist))
 
 

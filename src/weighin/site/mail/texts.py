@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from weighin.asking.policies import Approval, Attribution
 from weighin.site.mail.calendars import calendar_of
-from weighin.site.store.letters import LINK, STOP_LINK
+from weighin.site.store.letters import LINK, RECEIPT, STOP_LINK
 from weighin.site.store.lives import deadline_of
 from weighin.site.store.models import AskedPanelist
 
@@ -80,7 +80,7 @@ def extension(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
     return Written(f"More time: {panelist.asked.title}", text, calendar_of(panelist, deadline, now=now))
 
 
-def receipt(panelist: AskedPanelist, *, received_at: dt.datetime, on_time: bool, receipt_text: str) -> Written:
+def receipt(panelist: AskedPanelist, *, received_at: dt.datetime, on_time: bool) -> Written:
     """Says that the answers arrived, when, and how that can be proved later."""
     asked = panelist.asked
     arrived = f"your answers to “{asked.title}” arrived at {in_zone_of(panelist, received_at)}."
@@ -90,7 +90,7 @@ def receipt(panelist: AskedPanelist, *, received_at: dt.datetime, on_time: bool,
         arrived if on_time else f"{arrived} {late}",
         f"You can read them, and change them until the deadline, by your link:\n{LINK}",
         "Keep this receipt. With it anybody can check later that what is published is what you submitted, and when. It tells nothing of your answers.",
-        receipt_text,
+        RECEIPT,
         str(asked.outlet),
     )
     return Written(f"Receipt: {asked.title}", text)

@@ -10,14 +10,13 @@ from weighin.asking.answers import Answers, plain_answers
 from weighin.asking.kept import encode_submitted, encode_typed
 from weighin.asking.life import Stage, responded_in_time
 from weighin.errors import InTheWay
-from weighin.sealing.receipt_text import receipt_text
 from weighin.sealing.receipts import Receipt, fresh_nonce, receipt_for
 from weighin.site.mail import texts
 from weighin.site.mail.letters import send_off_at_once, write_letter
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.models import AnswerVersion, AskedPanelist, Event, LetterKind
-from weighin.site.store.versions import last_version, submitted_version
+from weighin.site.store.versions import last_version, receipt_of, submitted_version
 
 
 class Saved(Struct, frozen=True):
@@ -80,7 +79,7 @@ def submit_answers(*, panelist: AskedPanelist, answers: Answers, now: dt.datetim
     about["on time"] = "yes" if on_time else "no"
     enter(Event.SUBMITTED, outlet=held.asked.outlet, by=None, now=now, asked=held.asked, about=about)
     if held.address:
-        _send_receipt(version, receipt, now=now)
+        _send_receipt(version, now=now)
     return receipt
 
 
@@ -126,26 +125,10 @@ def stop_reminders(*, panelist: AskedPanelist, now: dt.datetime) -> None:
     AskedPanelist.objects.filter(pk=panelist.pk, reminders_stopped_at__isnull=True).update(reminders_stopped_at=now)
 
 
-def receipt_of(version: AnswerVersion) -> Receipt:
-    """The receipt that was given for what was submitted."""
-    panelist = version.panelist
-    return Receipt(
-        roundup=panelist.asked.public_id,
-        panelist=panelist.public_id,
-        at=version.kept_at.astimezone(dt.UTC),
-        commitment=version.commitment,
-        nonce=bytes(version.nonce or b"").hex(),
-    )
-
-
-def _send_receipt(version: AnswerVersion, receipt: Receipt, *, now: dt.datetime) -> None:
-    written = texts.receipt(
-        version.panelist,
-        received_at=now,
-        on_time=bool(version.on_time),
-        receipt_text=receipt_text(receipt),
-    )
-    send_off_at_once(write_letter(LetterKind.RECEIPT, version.panelist, written, by=None, now=now), now=now)
+def _send_receipt(version: AnswerVersion, *, now: dt.datetime) -> None:
+    written = texts.receipt(version.panelist, received_at=now, on_time=bool(version.on_time))
+    letter = write_letter(LetterKind.RECEIPT, version.panelist, written, by=None, now=now, version=version)
+    send_off_at_once(letter, now=now)
 
 
 def _held(panelist: AskedPanelist) -> AskedPanelist:

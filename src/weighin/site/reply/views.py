@@ -13,16 +13,17 @@ from weighin.asking.form import answers_from, field_names
 from weighin.asking.kept import decode_kept, fields_of
 from weighin.asking.life import Stage, responded_in_time
 from weighin.asking.policies import Approval, Attribution
+from weighin.asking.sheet import sheet_of
 from weighin.errors import InTheWay
 from weighin.sealing.receipt_text import receipt_text
 from weighin.site import clock
 from weighin.site.mail.texts import APPROVAL_TOLD, ATTRIBUTION_TOLD, in_zone_of
 from weighin.site.policy import panelist_of
 from weighin.site.reply import commands, queries
-from weighin.site.reply.sheet import sheet_of
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.models import AskedPanelist
-from weighin.site.store.versions import last_version, submitted_version
+from weighin.site.store.questions import questions_of
+from weighin.site.store.versions import last_version, receipt_of, submitted_version
 
 LONGEST_FIELD = 400_000  # characters; more is refused before it is kept
 
@@ -43,7 +44,7 @@ class DeclineForm(forms.Form):
 def form(request: HttpRequest, token: str) -> HttpResponse:
     """The questions, with what was typed so far; saving and submitting."""
     panelist = panelist_of(request)
-    questions = queries.questions_of(panelist.asked)
+    questions = questions_of(panelist.asked)
     last = last_version(panelist)
     if request.method != "POST":
         fields = queries.fields_of_version(last, questions)
@@ -94,7 +95,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "received": in_zone_of(panelist, standing.kept_at),
         "deadline": in_zone_of(panelist, deadline_of(panelist)),
         "is_closed": stage_now(panelist.asked, clock.now()) is Stage.CLOSED,
-        "receipt": receipt_text(commands.receipt_of(standing)),
+        "receipt": receipt_text(receipt_of(standing)),
         "token": token,
     }
     return _private(render(request, "reply/receipt.html", shown))

@@ -10,12 +10,14 @@ from msgspec import Struct
 from weighin.record.codec import decode_record, encode_record
 from weighin.record.record import Record
 from weighin.record.values import DisplayRight
+from weighin.site.store.asked import AskedRoundup
 from weighin.site.store.journal import Event, enter
 from weighin.site.store.outlets import Member
 from weighin.site.store.roundups import Roundup
 from weighin.version import __version__
 
 UNTITLED = "Untitled round-up"
+ASKED_HERE = "asked here"  # in the place of a source's name
 
 
 class Kept(Struct, frozen=True):
@@ -61,6 +63,28 @@ def _insert(record: Record, *, by: Member, now: dt.datetime) -> Roundup:
     roundup.save(force_insert=True)
     about: dict[str, str | int] = {"source": roundup.source_digest, "record": roundup.record_digest}
     enter(Event.ROUNDUP_READ, outlet=by.outlet, by=by, now=now, roundup=roundup, about=about)
+    return roundup
+
+
+@transaction.atomic
+def keep_asked(record: Record, asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Roundup:
+    """Keep the record of a round-up that was asked: a new row the first time, the record in its place after that."""
+    held = AskedRoundup.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=asked.pk)
+    if held.roundup_id is not None:
+        roundup = Roundup.objects.select_for_update(of=("self",)).get(pk=held.roundup_id)
+        save_record(roundup, record)
+    else:
+        roundup = Roundup(outlet=held.outlet, read_by=by, read_at=now, read_with=__version__)
+        roundup.source_digest = hashlib.sha256(f"asked {held.public_id}".encode()).hexdigest()
+        roundup.source_name = ASKED_HERE
+        roundup.record_as_read = encode_record(record)
+        roundup.right_stated_by, roundup.right_stated_at = by, now
+        put_record(roundup, record)
+        roundup.save(force_insert=True)
+        held.roundup = roundup
+        held.save(update_fields=["roundup"])
+    about: dict[str, str | int] = {"record": roundup.record_digest}
+    enter(Event.COMPOSED, outlet=held.outlet, by=by, now=now, roundup=roundup, asked=held, about=about)
     return roundup
 
 

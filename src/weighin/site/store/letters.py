@@ -8,9 +8,11 @@ from django.db.models import Q
 from weighin.site.store.asked import AskedPanelist, AskedRoundup
 from weighin.site.store.identifiers import LENGTH, fresh_identifier
 from weighin.site.store.outlets import Member, Outlet
+from weighin.site.store.replies import AnswerVersion
 
 LINK = "[personal link]"  # where a letter's text will have the panelist's link
 STOP_LINK = "[link to stop reminders]"
+RECEIPT = "[receipt]"  # its nonce is for the panelist alone, not for who reads the outbox
 
 
 class LetterKind(models.TextChoices):
@@ -40,12 +42,13 @@ class LetterState(models.TextChoices):
 
 
 class Letter(models.Model):
-    """One letter to one person. The personal link stands in it as the mark `LINK` and is put in only while it is sent."""
+    """One letter to one person. Links and receipts stand in it as marks and are put in only while it is sent."""
 
     public_id = models.CharField(max_length=LENGTH, unique=True, default=fresh_identifier, editable=False)
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="letters")
     asked = models.ForeignKey(AskedRoundup, on_delete=models.CASCADE, null=True, related_name="letters")
     panelist = models.ForeignKey(AskedPanelist, on_delete=models.CASCADE, null=True, related_name="letters")
+    version = models.ForeignKey(AnswerVersion, on_delete=models.CASCADE, null=True, related_name="+")  # of a receipt
     kind = models.CharField(max_length=13, choices=LetterKind.choices)
     state = models.CharField(max_length=12, choices=LetterState.choices, default=LetterState.DRAFT)
     message_id = models.CharField(max_length=200, unique=True)  # decided before anything is sent

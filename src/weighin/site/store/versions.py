@@ -1,7 +1,10 @@
 """Which of a panelist's versions is meant: the last that was kept, the last that was submitted, the one that counts."""
 
+import datetime as dt
+
 from django.db.models import Q
 
+from weighin.sealing.receipts import Receipt
 from weighin.site.store.models import AnswerVersion, AskedPanelist
 
 
@@ -19,3 +22,15 @@ def counted_version(panelist: AskedPanelist) -> AnswerVersion | None:
     """What is sealed and published: the last that was submitted in time, or the last of all where an editor accepted what came late."""
     in_time = Q() if panelist.late_accepted_at else Q(on_time=True)
     return panelist.versions.filter(in_time, is_submitted=True, withdrawn_at__isnull=True).order_by("-number").first()
+
+
+def receipt_of(version: AnswerVersion) -> Receipt:
+    """The receipt that was given for what was submitted."""
+    panelist = version.panelist
+    return Receipt(
+        roundup=panelist.asked.public_id,
+        panelist=panelist.public_id,
+        at=version.kept_at.astimezone(dt.UTC),
+        commitment=version.commitment,
+        nonce=bytes(version.nonce or b"").hex(),
+    )

@@ -1,0 +1,310 @@
+"""What an editor does while a round-up is open, and after its close."""
+
+import datetime as dt
+import secrets
+
+import msgspec
+from django.db import transaction
+
+from weighin.asking.compose import AskedDocument, FinalAnswer, compose_record
+from weighin.asking.compose import AskedPanelist as PanelistInRecord
+from weighin.asking.compose import AskedQuestion as QuestionInRecord
+from weighin.asking.life import Stage
+from weighin.asking.policies import Approval, Attribution
+from weighin.errors import InTheWay, NotAccepted
+from weighin.reading.read import read_answers
+from weighin.record.judgements import Scale, Terms
+from weighin.record.record import Record
+from weighin.sealing.journal import JournalHead
+from weighin.sealing.seal import Seal as SealDocument
+from weighin.sealing.seal import seal_roundup, sealed_question
+from weighin.site.board.queries import answers_of, seats_of, standing_edit
+from weighin.site.mail import texts
+from weighin.site.mail.letters import write_letter
+from weighin.site.store.door import keep_asked
+from weighin.site.store.journal import enter
+from weighin.site.store.lives import deadline_of, stage_now
+from weighin.site.store.models import (
+    AskedPanelist,
+    AskedQuestion,
+    AskedRoundup,
+    Edit,
+    EditState,
+    Event,
+    LetterKind,
+    Member,
+    Roundup,
+    Seal,
+)
+from weighin.site.store.versions import counted_version, submitted_version
+
+_BY_CHANCE = secrets.SystemRandom()
+
+
+@transaction.atomic
+def extend_deadline(panelist: AskedPanelist, until: dt.datetime, *, by: Member, now: dt.datetime) -> AskedPanelist:
+    """Give one panelist more time; a letter that says so lies in the outbox as a draft.
+
+    Raises:
+        InTheWay: the round-up is a draft, or it was closed early or sealed.
+        NotAccepted: that is no later than the deadline they have.
+    """
+    asked = _locked(panelist.asked)
+    held = AskedPanelist.objects.select_related("asked", "asked__outlet").get(pk=panelist.pk)
+    if asked.opened_at is None or asked.closed_early_at is not None or _seal_of(asked) is not None:
+        msg = "more time can be given only while a round-up is open, or after its close until it is sealed"
+        raise InTheWay(msg)
+    before = deadline_of(held)
+    if before is not None and until <= max(before, now):
+        msg = "more time ends later than the deadline that holds now, and later than this moment"
+        raise NotAccepted(msg)
+    held.extended_until = until
+    held.save(update_fields=["extended_until"])
+    about: dict[str, str | int] = {"panelist": held.public_id, "until": until.isoformat()}
+    enter(Event.EXTENDED, outlet=asked.outlet, by=by, now=now, asked=asked, about=about)
+    if held.address:
+        write_letter(LetterKind.EXTENSION, held, texts.extension(held, now=now), by=by, now=now)
+    return held
+
+
+@transaction.atomic
+def close_early(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedRoundup:
+    """Close a round-up before its deadline, for all.
+
+    Raises:
+        InTheWay: it is not open.
+    """
+    held = _locked(asked)
+    if stage_now(held, now) is not Stage.OPEN:
+        msg = "only a round-up that is open can be closed"
+        raise InTheWay(msg)
+    held.closed_early_at, held.closed_early_by = now, by
+    held.save(update_fields=["closed_early_at", "closed_early_by"])
+    enter(Event.CLOSED_EARLY, outlet=held.outlet, by=by, now=now, asked=held)
+    return held
+
+
+@transaction.atomic
+def write_reminders(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> int:
+    """Put a reminder to everybody who has not answered into the outbox, as a draft; how many.
+
+    Raises:
+        InTheWay: the round-up is not open.
+    """
+    held = _locked(asked)
+    if stage_now(held, now) is not Stage.OPEN:
+        msg = "reminders are for a round-up that is open"
+        raise InTheWay(msg)
+    to_remind = [seat.panelist for seat in seats_of(held, now=now) if seat.may_be_reminded]
+    for panelist in to_remind:
+        write_letter(LetterKind.REMINDER, panelist, texts.reminder(panelist, now=now), by=by, now=now)
+    return len(to_remind)
+
+
+@transaction.atomic
+def accept_late(panelist: AskedPanelist, *, by: Member, now: dt.datetime) -> AskedPanelist:
+    """Take what came late for in time, before it is sealed; the page will say that it came late.
+
+    Raises:
+        InTheWay: nothing came late, or the round-up is sealed.
+    """
+    asked = _locked(panelist.asked)
+    held = AskedPanelist.objects.select_related("asked", "asked__outlet").get(pk=panelist.pk)
+    version = submitted_version(held)
+    if version is None or version.on_time:
+        msg = f"nothing of {held.name} came late"
+        raise InTheWay(msg)
+    if _seal_of(asked) is not None:
+        msg = "the round-up is sealed; what came late stays apart"
+        raise InTheWay(msg)
+    held.late_accepted_at, held.late_accepted_by = now, by
+    held.save(update_fields=["late_accepted_at", "late_accepted_by"])
+    about: dict[str, str | int] = {"panelist": held.public_id}
+    enter(Event.LATE_ACCEPTED, outlet=asked.outlet, by=by, now=now, asked=asked, about=about)
+    return held
+
+
+@transaction.atomic
+def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
+    """Fix the root over all commitments that count, once; a letter with it to everybody who answered lies in the outbox as a draft.
+
+    Raises:
+        InTheWay: the round-up is not closed, is sealed already, or nobody answered.
+    """
+    held = _locked(asked)
+    if stage_now(held, now) is not Stage.CLOSED:
+        msg = "a round-up is sealed after its close"
+        raise InTheWay(msg)
+    if _seal_of(held) is not None:
+        msg = "it is sealed already"
+        raise InTheWay(msg)
+    panel = list(held.panel.select_related("asked", "asked__outlet"))
+    counted = [version for panelist in panel if (version := counted_version(panelist))]
+    if not counted:
+        msg = "nobody has answered, so there is nothing to seal"
+        raise InTheWay(msg)
+    order = list(range(len(counted)))
+    _BY_CHANCE.shuffle(order)
+    last = held.outlet.journal.order_by("-number").first()
+    document = seal_roundup(
+        [version.commitment for version in counted],
+        order=order,
+        roundup=held.public_id,
+        closed_at=now,
+        questions=[
+            sealed_question(question.public_id, question.text, scale=_scale(question), terms=_terms(question))
+            for question in held.questions.all()
+        ],
+        journal=JournalHead(number=last.number, digest=last.digest) if last else None,
+    )
+    row = Seal.objects.create(
+        asked=held,
+        root=document.witness.root,
+        size=document.witness.size,
+        content=msgspec.json.encode(document).decode(),
+        sealed_at=now,
+    )
+    about: dict[str, str | int] = {"root": row.root, "size": row.size}
+    enter(Event.SEALED, outlet=held.outlet, by=by, now=now, asked=held, about=about)
+    for version in counted:
+        if version.panelist.address:
+            written = texts.sealed(version.panelist, root=row.root, size=row.size, sealed_at=now)
+            write_letter(LetterKind.SEAL, version.panelist, written, by=by, now=now)
+    return row
+
+
+@transaction.atomic
+def propose_edit(
+    panelist: AskedPanelist, question: AskedQuestion, text: str, *, by: Member, now: dt.datetime
+) -> Edit | None:
+    """Put an editor's text in the place of what was submitted; None where it reads like that already.
+
+    Where the panelist is to see it, a letter that says so lies in the outbox as a draft.
+
+    Raises:
+        InTheWay: the round-up is not sealed yet, or the panelist did not answer this question.
+    """
+    asked = _locked(panelist.asked)
+    version = counted_version(panelist)
+    given = answers_of(version).to(question.public_id) if version else None
+    if _seal_of(asked) is None or given is None:
+        msg = "answers are edited once they are sealed, so that what was submitted can always be told from what was edited"
+        raise InTheWay(msg)
+    standing = standing_edit(panelist, question)
+    if text == (standing.text if standing else given.prose):
+        return None
+    number = panelist.edits.filter(question=question).count() + 1
+    edit = Edit.objects.create(
+        panelist=panelist, question=question, number=number, text=text, proposed_by=by, proposed_at=now
+    )
+    about: dict[str, str | int] = {"panelist": panelist.public_id, "question": question.public_id, "edit": number}
+    enter(Event.EDIT_PROPOSED, outlet=asked.outlet, by=by, now=now, asked=asked, about=about)
+    if asked.approval != Approval.NOT_SHOWN.value and panelist.address:
+        write_letter(LetterKind.EDIT, panelist, texts.edited(panelist), by=by, now=now)
+    return edit
+
+
+def compose(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Roundup:
+    """Make the record from the sealed answers as they read now, and read their prose for forecasts and topics. It is private until it is published.
+
+    Raises:
+        InTheWay: it is not sealed, or an edit waits for a panelist who is to approve it.
+    """
+    if _seal_of(asked) is None:
+        msg = "the record is made once the round-up is sealed"
+        raise InTheWay(msg)
+    waiting = Edit.objects.filter(panelist__asked=asked, state=EditState.PROPOSED)
+    if asked.approval == Approval.APPROVES.value and waiting.exists():
+        names = ", ".join(sorted(set(waiting.values_list("panelist__name", flat=True))))
+        msg = f"edits wait for approval by {names}"
+        raise InTheWay(msg)
+    record = read_answers(_record_of(asked, day=now.date()))
+    return keep_asked(record, asked, by=by, now=now)
+
+
+def seal_document(asked: AskedRoundup) -> SealDocument | None:
+    """The seal as it was fixed; None where there is none yet."""
+    row = _seal_of(asked)
+    return msgspec.json.decode(row.content.encode(), type=SealDocument) if row else None
+
+
+def _record_of(asked: AskedRoundup, *, day: dt.date) -> Record:
+    questions = list(asked.questions.all())
+    panel = [
+        (panelist, version)
+        for panelist in asked.panel.select_related("asked", "asked__outlet")
+        if (version := counted_version(panelist))
+    ]
+    is_named = asked.attribution == Attribution.ON_THE_RECORD.value
+    if not is_named:  # an order that says nothing of anybody, and stays the same however often the record is made
+        panel.sort(key=lambda seated: seated[1].commitment)
+    answers = []
+    for panelist, version in panel:
+        for question in questions:
+            given = answers_of(version).to(question.public_id)
+            if given is None or given.is_silent:
+                continue
+            edit = standing_edit(panelist, question)
+            answers.append(
+                FinalAnswer(
+                    panelist=panelist.public_id,
+                    question=question.public_id,
+                    stance=given.stance,
+                    prose=edit.text if edit else given.prose,
+                    judgement=given.judgement,
+                )
+            )
+    document = AskedDocument(
+        title=asked.title,
+        standfirst=asked.standfirst,
+        introduction=asked.introduction,
+        outlet=str(asked.outlet),
+        day=day,
+        language="en",
+        questions=tuple(
+            QuestionInRecord(
+                identifier=question.public_id, text=question.text, scale=_scale(question), terms=_terms(question)
+            )
+            for question in questions
+        ),
+        panel=tuple(
+            _in_record(panelist, number, Attribution(asked.attribution))
+            for number, (panelist, _) in enumerate(panel, start=1)
+        ),
+        answers=tuple(answers),
+    )
+    return compose_record(document)
+
+
+def _in_record(panelist: AskedPanelist, number: int, attribution: Attribution) -> PanelistInRecord:
+    """What readers may be told of a panelist. The identifier stays inside the house: the record counts its own."""
+    match attribution:
+        case Attribution.ON_THE_RECORD:
+            return PanelistInRecord(
+                identifier=panelist.public_id,
+                name=panelist.name,
+                affiliation=panelist.affiliation,
+                interests=panelist.interests,
+            )
+        case Attribution.AFFILIATION_ONLY:
+            return PanelistInRecord(
+                identifier=panelist.public_id, name=f"Panelist {number}", affiliation=panelist.affiliation
+            )
+        case Attribution.ANONYMOUS_TO_READERS:
+            return PanelistInRecord(identifier=panelist.public_id, name=f"Panelist {number}")
+
+
+def _scale(question: AskedQuestion) -> Scale | None:
+    return msgspec.json.decode(question.scale, type=Scale) if question.scale else None
+
+
+def _terms(question: AskedQuestion) -> Terms | None:
+    return msgspec.json.decode(question.terms, type=Terms) if question.terms else None
+
+
+def _seal_of(asked: AskedRoundup) -> Seal | None:
+    return Seal.objects.filter(asked=asked).first()
+
+
+def _locked(asked: AskedRoundup) -> AskedRoundup:
+    return AskedRoundup.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=asked.pk)

@@ -1,0 +1,41 @@
+"""What is typed on the board."""
+
+import datetime as dt
+
+from django import forms
+
+from weighin.asking.answers import MOST_CHARACTERS
+from weighin.site.mail.texts import zone_named
+from weighin.site.store.models import AskedRoundup
+
+
+class ExtensionForm(forms.Form):
+    """Until when one panelist may answer, in the round-up's time zone."""
+
+    until = forms.CharField(label="More time, until", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
+
+    def __init__(self, *given: object, asked: AskedRoundup, **more: object) -> None:
+        super().__init__(*given, **more)  # type: ignore[arg-type]
+        self.zone = zone_named(asked.time_zone) or dt.UTC
+        self.fields["until"].help_text = f"In the round-up's time zone, {asked.time_zone}."
+
+    def clean_until(self) -> dt.datetime:
+        """The moment, in UTC."""
+        try:
+            moment = dt.datetime.fromisoformat(str(self.cleaned_data["until"]).strip())
+            return moment.replace(tzinfo=moment.tzinfo or self.zone).astimezone(dt.UTC)
+        except (ValueError, OverflowError) as error:
+            msg = "Expected a day and a time, as in 2027-03-01 18:00."
+            raise forms.ValidationError(msg) from error
+
+
+class EditForm(forms.Form):
+    """An editor's text in the place of what was submitted."""
+
+    text = forms.CharField(
+        label="As it is to be published",
+        widget=forms.Textarea(attrs={"rows": 14}),
+        required=False,
+        strip=False,
+        max_length=MOST_CHARACTERS,
+    )

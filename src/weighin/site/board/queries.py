@@ -1,0 +1,141 @@
+"""What the board shows. Before the close nothing here looks into what anybody wrote."""
+
+import datetime as dt
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef
+from msgspec import Struct
+
+from weighin.asking.answers import Answers
+from weighin.asking.edits import Piece, word_changes
+from weighin.asking.kept import Submitted, decode_kept
+from weighin.asking.life import Stage
+from weighin.asking.standing import Standing, Traces, may_be_reminded, standing_of
+from weighin.site.store.lives import deadline_of, stage_now
+from weighin.site.store.models import (
+    AnswerVersion,
+    AskedPanelist,
+    AskedQuestion,
+    AskedRoundup,
+    Edit,
+    EditState,
+    Letter,
+    LetterKind,
+    LetterState,
+    Outlet,
+)
+from weighin.site.store.versions import counted_version
+
+A_PAGE = 50
+
+
+class Seat(Struct, frozen=True, kw_only=True):
+    """A panelist on the board: where they stand, and until when they can answer."""
+
+    panelist: AskedPanelist
+    standing: Standing
+    deadline: dt.datetime | None
+    may_be_reminded: bool
+
+
+class ListedAsked(Struct, frozen=True):
+    """An asked round-up in the list."""
+
+    asked: AskedRoundup
+    stage: Stage
+
+
+class AnswerShown(Struct, frozen=True, kw_only=True):
+    """One answer after the close: what was submitted, what it reads as now, and what lies between."""
+
+    panelist: AskedPanelist
+    question: AskedQuestion
+    stance: str
+    submitted: str
+    now: str
+    changes: tuple[Piece, ...]
+    edit: Edit | None
+    is_late: bool
+
+
+def asked_of(outlet: Outlet, number: str, *, now: dt.datetime) -> tuple[Page[AskedRoundup], list[ListedAsked]]:
+    """One page of what an outlet asks, the last drafted first."""
+    rows = outlet.asked.select_related("drafted_by", "outlet").order_by("-drafted_at", "-pk")
+    page = Paginator(rows, A_PAGE).get_page(number)
+    return page, [ListedAsked(row, stage_now(row, now)) for row in page]
+
+
+def seats_of(asked: AskedRoundup, *, now: dt.datetime) -> list[Seat]:
+    """The panel in its order, and where each stands."""
+    is_closed = stage_now(asked, now) is Stage.CLOSED
+    standing_versions = AnswerVersion.objects.filter(
+        panelist=OuterRef("pk"), is_submitted=True, withdrawn_at__isnull=True
+    )
+    failed = Letter.objects.filter(
+        panelist=OuterRef("pk"), kind=LetterKind.INVITATION, state__in=[LetterState.FAILED, LetterState.PERHAPS_SENT]
+    )
+    panel = asked.panel.select_related("asked", "asked__outlet").annotate(
+        in_time=Exists(standing_versions.filter(on_time=True)),
+        late=Exists(standing_versions.filter(on_time=False)),
+        failed=Exists(failed),
+    )
+    seats = []
+    for panelist in panel:
+        traces = Traces(
+            invited_at=panelist.invited_at,
+            invitation_failed=panelist.failed,
+            started_at=panelist.started_at,
+            declined_at=panelist.declined_at,
+            submitted_in_time=panelist.in_time,
+            submitted_late=panelist.late,
+        )
+        standing = standing_of(traces, is_closed=is_closed)
+        stopped = panelist.reminders_stopped_at is not None
+        seats.append(
+            Seat(
+                panelist=panelist,
+                standing=standing,
+                deadline=deadline_of(panelist),
+                may_be_reminded=may_be_reminded(standing, reminders_stopped=stopped) and bool(panelist.address),
+            )
+        )
+    return seats
+
+
+def answers_of(version: AnswerVersion) -> Answers:
+    """What was submitted with that version."""
+    kept = decode_kept(version.content)
+    return kept.answers if isinstance(kept, Submitted) else Answers(given=())
+
+
+def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt.datetime) -> list[AnswerShown]:
+    """The answers to one question that count, in the order of the panel; none before the close, to nobody."""
+    if stage_now(asked, now) is not Stage.CLOSED:
+        return []
+    shown = []
+    for panelist in asked.panel.select_related("asked", "asked__outlet"):
+        version = counted_version(panelist)
+        given = answers_of(version).to(question.public_id) if version else None
+        if version is None or given is None or given.is_silent:
+            continue
+        edit = standing_edit(panelist, question)
+        reads = edit.text if edit else given.prose
+        shown.append(
+            AnswerShown(
+                panelist=panelist,
+                question=question,
+                stance=given.stance.value,
+                submitted=given.prose,
+                now=reads,
+                changes=word_changes(given.prose, reads) if edit else (),
+                edit=edit,
+                is_late=version.on_time is False,
+            )
+        )
+    return shown
+
+
+def standing_edit(panelist: AskedPanelist, question: AskedQuestion) -> Edit | None:
+    """The last edit that was not objected to."""
+    edits = panelist.edits.filter(question=question).exclude(state=EditState.OBJECTED)
+    return edits.order_by("-number").first()

@@ -1,0 +1,20 @@
+"""The addresses of the board."""
+
+from django.urls import path
+
+from weighin.site.board import editing, views
+
+app_name = "board"
+urlpatterns = [
+    path("desk/asked", views.asked_list, name="asked"),
+    path("desk/asked/<str:asked>", views.roundup, name="roundup"),
+    path("desk/asked/<str:asked>/reminders", views.reminders, name="reminders"),
+    path("desk/asked/<str:asked>/close", views.close, name="close"),
+    path("desk/asked/<str:asked>/seal", views.seal, name="seal"),
+    path("desk/asked/<str:asked>/record", views.record, name="record"),
+    path("desk/asked/<str:asked>/seal.json", views.seal_file, name="seal_file"),
+    path("desk/asked/<str:asked>/panelists/<str:panelist>/extension", views.extend, name="extend"),
+    path("desk/asked/<str:asked>/panelists/<str:panelist>/late", views.accept_late, name="accept_late"),
+    path("desk/asked/<str:asked>/answers/<str:question>", editing.answers, name="answers"),
+    path("desk/asked/<str:asked>/answers/<str:question>/<str:panelist>", editing.edit, name="edit"),
+]

@@ -1,0 +1,168 @@
+"""The page of an asked round-up, and what can be done there at each stage."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from weighin.asking.life import Stage
+from weighin.asking.standing import Standing
+from weighin.errors import InTheWay, NotAccepted
+from weighin.site import clock
+from weighin.site.board import commands, queries
+from weighin.site.board.forms import ExtensionForm
+from weighin.site.mail.texts import zone_named
+from weighin.site.policy import may_edit, member_of
+from weighin.site.store.lives import life_of, stage_now
+from weighin.site.store.models import LetterState, Seal
+from weighin.site.store.scoped import own_asked, panelist_on
+
+
+@require_safe
+def asked_list(request: HttpRequest) -> HttpResponse:
+    """Everything that this outlet asks, or has asked."""
+    member = member_of(request)
+    page, listed = queries.asked_of(member.outlet, request.GET.get("page", "1"), now=clock.now())
+    return render(request, "board/asked.html", {"page": page, "listed": listed, "may_edit": may_edit(member)})
+
+
+@require_safe
+def roundup(request: HttpRequest, asked: str) -> HttpResponse:
+    """Where it stands: a draft with what it has, an open one with who has answered, a closed one with what comes next."""
+    member = member_of(request)
+    row = own_asked(member, asked)
+    now = clock.now()
+    stage = stage_now(row, now)
+    seats = queries.seats_of(row, now=now)
+    shown = {
+        "asked": row,
+        "stage": stage.value,
+        "zone": zone_named(row.time_zone),
+        "questions": row.questions.all(),
+        "seats": seats,
+        "counts": _counts([seat.standing for seat in seats]),
+        "to_remind": sum(seat.may_be_reminded for seat in seats),
+        "drafts": row.letters.filter(state=LetterState.DRAFT).count(),
+        "seal": Seal.objects.filter(asked=row).first(),
+        "is_extended": bool(life_of(row).extensions),
+        "extension_form": ExtensionForm(asked=row),
+        "may_edit": may_edit(member),
+    }
+    return render(request, "board/roundup.html", shown)
+
+
+@require_POST
+def reminders(request: HttpRequest, asked: str) -> HttpResponse:
+    """Draft a reminder to everybody who has not answered."""
+    member = member_of(request)
+    row = own_asked(member, asked)
+    try:
+        number = commands.write_reminders(row, by=member, now=clock.now())
+    except InTheWay as error:
+        messages.error(request, f"{_sentence(error)}")
+        return redirect("board:roundup", asked=row.public_id)
+    messages.success(request, f"{number} reminders are drafts now: read them, then send them off.")
+    return redirect("outbox:letters", asked=row.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest, asked: str) -> HttpResponse:
+    """Ask, and close before the deadline."""
+    member = member_of(request)
+    row = own_asked(member, asked)
+    if request.method != "POST":
+        return render(request, "board/close.html", {"asked": row, "stage": stage_now(row, clock.now()).value})
+    try:
+        commands.close_early(row, by=member, now=clock.now())
+    except InTheWay as error:
+        messages.error(request, _sentence(error))
+    else:
+        messages.success(request, "Closed.")
+    return redirect("board:roundup", asked=row.public_id)
+
+
+@require_POST
+def extend(request: HttpRequest, asked: str, panelist: str) -> HttpResponse:
+    """Give one panelist more time."""
+    member = member_of(request)
+    row = own_asked(member, asked)
+    seated = panelist_on(row, panelist)
+    form = ExtensionForm(request.POST, asked=row)
+    if form.is_valid():
+        try:
+            commands.extend_deadline(seated, form.cleaned_data["until"], by=member, now=clock.now())
+        except (InTheWay, NotAccepted) as error:
+            messages.error(request, _sentence(error))
+        else:
+            messages.success(request, f"{seated.name} has more time. The letter that says so is a draft.")
+    else:
+        messages.error(request, " ".join(map(str, form.errors["until"])))
+    return redirect("board:roundup", asked=row.public_id)
+
+
+@require_POST
+def accept_late(request: HttpRequest, asked: str, panelist: str) -> HttpResponse:
+    """Take what came late."""
+    member = member_of(request)
+    row = own_asked(member, asked)
+    try:
+        taken = commands.accept_late(panelist_on(row, panelist), by=member, now=clock.now())
+    except InTheWay as error:
+        messages.error(request, _sentence(error))
+    else:
+        messages.success(request, f"The answers of {taken.name} are taken. It stays known that they came late.")
+    return redirect("board:roundup", asked=row.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def seal(request: HttpRequest, asked: str) -> HttpResponse:
+    """Ask, and seal what counts."""
+    member = member_of(request)
+    row = own_asked(member, asked)
+    now = clock.now()
+    if request.method != "POST":
+        standings = [seat.standing for seat in queries.seats_of(row, now=now)]
+        shown = {"asked": row, "stage": stage_now(row, now).value, "counts": _counts(standings)}
+        return render(request, "board/seal.html", shown)
+    try:
+        commands.seal(row, by=member, now=now)
+    except InTheWay as error:
+        messages.error(request, _sentence(error))
+    else:
+        messages.success(request, "Sealed. The letters with the root are drafts: read them, then send them off.")
+    return redirect("board:roundup", asked=row.public_id)
+
+
+@require_POST
+def record(request: HttpRequest, asked: str) -> HttpResponse:
+    """Make the record, or make it again after edits."""
+    member = member_of(request)
+    row = own_asked(member, asked)
+    try:
+        made = commands.compose(row, by=member, now=clock.now())
+    except InTheWay as error:
+        messages.error(request, _sentence(error))
+        return redirect("board:roundup", asked=row.public_id)
+    messages.success(request, "The record is made. Look at it, then publish it.")
+    return redirect("desk:roundup", roundup=made.public_id)
+
+
+@require_safe
+def seal_file(request: HttpRequest, asked: str) -> HttpResponse:
+    """The seal as it was fixed, for `weighin verify`."""
+    row = own_asked(member_of(request), asked)
+    found = Seal.objects.filter(asked=row).first()
+    if found is None or stage_now(row, clock.now()) is not Stage.CLOSED:
+        raise Http404
+    return HttpResponse(found.content, content_type="application/json", status=HTTPStatus.OK)
+
+
+def _counts(standings: list[Standing]) -> list[tuple[str, int]]:
+    return [(one.value, standings.count(one)) for one in Standing if one in standings]
+
+
+def _sentence(error: Exception) -> str:
+    words = str(error)
+    return f"{words[:1].upper()}{words[1:]}."

@@ -1,0 +1,241 @@
+"""What is done to a draft. Once a round-up is open, its questions and panel stand; texts that only readers see may still change."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from django.db import IntegrityError, transaction
+from msgspec import Struct
+
+from weighin.asking.life import Stage
+from weighin.asking.missing import Readiness, missing_before_opening
+from weighin.asking.panel_table import TableLine
+from weighin.errors import InTheWay, NotAccepted
+from weighin.record.judgements import Scale, Terms
+from weighin.site.mail import texts
+from weighin.site.mail.letters import write_letter
+from weighin.site.store.journal import enter
+from weighin.site.store.links import digest_of_token, token_of
+from weighin.site.store.lives import stage_now
+from weighin.site.store.models import (
+    AskedPanelist,
+    AskedQuestion,
+    AskedRoundup,
+    Event,
+    Expert,
+    LetterKind,
+    Member,
+)
+
+ALWAYS_CHANGEABLE = ("standfirst", "introduction")
+OF_THE_DRAFT = (
+    *ALWAYS_CHANGEABLE,
+    *("title", "note_to_panel", "deadline", "time_zone", "attribution", "approval", "reminders"),
+)
+
+
+class AskedFor(Struct, frozen=True, kw_only=True):
+    """A question as an editor typed it."""
+
+    text: str
+    asks_prose: bool
+    scale: Scale | None
+    terms: Terms | None
+
+
+@transaction.atomic
+def draft_roundup(columns: Mapping[str, object], *, by: Member, now: dt.datetime) -> AskedRoundup:
+    """Begin a round-up."""
+    chosen = {name: columns[name] for name in OF_THE_DRAFT if name in columns}
+    asked = AskedRoundup.objects.create(outlet=by.outlet, drafted_by=by, drafted_at=now, **chosen)
+    enter(Event.DRAFTED, outlet=by.outlet, by=by, now=now, asked=asked)
+    return asked
+
+
+@transaction.atomic
+def change_draft(asked: AskedRoundup, columns: Mapping[str, object], *, by: Member, now: dt.datetime) -> AskedRoundup:
+    """Put other texts, another deadline or other rules in the place of the draft's.
+
+    Raises:
+        InTheWay: the round-up is open, and what would change was told to the panel already.
+    """
+    held = _locked(asked)
+    changed = [name for name in OF_THE_DRAFT if name in columns and getattr(held, name) != columns[name]]
+    if stage_now(held, now) is not Stage.DRAFT and set(changed) - set(ALWAYS_CHANGEABLE):
+        msg = (
+            "the round-up is open: the panel was told its title, rules and deadline. More time can be given on its page"
+        )
+        raise InTheWay(msg)
+    for name in changed:
+        setattr(held, name, columns[name])
+    if changed:
+        held.save(update_fields=changed)
+        enter(Event.DRAFT_CHANGED, outlet=held.outlet, by=by, now=now, asked=held, about={"what": ", ".join(changed)})
+    return held
+
+
+@transaction.atomic
+def add_question(asked: AskedRoundup, question: AskedFor, *, by: Member, now: dt.datetime) -> AskedQuestion:
+    """Add a question at the end."""
+    held = _draft(asked, now)
+    row = AskedQuestion.objects.create(asked=held, position=held.questions.count() + 1, **_columns(question))
+    _entered(held, f"question {row.position} added", by=by, now=now)
+    return row
+
+
+@transaction.atomic
+def change_question(row: AskedQuestion, question: AskedFor, *, by: Member, now: dt.datetime) -> AskedQuestion:
+    """Put another question in the place of this one."""
+    held = _draft(row.asked, now)
+    for name, value in _columns(question).items():
+        setattr(row, name, value)
+    row.save()
+    _entered(held, f"question {row.position} changed", by=by, now=now)
+    return row
+
+
+@transaction.atomic
+def move_question(row: AskedQuestion, *, down: bool, by: Member, now: dt.datetime) -> None:
+    """Change places with the question before, or after. At the end of the list nothing moves."""
+    held = _draft(row.asked, now)
+    rows = list(held.questions.all())
+    at = [question.pk for question in rows].index(row.pk)
+    to = at + 1 if down else at - 1
+    if not 0 <= to < len(rows):
+        return
+    rows[at], rows[to] = rows[to], rows[at]
+    _in_order(rows)
+    _entered(held, f"question {at + 1} moved to {to + 1}", by=by, now=now)
+
+
+@transaction.atomic
+def remove_question(row: AskedQuestion, *, by: Member, now: dt.datetime) -> None:
+    """Take a question out of the draft."""
+    held = _draft(row.asked, now)
+    position = row.position
+    row.delete()
+    _in_order(list(held.questions.all()))
+    _entered(held, f"question {position} removed", by=by, now=now)
+
+
+@transaction.atomic
+def add_panelist(
+    asked: AskedRoundup, columns: Mapping[str, str], *, by: Member, now: dt.datetime, expert: Expert | None = None
+) -> AskedPanelist:
+    """Put somebody on the panel; on an open round-up, too.
+
+    Raises:
+        NotAccepted: the expert or the address is on the panel already.
+        InTheWay: the round-up is closed.
+    """
+    held = _locked(asked)
+    if stage_now(held, now) is Stage.CLOSED:
+        msg = "the round-up is closed"
+        raise InTheWay(msg)
+    last = held.panel.order_by("-position").first()
+    panelist = AskedPanelist(asked=held, expert=expert, position=last.position + 1 if last else 1, **columns)
+    panelist.link_digest = digest_of_token(token_of(panelist))
+    try:
+        with transaction.atomic():
+            panelist.save(force_insert=True)
+    except IntegrityError as error:
+        msg = f"{panelist.name} ({panelist.address}) is on the panel already"
+        raise NotAccepted(msg) from error
+    about: dict[str, str | int] = {"panelist": panelist.public_id}
+    enter(Event.PANELIST_ADDED, outlet=held.outlet, by=by, now=now, asked=held, about=about)
+    return panelist
+
+
+@transaction.atomic
+def add_panel(asked: AskedRoundup, lines: Sequence[TableLine], *, by: Member, now: dt.datetime) -> int:
+    """Put the good lines of a table on the panel, all or none; how many.
+
+    Raises:
+        NotAccepted: a line is bad, or on the panel already.
+    """
+    for line in lines:
+        if line.flaw:
+            msg = f"line {line.number}: {line.flaw}"
+            raise NotAccepted(msg)
+        columns = {"name": line.name, "address": line.address, "affiliation": line.affiliation}
+        if texts.zone_named(line.time_zone):
+            columns["time_zone"] = line.time_zone
+        add_panelist(asked, columns, by=by, now=now)
+    return len(lines)
+
+
+@transaction.atomic
+def remove_panelist(panelist: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
+    """Take somebody off the panel who has not been written to and has written nothing.
+
+    Raises:
+        InTheWay: an invitation went out, or something is saved.
+    """
+    held = _locked(panelist.asked)
+    if panelist.invited_at or panelist.versions.exists():
+        msg = f"{panelist.name} has been invited or has begun to answer, and stays on the panel"
+        raise InTheWay(msg)
+    about: dict[str, str | int] = {"panelist": panelist.public_id}
+    panelist.delete()
+    enter(Event.PANELIST_REMOVED, outlet=held.outlet, by=by, now=now, asked=held, about=about)
+
+
+@transaction.atomic
+def open_roundup(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedRoundup:
+    """Open a round-up: links lead to the form from now on, and an invitation to everybody lies in the outbox as a draft.
+
+    Raises:
+        InTheWay: something is missing, or it is open already.
+    """
+    held = _draft(asked, now)
+    missing = missing_before_opening(readiness_of(held), now=now)
+    if missing:
+        raise InTheWay(" ".join(missing))
+    held.opened_at, held.opened_by = now, by
+    held.save(update_fields=["opened_at", "opened_by"])
+    enter(Event.OPENED, outlet=held.outlet, by=by, now=now, asked=held)
+    for panelist in held.panel.exclude(address=""):
+        panelist.asked = held
+        write_letter(LetterKind.INVITATION, panelist, texts.invitation(panelist, now=now), by=by, now=now)
+    return held
+
+
+def readiness_of(asked: AskedRoundup) -> Readiness:
+    """What the question of whether it can open hangs on."""
+    return Readiness(
+        questions=asked.questions.count(),
+        panelists=asked.panel.count(),
+        unreachable=tuple(asked.panel.filter(address="").values_list("name", flat=True)),
+        deadline=asked.deadline,
+    )
+
+
+def _columns(question: AskedFor) -> dict[str, object]:
+    return {
+        "text": question.text,
+        "asks_prose": question.asks_prose,
+        "scale": msgspec.json.encode(question.scale).decode() if question.scale else "",
+        "terms": msgspec.json.encode(question.terms).decode() if question.terms else "",
+    }
+
+
+def _in_order(rows: Sequence[AskedQuestion]) -> None:
+    for position, row in enumerate(rows, start=1):
+        row.position = position
+    AskedQuestion.objects.bulk_update(rows, ["position"])
+
+
+def _entered(asked: AskedRoundup, what: str, *, by: Member, now: dt.datetime) -> None:
+    enter(Event.DRAFT_CHANGED, outlet=asked.outlet, by=by, now=now, asked=asked, about={"what": what})
+
+
+def _draft(asked: AskedRoundup, now: dt.datetime) -> AskedRoundup:
+    held = _locked(asked)
+    if stage_now(held, now) is not Stage.DRAFT:
+        msg = "the round-up is open: its questions and its rules stand"
+        raise InTheWay(msg)
+    return held
+
+
+def _locked(asked: AskedRoundup) -> AskedRoundup:
+    return AskedRoundup.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=asked.pk)

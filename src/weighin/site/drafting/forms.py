@@ -1,0 +1,292 @@
+"""What is typed into a draft."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from weighin.asking.policies import Approval, Attribution
+from weighin.record.judgements import (
+    MOST_OPTIONS,
+    AgreementScale,
+    ChoiceScale,
+    DateScale,
+    ProbabilityScale,
+    QuantityScale,
+    RatingScale,
+    Scale,
+    Terms,
+    kind_of,
+)
+from weighin.site.mail.texts import zone_named
+from weighin.site.store.models import AskedRoundup
+
+ATTRIBUTIONS = [
+    (Attribution.ON_THE_RECORD.value, "On the record: name and affiliation"),
+    (Attribution.AFFILIATION_ONLY.value, "Affiliation only, without the name"),
+    (Attribution.ANONYMOUS_TO_READERS.value, "Anonymous to readers; editors know who wrote what"),
+]
+APPROVALS = [
+    (Approval.NOT_SHOWN.value, "We edit for length and clarity, and do not send edited texts for approval"),
+    (Approval.SHOWN.value, "Panelists are shown the edited text and can report errors of fact"),
+    (Approval.APPROVES.value, "Panelists approve the edited text, or object"),
+]
+KINDS = [
+    ("prose", "Prose alone"),
+    ("probability", "Probability of an event"),
+    ("choice", "Choice: a probability for each option"),
+    ("quantity", "Quantity, by quantiles"),
+    ("date", "Date, by quantiles"),
+    ("rating", "Rating on a scale"),
+    ("agreement", "Agreement with a statement, with confidence"),
+]
+LEVELS = [
+    ("0.05 0.5 0.95", "5, 50 and 95 per cent"),
+    ("0.05 0.25 0.5 0.75 0.95", "5, 25, 50, 75 and 95 per cent"),
+    ("0.1 0.5 0.9", "10, 50 and 90 per cent"),
+    ("0.25 0.5 0.75", "25, 50 and 75 per cent"),
+]
+TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class DraftForm(forms.Form):
+    """Title, texts, deadline, rules."""
+
+    title = forms.CharField(label="Title", max_length=300)
+    standfirst = forms.CharField(label="Standfirst", required=False, widget=_area(2), max_length=2000)
+    introduction = forms.CharField(
+        label="Introduction",
+        help_text="Stands on the published page.",
+        required=False,
+        widget=_area(5),
+        max_length=20000,
+    )
+    note_to_panel = forms.CharField(
+        label="Note to the panel",
+        help_text="Stands in the invitation and above the form, never on the page.",
+        required=False,
+        widget=_area(5),
+        max_length=20000,
+    )
+    deadline = forms.CharField(
+        label="Deadline",
+        required=False,
+        help_text="To the minute, in the time zone below.",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=TO_THE_MINUTE),
+    )
+    time_zone = forms.CharField(
+        label="Time zone", help_text="As in Europe/Vienna or Asia/Seoul.", max_length=64, initial="UTC"
+    )
+    attribution = forms.ChoiceField(label="Answers appear", choices=ATTRIBUTIONS, widget=forms.RadioSelect)
+    approval = forms.ChoiceField(label="Editing", choices=APPROVALS, widget=forms.RadioSelect)
+    reminders = forms.CharField(
+        label="Reminders",
+        help_text="Hours before the deadline, as in 72, 24. Empty: none.",
+        required=False,
+        max_length=60,
+    )
+
+    def clean_time_zone(self) -> str:
+        """A zone that there is."""
+        name = str(self.cleaned_data["time_zone"])
+        if zone_named(name) is None:
+            msg = f"There is no time zone “{name}”. Write it as in Europe/Vienna."
+            raise forms.ValidationError(msg)
+        return name
+
+    def clean_reminders(self) -> str:
+        """Whole hours, the earliest first."""
+        hours = str(self.cleaned_data["reminders"]).replace(";", ",").replace(" ", ",").split(",")
+        told = [hour for hour in hours if hour]
+        if not all(hour.isdecimal() and 0 < int(hour) < 2000 for hour in told) or len(told) > 10:
+            msg = "Expected whole hours before the deadline, as in 72, 24."
+            raise forms.ValidationError(msg)
+        return ",".join(map(str, sorted(set(map(int, told)), reverse=True)))
+
+    def clean(self) -> dict[str, Any]:
+        """The deadline, in UTC."""
+        found = dict(self.cleaned_data)
+        typed, zone = str(found.get("deadline") or "").strip(), zone_named(str(found.get("time_zone") or ""))
+        found["deadline"] = None
+        if typed and zone is not None:
+            try:
+                moment = dt.datetime.fromisoformat(typed)
+                found["deadline"] = moment.replace(tzinfo=moment.tzinfo or zone).astimezone(dt.UTC)
+            except (ValueError, OverflowError):
+                self.add_error("deadline", "Expected a day and a time, as in 2027-03-01 18:00.")
+        return found
+
+
+def draft_fields(asked: AskedRoundup) -> dict[str, object]:
+    """A draft as the form shows it."""
+    zone = zone_named(asked.time_zone) or dt.UTC
+    return {
+        "title": asked.title,
+        "standfirst": asked.standfirst,
+        "introduction": asked.introduction,
+        "note_to_panel": asked.note_to_panel,
+        "deadline": asked.deadline.astimezone(zone).strftime(TO_THE_MINUTE) if asked.deadline else "",
+        "time_zone": asked.time_zone,
+        "attribution": asked.attribution,
+        "approval": asked.approval,
+        "reminders": asked.reminders.replace(",", ", "),
+    }
+
+
+class QuestionForm(forms.Form):
+    """A question with its scale and its terms. Only the fields of the chosen kind are looked at."""
+
+    text = forms.CharField(label="Question", widget=_area(2), max_length=2000)
+    asks_prose = forms.BooleanField(label="Asks for prose", required=False, initial=True)
+    kind = forms.ChoiceField(label="And for a judgement", choices=KINDS, initial="prose")
+    event = forms.CharField(
+        label="The event", help_text="As it goes on after “How probable is it that …”.", required=False, max_length=500
+    )
+    options = forms.CharField(label="Options, one a line", required=False, widget=_area(4), max_length=5000)
+    unit = forms.CharField(label="Unit", required=False, max_length=60)
+    levels = forms.ChoiceField(label="Quantiles", choices=LEVELS, required=False)
+    lowest = forms.FloatField(label="Lowest possible", required=False)
+    highest = forms.FloatField(label="Highest possible", required=False)
+    lowest_means = forms.CharField(label="The lowest means", required=False, max_length=100)
+    highest_means = forms.CharField(label="The highest means", required=False, max_length=100)
+    statement = forms.CharField(label="The statement", required=False, widget=_area(2), max_length=1000)
+    what_counts = forms.CharField(label="What counts", required=False, widget=_area(2), max_length=4000)
+    source = forms.CharField(label="Where it will stand", required=False, max_length=500)
+    due = forms.DateField(label="Known by", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    fine_print = forms.CharField(label="Fine print", required=False, widget=_area(3), max_length=8000)
+
+    def clean(self) -> dict[str, Any]:
+        """The scale and the terms, or what is wrong with them."""
+        found = dict(self.cleaned_data)
+        try:
+            found["scale"] = scale_of(found)
+        except ValueError as error:
+            self.add_error("kind", _sentence(error))
+        try:
+            found["terms"] = terms_of(found)
+        except ValueError as error:
+            self.add_error("what_counts", _sentence(error))
+        if not found.get("asks_prose") and found.get("kind") == "prose":
+            self.add_error("asks_prose", "A question asks for prose, for a judgement, or for both.")
+        return found
+
+
+def scale_of(typed: dict[str, Any]) -> Scale | None:
+    """The scale of the chosen kind.
+
+    Raises:
+        ValueError: what was typed makes none.
+    """
+    levels = tuple(map(float, str(typed.get("levels") or LEVELS[0][0]).split()))
+    match typed.get("kind"):
+        case "probability":
+            return ProbabilityScale(event=typed["event"])
+        case "choice":
+            options = tuple(line.strip() for line in str(typed["options"]).splitlines() if line.strip())
+            return ChoiceScale(options=options[: MOST_OPTIONS + 1])
+        case "quantity":
+            return QuantityScale(unit=typed["unit"], levels=levels, lowest=typed["lowest"], highest=typed["highest"])
+        case "date":
+            return DateScale(levels=levels)
+        case "rating":
+            return RatingScale(
+                lowest=_whole("lowest", typed["lowest"], 1),
+                highest=_whole("highest", typed["highest"], 9),
+                lowest_means=typed["lowest_means"],
+                highest_means=typed["highest_means"],
+            )
+        case "agreement":
+            return AgreementScale(statement=typed["statement"])
+        case _:
+            return None
+
+
+def terms_of(typed: dict[str, Any]) -> Terms | None:
+    """The terms of settlement; None where nothing of them was typed.
+
+    Raises:
+        ValueError: something was typed, and not what counts.
+    """
+    parts = {name: typed.get(name) for name in ("what_counts", "source", "due", "fine_print")}
+    if not any(parts.values()):
+        return None
+    return Terms(
+        what_counts=str(parts["what_counts"] or ""),
+        source=str(parts["source"] or ""),
+        due=typed.get("due"),
+        fine_print=str(parts["fine_print"] or ""),
+    )
+
+
+def question_fields(text: str, *, asks_prose: bool, scale: Scale | None, terms: Terms | None) -> dict[str, object]:
+    """A question as the form shows it."""
+    fields: dict[str, object] = {"text": text, "asks_prose": asks_prose, "kind": kind_of(scale) if scale else "prose"}
+    match scale:
+        case ProbabilityScale():
+            fields |= {"event": scale.event}
+        case ChoiceScale():
+            fields |= {"options": "\n".join(scale.options)}
+        case QuantityScale():
+            fields |= {"unit": scale.unit, "lowest": scale.lowest, "highest": scale.highest}
+            fields |= {"levels": " ".join(f"{level:g}" for level in scale.levels)}
+        case DateScale():
+            fields |= {"levels": " ".join(f"{level:g}" for level in scale.levels)}
+        case RatingScale():
+            fields |= {"lowest": scale.lowest, "highest": scale.highest}
+            fields |= {"lowest_means": scale.lowest_means, "highest_means": scale.highest_means}
+        case AgreementScale():
+            fields |= {"statement": scale.statement}
+        case None:
+            pass
+    if terms is not None:
+        fields |= {"what_counts": terms.what_counts, "source": terms.source, "fine_print": terms.fine_print}
+        fields |= {"due": terms.due.isoformat() if terms.due else ""}
+    return fields
+
+
+class PanelistForm(forms.Form):
+    """Somebody for the panel, by hand."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    address = forms.EmailField(label="Mail address", required=False, max_length=254)
+    affiliation = forms.CharField(label="Affiliation, as it is now", required=False, max_length=300)
+    time_zone = forms.CharField(
+        label="Time zone", required=False, max_length=64, help_text="As in Asia/Seoul; empty: the round-up's."
+    )
+
+    def clean_time_zone(self) -> str:
+        """A zone that there is, or none."""
+        name = str(self.cleaned_data["time_zone"])
+        if name and zone_named(name) is None:
+            msg = f"There is no time zone “{name}”. Write it as in Asia/Seoul."
+            raise forms.ValidationError(msg)
+        return name
+
+
+class PanelTableForm(forms.Form):
+    """A panel as a table, pasted."""
+
+    table = forms.CharField(
+        label="A table with a header",
+        help_text="As from a spreadsheet: name, email, affiliation, time zone. A first look shows every line before anything is added.",
+        widget=_area(8),
+        max_length=500_000,
+    )
+
+
+def _whole(name: str, typed: float | None, otherwise: int) -> int:
+    if typed is None:
+        return otherwise
+    if not typed.is_integer():
+        msg = f"expected {name} to be a whole number, found {typed:g}"
+        raise ValueError(msg)
+    return int(typed)
+
+
+def _sentence(error: ValueError) -> str:
+    words = str(error)
+    return f"{words[:1].upper()}{words[1:]}."

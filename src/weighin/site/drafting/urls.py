@@ -1,0 +1,20 @@
+"""The addresses of drafting."""
+
+from django.urls import path
+
+from weighin.site.drafting import panel, questions, views
+
+app_name = "drafting"
+urlpatterns = [
+    path("desk/asked/new", views.new, name="new"),
+    path("desk/asked/<str:asked>/draft", views.draft, name="draft"),
+    path("desk/asked/<str:asked>/preview", views.preview, name="preview"),
+    path("desk/asked/<str:asked>/open", views.open_it, name="open"),
+    path("desk/asked/<str:asked>/questions/add", questions.add, name="add_question"),
+    path("desk/asked/<str:asked>/questions/<str:question>", questions.change, name="change_question"),
+    path("desk/asked/<str:asked>/questions/<str:question>/move", questions.move, name="move_question"),
+    path("desk/asked/<str:asked>/questions/<str:question>/remove", questions.remove, name="remove_question"),
+    path("desk/asked/<str:asked>/panel", panel.panel, name="panel"),
+    path("desk/asked/<str:asked>/panel/table", panel.table, name="panel_table"),
+    path("desk/asked/<str:asked>/panel/<str:panelist>/remove", panel.remove, name="remove_panelist"),
+]

@@ -1,0 +1,101 @@
+"""The draft itself: its texts and rules, how a panelist will see it, and opening it."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from weighin.asking.missing import missing_before_opening, worth_knowing_before_opening
+from weighin.asking.policies import Approval, Attribution
+from weighin.asking.sheet import sheet_of
+from weighin.errors import InTheWay
+from weighin.site import clock
+from weighin.site.drafting import commands
+from weighin.site.drafting.forms import DraftForm, draft_fields
+from weighin.site.mail import texts
+from weighin.site.policy import member_of
+from weighin.site.store.models import AskedPanelist, AskedRoundup
+from weighin.site.store.questions import questions_of
+from weighin.site.store.scoped import own_asked
+
+NOBODY = "Dr Example Panelist"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a round-up."""
+    member = member_of(request)
+    begun = {"time_zone": "UTC", "reminders": "72, 24"}
+    begun |= {"attribution": Attribution.ON_THE_RECORD.value, "approval": Approval.NOT_SHOWN.value}
+    form = DraftForm(request.POST) if request.method == "POST" else DraftForm(initial=begun)
+    if request.method == "POST" and form.is_valid():
+        asked = commands.draft_roundup(form.cleaned_data, by=member, now=clock.now())
+        messages.success(request, "The draft is begun. Next: the questions.")
+        return redirect("board:roundup", asked=asked.public_id)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "drafting/draft.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: HttpRequest, asked: str) -> HttpResponse:
+    """Change the draft's texts and rules."""
+    member = member_of(request)
+    row = own_asked(member, asked)
+    form = DraftForm(request.POST) if request.method == "POST" else DraftForm(initial=draft_fields(row))
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.change_draft(row, form.cleaned_data, by=member, now=clock.now())
+        except InTheWay as error:
+            form.add_error(None, f"{error}.")
+        else:
+            messages.success(request, "Saved.")
+            return redirect("board:roundup", asked=row.public_id)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "drafting/draft.html", {"form": form, "asked": row}, status=status)
+
+
+@require_safe
+def preview(request: HttpRequest, asked: str) -> HttpResponse:
+    """The invitation as a panelist will get it, and the questions as they will stand in the form."""
+    row = own_asked(member_of(request), asked)
+    reader = row.panel.first() or _nobody(row)
+    shown = {
+        "asked": row,
+        "panelist": reader,
+        "letter": texts.invitation(reader, now=clock.now()),
+        "sheet": sheet_of(questions_of(row), {}),
+    }
+    return render(request, "drafting/preview.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_it(request: HttpRequest, asked: str) -> HttpResponse:
+    """Ask, and open."""
+    member = member_of(request)
+    row = own_asked(member, asked)
+    now = clock.now()
+    if request.method == "POST":
+        try:
+            commands.open_roundup(row, by=member, now=now)
+        except InTheWay as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, "Open. The invitations are drafts: read them, then send them off.")
+            return redirect("outbox:letters", asked=row.public_id)
+    readiness = commands.readiness_of(row)
+    shown = {
+        "asked": row,
+        "missing": missing_before_opening(readiness, now=now),
+        "worth_knowing": worth_knowing_before_opening(readiness),
+        "readiness": readiness,
+        "deadline": texts.in_zone_of(_nobody(row), row.deadline),
+    }
+    status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
+    return render(request, "drafting/open.html", shown, status=status)
+
+
+def _nobody(asked: AskedRoundup) -> AskedPanelist:
+    """A panelist to show a letter for where there is none yet; never saved."""
+    return AskedPanelist(asked=asked, name=NOBODY)

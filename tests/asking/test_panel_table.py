@@ -1,0 +1,41 @@
+"""A panel from a table."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weighin.asking.panel_table import read_panel_table
+
+
+def test_columns_are_told_by_their_header_in_any_order_and_with_any_delimiter() -> None:
+    for delimiter in ",;\t":
+        header = delimiter.join(["E-Mail", "Surname", "First name", "Time zone", "shoe size"])
+        row = delimiter.join(["cleo@panel.example", "Maris", "Cleo", "Asia/Seoul", "39"])
+        [line] = read_panel_table(f"\ufeff{header}\r\n{row}\r\n\r\n")
+        assert (line.number, line.name, line.address, line.time_zone, line.flaw) == (
+            2,
+            "Cleo Maris",
+            "cleo@panel.example",
+            "Asia/Seoul",
+            "",
+        )
+
+
+def test_each_bad_line_says_what_is_wrong_with_it() -> None:
+    table = "name,email\nCleo,cleo@panel.example\n,eve@panel.example\nDmitri,dmitri at panel\nInes,CLEO@panel.example\n"
+    assert [line.flaw for line in read_panel_table(table)] == [
+        "",
+        "no name",
+        "“dmitri at panel” is no mail address",
+        "the same address as line 2",
+    ]
+
+
+def test_what_is_no_table_of_people_is_told() -> None:
+    assert "nothing in the table" in read_panel_table(" \n")[0].flaw
+    assert "names no column" in read_panel_table("Cleo,cleo@panel.example")[0].flaw
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_it(text: str) -> None:
+    read_panel_table(text)
+    read_panel_table(f"name,email\n{text}")
