@@ -21,12 +21,14 @@ def test_columns_are_told_by_their_header_in_any_order_and_with_any_delimiter() 
 
 
 def test_each_bad_line_says_what_is_wrong_with_it() -> None:
-    table = "name,email\nCleo,cleo@panel.example\n,eve@panel.example\nDmitri,dmitri at panel\nInes,CLEO@panel.example\n"
+    table = (
+        "name,email\n\nCleo,cleo@panel.example\n,eve@panel.example\nDmitri,dmitri at panel\nInes,CLEO@panel.example\n"
+    )
     assert [line.flaw for line in read_panel_table(table)] == [
         "",
         "no name",
         "“dmitri at panel” is no mail address",
-        "the same address as line 2",
+        "the same address as line 3",
     ]
 
 

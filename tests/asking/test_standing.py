@@ -26,7 +26,7 @@ moments = st.none() | st.just(NOON)
 def test_only_who_has_neither_answered_nor_declined_is_reminded(traces: Traces, is_closed: bool) -> None:
     standing = standing_of(traces, is_closed=is_closed)
     if may_be_reminded(standing, reminders_stopped=False):
-        assert not (traces.submitted_in_time or traces.submitted_late or traces.declined_at or is_closed)
+        assert not any((traces.submitted_in_time, traces.submitted_late, traces.declined_at, is_closed))
     assert not may_be_reminded(standing, reminders_stopped=True)
 
 

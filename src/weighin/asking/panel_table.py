@@ -43,7 +43,7 @@ def read_panel_table(text: str) -> tuple[TableLine, ...]:
         return (TableLine(number=1, flaw=f"this is no table ({error})"),)
     if not rows:
         return (TableLine(number=1, flaw="there is nothing in the table"),)
-    columns = _columns(rows[0])
+    columns = _columns(rows[0][1])
     if "name" not in columns and not {"given", "family"} <= set(columns):
         flaw = (
             "the first line names no column “name” (or “first name” and “last name”); it should say what each column is"
@@ -52,15 +52,15 @@ def read_panel_table(text: str) -> tuple[TableLine, ...]:
     if len(rows) - 1 > MOST_LINES:
         return (TableLine(number=1, flaw=f"at most {MOST_LINES:,} lines, found {len(rows) - 1:,}"),)
     seen: dict[str, int] = {}
-    return tuple(
-        _line(number, row, columns, seen) for number, row in enumerate(rows[1:], start=2) if any(map(str.strip, row))
-    )
+    return tuple(_line(number, row, columns, seen) for number, row in rows[1:])
 
 
-def _rows(text: str) -> list[list[str]]:
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """The rows that have something in them, each with the number of the line that it ends on."""
     first = text.lstrip().split("\n", maxsplit=1)[0]
     delimiter = max(",;\t", key=first.count)
-    return [row for row in csv.reader(io.StringIO(text.replace("\0", ""), newline=None), delimiter=delimiter) if row]
+    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=None), delimiter=delimiter)
+    return [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
 
 
 def _columns(header: list[str]) -> dict[str, int]:
