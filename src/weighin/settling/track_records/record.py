@@ -164,7 +164,7 @@ def _warnings(counts: Counts, *, within: float, between: float, fewest: int) -> 
     if (counts < fewest).all():
         return (f"nobody has {fewest} settled questions that others answered too: nobody is ranked",)
     if between <= 0:
-        return ("the experts differ no more than luck would have them: the skill of each is drawn to that of all",)
+        return ("the experts differ no more than luck would have them differ",)
     return ()
 
 
