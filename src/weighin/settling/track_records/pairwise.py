@@ -8,6 +8,7 @@ from weighin.weighing.arrays import FloatArray
 
 BLOCK = 512  # experts at a time: a block of the matrix of all pairs stays small whatever their number
 FEWEST_COMMON = 3
+_SMALL = 1e-4  # so that the products of scores stay far below 1/2 for any number of common questions that there is
 
 
 class PairwiseSkill(Struct, frozen=True, kw_only=True):
@@ -35,21 +36,29 @@ def pairwise_skill(table: ScoreTable, *, fewest_common: int = FEWEST_COMMON) -> 
     from scipy.sparse import csr_array  # half a second to import, and only this needs it
 
     size = (len(table.experts), len(table.questions))
-    scores = csr_array((table.score, (table.expert, table.question)), shape=size)
-    answered = csr_array((np.ones(table.score.size), (table.expert, table.question)), shape=size)
-    difference, opponents, wins = (np.full(size[0], np.nan) for _ in range(3))
+    # with 1 + i s for an answer, each times the conjugate of the other, the imaginary part of the sum over common questions is the difference
+    # of the scores, and the real part their number, next to which products of scores this small vanish: one product of matrices for both
+    scale = _SMALL / max(float(np.abs(table.score).max()), np.finfo(float).tiny)
+    answers = csr_array((1 + 1j * scale * table.score, (table.expert, table.question)), shape=size)
+    conjugates = answers.conj()
+    total, opponents, wins = (np.zeros(size[0]) for _ in range(3))
     for start in range(0, size[0], BLOCK):
-        block = slice(start, min(start + BLOCK, size[0]))
-        common = (answered[block] @ answered.T).toarray()
-        own, theirs = (scores[block] @ answered.T).toarray(), (answered[block] @ scores.T).toarray()
-        rows = np.arange(common.shape[0])
-        common[rows, rows + start] = 0
+        stop = min(start + BLOCK, size[0])
+        # what one is above another, the other is below it: those before this block have met it already
+        products = (answers[start:stop] @ conjugates[start:].T).toarray()
+        common = np.rint(products.real)
+        np.fill_diagonal(common, 0)
         met = common >= fewest_common
-        with np.errstate(invalid="ignore", divide="ignore"):
-            apart = np.where(met, (own - theirs) / common, 0.0)
-        number = met.sum(axis=1)
-        opponents[block] = number
-        with np.errstate(invalid="ignore", divide="ignore"):
-            difference[block] = apart.sum(axis=1) / number
-            wins[block] = ((apart < 0) & met).sum(axis=1) / number + ((apart == 0) & met).sum(axis=1) / (2 * number)
-    return PairwiseSkill(difference=difference, opponents=opponents, wins=wins)
+        apart = np.divide(products.imag, common * scale, out=np.zeros(common.shape), where=met)
+        better, worse = apart < 0, apart > 0
+        for axis, own, beaten, part in (
+            (1, slice(start, stop), better, np.s_[:, :]),
+            (0, slice(stop, None), worse, np.s_[:, stop - start :]),
+        ):
+            number = met[part].sum(axis=axis)
+            total[own] += (1 if axis else -1) * apart[part].sum(axis=axis)
+            opponents[own] += number
+            ties = number - better[part].sum(axis=axis) - worse[part].sum(axis=axis)
+            wins[own] += beaten[part].sum(axis=axis) + ties / 2
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return PairwiseSkill(difference=total / opponents, opponents=opponents, wins=wins / opponents)
