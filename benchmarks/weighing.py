@@ -158,7 +158,20 @@ def scores() -> Iterator[Measured]:
         )
 
 
-SECTIONS: dict[str, Callable[[], Iterator[Measured]]] = {"pools": pools, "cooke": cooke, "scores": scores}
+def records() -> Iterator[Measured]:
+    """Track records, pairwise skill and calibration, beside their limits and beside plain loops."""
+    from weighing_records import compared_records
+
+    for each in compared_records():
+        yield Measured(*each)
+
+
+SECTIONS: dict[str, Callable[[], Iterator[Measured]]] = {
+    "pools": pools,
+    "cooke": cooke,
+    "scores": scores,
+    "records": records,
+}
 
 
 if __name__ == "__main__":

@@ -167,16 +167,19 @@ def _brier_of_valid(given: FloatArray, happened: FloatArray) -> FloatArray | Non
 
     def score_share(begin: int, end: int) -> None:
         equal = np.empty(min(PART, end - begin), dtype=np.bool_)
-        for start in range(begin, end, PART):
-            part = slice(start, min(start + PART, end))
-            outcome, score, same = happened[part], scores[part], equal[: part.stop - start]
-            if np.maximum.reduce(bits[part]) > ONE_BITS:
-                raise _SomethingElse
-            yes, no = (np.count_nonzero(np.equal(outcome, answer, out=same)) for answer in (1, 0))
-            if yes + no < outcome.size:
-                raise _SomethingElse
-            np.subtract(given[part], outcome, out=score)
-            np.multiply(score, score, out=score)
+        with np.errstate(
+            invalid="ignore", over="ignore"
+        ):  # what is infinite is refused below; holds in this thread only
+            for start in range(begin, end, PART):
+                part = slice(start, min(start + PART, end))
+                outcome, score, same = happened[part], scores[part], equal[: part.stop - start]
+                np.subtract(given[part], outcome, out=score)  # first, since it fetches both for the looks that follow
+                if np.maximum.reduce(bits[part]) > ONE_BITS:
+                    raise _SomethingElse
+                yes, no = (np.count_nonzero(np.equal(outcome, answer, out=same)) for answer in (1, 0))
+                if yes + no < outcome.size:
+                    raise _SomethingElse
+                np.multiply(score, score, out=score)
 
     try:
         over_shares(given.size, score_share)
