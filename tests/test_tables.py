@@ -53,3 +53,9 @@ def test_a_library_that_there_is_not_is_told_so():
 def test_an_unknown_ending_of_a_table_lists_those_known(suffix):
     with pytest.raises(UnknownContainer, match=r"one of \.csv, \.parquet"):
         bytes_of_table(COLUMNS, suffix)
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_what_a_spreadsheet_writes_where_the_comma_is_the_decimal_sign_is_read(mark):
+    text = f"expert{mark}probability\nCleo{mark}0,6\n"
+    assert columns_of(text, name="table") == {"expert": ["Cleo"], "probability": ["0,6"]}

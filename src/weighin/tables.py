@@ -116,7 +116,8 @@ def _columns(table: object, name: str) -> Columns:
 def _columns_of_csv(text: str, name: str) -> Columns:
     csv.field_size_limit(1 << 24)  # a cell may hold a whole distribution
     try:
-        rows = [row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) if row]
+        text = text.removeprefix("\ufeff")
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=_delimiter(text)) if row]
     except csv.Error as error:
         reason = f"no CSV ({error})"
         raise Unreadable(name, reason) from error
@@ -132,6 +133,12 @@ def _columns_of_csv(text: str, name: str) -> Columns:
             reason = f"row {number} has {len(row)} cells, the header {len(header)}"
             raise Unreadable(name, reason)
     return {column: [row[place] for row in body] for place, column in enumerate(header)}
+
+
+def _delimiter(text: str) -> str:
+    """What stands between cells: a comma, or what spreadsheets write where the comma is the decimal sign."""
+    header = text.partition("\n")[0]
+    return "," if "," in header else next((mark for mark in (";", "\t") if mark in header), ",")
 
 
 def _columns_of_parquet(content: bytes, name: str) -> Columns:

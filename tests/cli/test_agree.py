@@ -67,7 +67,7 @@ def test_the_votes_of_a_round_up_are_ratings(weighin, samples, tmp_path):
 
 def test_agreement_is_drawn(weighin, judgements, tmp_path):
     result = weighin("agree", judgements / "ratings.csv", "--plot", tmp_path / "agree.html")
-    assert result.stderr.endswith(f"drew {tmp_path}/agree.html\n")
+    assert result.stderr.endswith(f"wrote {tmp_path}/agree.html\n")
     page = (tmp_path / "agree.html").read_text(encoding="utf-8")
     assert "Does the panel agree? ratings.csv" in page
     assert "<td>Dredge every year</td>" in page

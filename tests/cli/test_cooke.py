@@ -66,7 +66,7 @@ def test_the_result_is_written_as_a_table(weighin, harbour_study, tmp_path):
 
 def test_a_study_is_drawn(weighin, harbour_study, tmp_path):
     result = weighin("cooke", harbour_study, "--plot", tmp_path / "study.svg")
-    assert result.stderr == f"drew {tmp_path}/study.svg\n"
+    assert result.stderr == f"wrote {tmp_path}/study.svg\n"
     drawn = (tmp_path / "study.svg").read_text(encoding="utf-8")
     assert "Cooke’s classical model: harbour.dtt" in drawn
     assert "quay: Length of quay in use [m]" in drawn

@@ -71,7 +71,7 @@ def test_a_round_up_without_anything_to_pool_says_why(weighin, samples):
 @pytest.mark.parametrize("ending", ["svg", "html"])
 def test_a_pool_is_drawn(weighin, judgements, tmp_path, ending):
     result = weighin("pool", judgements / "catches.csv", "--plot", tmp_path / f"pool.{ending}")
-    assert result.stderr == f"drew {tmp_path}/pool.{ending}\n"
+    assert result.stderr == f"wrote {tmp_path}/pool.{ending}\n"
     drawn = (tmp_path / f"pool.{ending}").read_text(encoding="utf-8")
     assert "Mackerel landed in 2027 (thousand tonnes): 50 %" in drawn
     assert "What the panel thinks: catches.csv" in drawn
@@ -93,7 +93,7 @@ def test_a_table_is_written_again_in_another_layout(weighin, judgements, tmp_pat
         (["-", "--set", "factor=2"], TWO, 2, "median takes no factor; it takes weights"),
         (["-", "--method", "extremised"], TWO, 2, "extremised needs factor"),
         (["-", "--plot", "pool.pdf"], TWO, 5, "one of .svg, .png, .html"),
-        (["-", "--out", "pool.xlsx"], TWO, 5, "one of .csv, .parquet"),
+        (["-", "--out", "pool.xlsx"], TWO, 5, "one of .json, .csv, .parquet"),
         (["-", "--as", "tidy", "--out", "x.csv"], TWO, 2, "no layout 'tidy'; there are long, wide, aggrecat, elicitr"),
         (["-"], "", 5, "there is nothing in it"),
         (["panel.xlsx"], "", 5, ".xlsx is not known; a table of judgements ends in .csv or .parquet"),

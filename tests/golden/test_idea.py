@@ -5,12 +5,15 @@ import re
 import numpy as np
 import pytest
 
+from weighin.weighing.judgements import judgements_in
 from weighin.weighing.pool import pool
+from weighin.weighing.pools.idea import IDEA
 
 TOPICS = ("idea",)
 POINTS = ("three_point_lower", "three_point_best", "three_point_upper")
 BY_SEARCH = {"DistribArMean", "TriDistribArMean"}
 SHIFTS = {"ShiftWAgg", "BestShiftWAgg", "IntShiftWAgg", "DistShiftWAgg", "DistIntShiftWAgg"}
+GIVEN = {"ReasonWAgg", "ReasonWAgg2", "Participant", "Judgement", "BayPRIORsAgg"}  # need what this table has not
 NUMBER = r"[\d.]+"
 
 
@@ -28,6 +31,19 @@ def test_methods_give_what_aggrecat_gives(case):
         for claim, value in expected.items():
             within = 1e-6 if method in BY_SEARCH else 1e-9
             assert by_claim[claim] == pytest.approx(value, abs=within), f"{name}, claim {claim}"
+
+
+def test_the_table_read_as_aggrecat_writes_it_gives_the_same(case):
+    columns = {name: [row[place] for row in case["rows"]] for place, name in enumerate(case["columns"])}
+    judgements = judgements_in(columns, name=case["program"], percent=case["settings"]["percent"])
+    pooled = {
+        name: pool(judgements, method=name).value for name in case["outputs"] if name in IDEA and name not in GIVEN
+    }
+    for name, value in pooled.items():
+        by_claim = dict(zip(judgements.questions, value, strict=True))
+        for claim, expected in case["outputs"][name].items():
+            within = 1e-6 if name in BY_SEARCH else 1e-9
+            assert by_claim[claim] == pytest.approx(expected, abs=within), f"{name}, claim {claim}"
 
 
 def method_of(name: str, case: dict, experts: list[str], claims: list[str]) -> tuple[str, dict]:

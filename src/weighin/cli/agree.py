@@ -1,15 +1,16 @@
 """`weighin agree`: whether a panel agrees, on what, and who stands where."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from weighin.cli.examples import examples
+from weighin.cli.outputs import Out, Plot, draw, print_json, require_endings, say, write_result
 from weighin.weighing.kinds import Measurement
 
 if TYPE_CHECKING:
+    from weighin.publishing.figures import Figure
     from weighin.weighing.agreement.consensus import ConsensusRule
     from weighin.weighing.agreement.report import AgreementReport
     from weighin.weighing.arrays import FloatArray
@@ -54,14 +55,8 @@ def agree(
         int, typer.Option(min=0, help="How often the interval of alpha resamples questions; 0 for none.")
     ] = 1000,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write it by question to FILE.csv or FILE.parquet.", show_default=False),
-    ] = None,
-    plot: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Draw it into FILE.svg, FILE.png or FILE.html.", show_default=False),
-    ] = None,
+    out: Out = None,
+    plot: Plot = None,
 ) -> None:
     """Whether a panel agrees: consensus by a stated rule, Krippendorff's alpha, Kendall's W, movement between rounds, groups.
 
@@ -71,10 +66,7 @@ def agree(
 
     from weighin.weighing.agreement.report import report_agreement  # NumPy and SciPy: not for --help
 
-    if plot:
-        from weighin.publishing.figures import require_figure  # asked before anything is computed
-
-        require_figure(plot.suffix)
+    require_endings(out, plot)
     rule = _rule_typed(consensus)
     judgements = _ratings_named(source, level, panel_map=panel_map)
     votes = None
@@ -95,10 +87,9 @@ def agree(
         **whole,
     )
     _write(report, judgements, as_json=as_json, out=out)
-    for warning in (*judgements.warnings, *report.warnings):
-        typer.echo(f"weighin: {warning}", err=True)
+    say([*judgements.warnings, *report.warnings])
     if plot:
-        _draw(report, judgements, plot)
+        draw(plot, lambda: _figure(report, judgements))
 
 
 def _ratings_named(source: str, level: Measurement, *, panel_map: bool) -> "Judgements":
@@ -118,7 +109,7 @@ def _ratings_named(source: str, level: Measurement, *, panel_map: bool) -> "Judg
         msg = f"{judged.name}: nobody rated or voted in this round-up; weighin show --by matrix shows who answered what"
         raise TooFew(msg)
     if len(several) > 1:
-        typer.echo(f"weighin: taken are the {several[0].source}; there are also {several[1].source}", err=True)
+        say([f"taken are the {several[0].source}; there are also {several[1].source}"])
     return several[0]
 
 
@@ -159,32 +150,28 @@ def _rule_typed(typed: str) -> "ConsensusRule":
 
 
 def _write(report: "AgreementReport", judgements: "Judgements", *, as_json: bool, out: Path | None) -> None:
+    from weighin.cli.weighed_agreement import (  # Rich: only where there is something to show
+        plain_agreement,
+        print_agreement,
+    )
     from weighin.weighing.agreement.report import agreement_columns
 
     if out:
-        from weighin.tables import bytes_of_table
-        from weighin.writing import write_whole
-
-        write_whole(out, bytes_of_table(agreement_columns(report, categories=judgements.categories), out.suffix))
-        typer.echo(f"wrote {out}", err=True)
+        columns = agreement_columns(report, categories=judgements.categories)
+        write_result(out, plain_agreement(report, judgements), columns)
     if as_json:
-        from weighin.cli.weighed_agreement import json_of_agreement
-
-        sys.stdout.buffer.write(json_of_agreement(report, judgements))
+        print_json(plain_agreement(report, judgements))
     elif not out:
-        from weighin.cli.weighed_agreement import print_agreement  # Rich: only where somebody reads a table
-
         print_agreement(report, judgements)
 
 
-def _draw(report: "AgreementReport", judgements: "Judgements", plot: Path) -> None:
-    from weighin.publishing.figures import write_figure  # Altair and a drawing engine: only where something is drawn
-    from weighin.publishing.figures.agreements import figure_of_agreement, figure_of_map
+def _figure(report: "AgreementReport", judgements: "Judgements") -> "Figure":
+    from weighin.publishing.figures.agreements import (  # Altair: only where something is drawn
+        figure_of_agreement,
+        figure_of_map,
+    )
 
     if report.panel_map:
-        figure = figure_of_map(report, report.panel_map.value, title=f"Map of the panel: {judgements.source}")
-    else:
-        title = f"Does the panel agree? {judgements.source}"
-        figure = figure_of_agreement(report, judgements.latest, title=title, categories=judgements.categories)
-    write_figure(figure, plot)
-    typer.echo(f"drew {plot}", err=True)
+        return figure_of_map(report, report.panel_map.value, title=f"Map of the panel: {judgements.source}")
+    title = f"Does the panel agree? {judgements.source}"
+    return figure_of_agreement(report, judgements.latest, title=title, categories=judgements.categories)

@@ -1,12 +1,13 @@
 """`weighin cooke`: experts weighed by how they did on questions whose answers are known."""
 
-import sys
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from weighin.cli.examples import examples
+from weighin.cli.outputs import Plot, draw, print_json, require_endings, say, write_result
+from weighin.errors import UnknownContainer
 from weighin.weighing.kinds import Weights
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ EXAMPLES = examples(
     "weighin cooke study.dtt --plot study.html            every range, and what came true",
 )
 STUDIES = {".dtt", ".rls", ".json"}
+TABLES = {".csv", ".parquet"}
 
 
 def cooke(
@@ -56,10 +58,7 @@ def cooke(
             show_default=False,
         ),
     ] = None,
-    plot: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Draw it into FILE.svg, FILE.png or FILE.html.", show_default=False),
-    ] = None,
+    plot: Plot = None,
 ) -> None:
     """Cooke's classical model: score experts on seed items, and combine them into a decision maker.
 
@@ -68,10 +67,10 @@ def cooke(
     from weighin.weighing.cooke.report import report_study  # SciPy: not for --help
     from weighin.weighing.cooke.settings import Settings
 
-    if plot:
-        from weighin.publishing.figures import require_figure  # asked before anything is computed
-
-        require_figure(plot.suffix)
+    if out and out.suffix.lower() not in STUDIES | TABLES:
+        reason = f"{out.suffix or 'no ending'} is not known; a study is written to .dtt or .json, a result to .csv or .parquet"
+        raise UnknownContainer(str(out), reason)
+    require_endings(None, plot)
     read = _study_named(source)
     source = "standard input" if source == "-" else PurePath(source).name
     by_performance = weights in {Weights.GLOBAL, Weights.ITEM}
@@ -81,23 +80,17 @@ def cooke(
         overshoot=overshoot,
         calibration_power=power,
     )
-    for warning in read.warnings:
-        typer.echo(f"weighin: {warning}", err=True)
+    say(read.warnings)
     if out and out.suffix.lower() in STUDIES:
         _convert(read.study, out)
         return
     report = report_study(read.study, settings, robustness=robustness, together=together)
     _write(report, source, as_json=as_json, out=out)
-    for warning in report.warnings:
-        typer.echo(f"weighin: {warning}", err=True)
+    say(report.warnings)
     if plot:
-        from weighin.publishing.figures import (
-            write_figure,
-        )  # Altair and a drawing engine: only where something is drawn
-        from weighin.publishing.figures.studies import figure_of_study
+        from weighin.publishing.figures.studies import figure_of_study  # only where something is drawn
 
-        write_figure(figure_of_study(report, title=f"Cooke’s classical model: {source}"), plot)
-        typer.echo(f"drew {plot}", err=True)
+        draw(plot, lambda: figure_of_study(report, title=f"Cooke’s classical model: {source}"))
 
 
 def _study_named(source: str) -> "StudyRead":
@@ -121,29 +114,23 @@ def _convert(study: "Study", out: Path) -> None:
     for path, content in written.files.items():
         write_whole(path, content)
         typer.echo(f"wrote {path}", err=True)
-    for warning in written.warnings:
-        typer.echo(f"weighin: {warning}", err=True)
+    say(written.warnings)
 
 
 def _write(report: "CookeReport", source: str, *, as_json: bool, out: Path | None) -> None:
+    from weighin.cli.weighed import rows_of  # Rich: only where there is something to show
     from weighin.weighing.cooke.report import cooke_columns
 
+    plain = {
+        "source": source,
+        "settings": report.settings.plain(),
+        "rows": rows_of(cooke_columns(report)),
+        "warnings": report.warnings,
+    }
     if out:
-        from weighin.tables import bytes_of_table
-        from weighin.writing import write_whole
-
-        write_whole(out, bytes_of_table(cooke_columns(report), out.suffix))
-        typer.echo(f"wrote {out}", err=True)
+        write_result(out, plain, cooke_columns(report))
     if as_json:
-        from weighin.cli.weighed import json_bytes, rows_of
-
-        whole = {
-            "source": source,
-            "settings": report.settings.plain(),
-            "rows": rows_of(cooke_columns(report)),
-            "warnings": report.warnings,
-        }
-        sys.stdout.buffer.write(json_bytes(whole))
+        print_json(plain)
     elif not out:
         from weighin.cli.weighed_studies import print_study  # Rich: only where somebody reads a table
 

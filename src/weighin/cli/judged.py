@@ -1,12 +1,13 @@
 """What somebody named to be weighed: a table of judgements, a study, or a round-up."""
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from weighin.cli.sources import Named, bytes_named
 from weighin.errors import BadJudgements, NotAccepted, UnknownContainer
+from weighin.reading.sources.files import bytes_of_file
 
 if TYPE_CHECKING:
     from weighin.record.record import Record
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 TABLES = {".csv", ".parquet"}
 STUDIES = {".dtt", ".rls"}
 ROUNDUPS = {".json", ".html", ".htm", ".txt", ".md", ".docx", ".pdf", ".eml"}
+MOST_BYTES = 500_000_000  # of a table: some ten million judgements
 KNOWN = (
     "a table of judgements ends in .csv or .parquet, a record of a round-up in .json, an article in .html, .txt, .md, .docx, .pdf or .eml; "
     "a study in .dtt, .rls or Anduryl's .json is for weighin cooke"
@@ -40,7 +42,10 @@ def judged_named(source: str) -> Judged:
         raise UnknownContainer(source, f"this is a study of Cooke's classical model: weighin cooke {source}")
     if suffix and source != "-" and suffix not in TABLES | ROUNDUPS and "://" not in source:
         raise UnknownContainer(source, f"{suffix} is not known; {KNOWN}")
-    named = bytes_named(source)
+    if suffix in TABLES and "://" not in source:
+        named = Named(data=bytes_of_file(Path(source), most=MOST_BYTES), name=PurePath(source).name)
+    else:
+        named = bytes_named(source)
     is_json = named.data.lstrip()[:1] == b"{"
     if is_json and b'"assessments"' in named.data[:200_000] and b'"panel"' not in named.data[:200_000]:
         raise UnknownContainer(named.name, f"this is Anduryl's study: weighin cooke {source}")

@@ -1,12 +1,12 @@
 """`weighin pool`: one judgement from many."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from weighin.cli.examples import examples
+from weighin.cli.outputs import Out, Plot, draw, print_json, require_endings, say, write_result
 
 if TYPE_CHECKING:
     from weighin.cli.judged import Judged
@@ -66,14 +66,8 @@ def pool(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write the result to FILE.csv or FILE.parquet.", show_default=False),
-    ] = None,
-    plot: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Draw it into FILE.svg, FILE.png or FILE.html.", show_default=False),
-    ] = None,
+    out: Out = None,
+    plot: Plot = None,
 ) -> None:
     """Pool judgements: probabilities, choices, three-point judgements, quantiles; or what a round-up's panel expects.
 
@@ -81,10 +75,7 @@ def pool(
     """
     from weighin.cli.judged import judged_named, settings_typed  # what weighs is not loaded for --help
 
-    if plot:
-        from weighin.publishing.figures import require_figure  # asked before anything is computed
-
-        require_figure(plot.suffix)
+    require_endings(None if layout else out, plot)
     judged = judged_named(source)
     if layout:
         _convert(judged, layout, out, percent=percent)
@@ -93,17 +84,11 @@ def pool(
     given = settings_typed(setting or [])
     reports = list(_reports(judged, method or [], weights, given, percent=percent, **options))
     _write(reports, as_json=as_json, out=out)
-    for report, _ in reports:
-        for warning in report.warnings:
-            typer.echo(f"weighin: {warning}", err=True)
+    say([warning for report, _ in reports for warning in report.warnings])
     if plot:
-        from weighin.publishing.figures import (
-            write_figure,
-        )  # Altair and a drawing engine: only where something is drawn
-        from weighin.publishing.figures.pools import figure_of_pool
+        from weighin.publishing.figures.pools import figure_of_pool  # only where something is drawn
 
-        write_figure(figure_of_pool(*_to_draw(reports)), plot)
-        typer.echo(f"drew {plot}", err=True)
+        draw(plot, lambda: figure_of_pool(*_to_draw(reports)))
 
 
 def _convert(judged: "Judged", layout: str, out: Path | None, *, percent: bool) -> None:
@@ -179,26 +164,20 @@ def _reports_of_record(
 
 
 def _write(reports: "list[tuple[PoolReport, FloatArray]]", *, as_json: bool, out: Path | None) -> None:
+    from weighin.cli.weighed import plain_pools, print_pool  # Rich: only where there is something to show
     from weighin.weighing.report import pool_columns
 
+    pools = [report for report, _ in reports]
     if out:
-        from weighin.tables import bytes_of_table
-        from weighin.writing import write_whole
-
-        write_whole(out, bytes_of_table(pool_columns([report for report, _ in reports]), out.suffix))
-        typer.echo(f"wrote {out}", err=True)
+        write_result(out, plain_pools(pools), pool_columns(pools))
     if as_json:
-        from weighin.cli.weighed import json_of_pools
-
-        sys.stdout.buffer.write(json_of_pools([report for report, _ in reports]))
+        print_json(plain_pools(pools))
     elif not out:
-        from weighin.cli.weighed import print_pool  # Rich: only where somebody reads a table
-
-        for report, _ in reports:
+        for report in pools:
             print_pool(report)
 
 
 def _to_draw(reports: "list[tuple[PoolReport, FloatArray]]") -> "tuple[PoolReport, FloatArray]":
     if len(reports) > 1:
-        typer.echo(f"weighin: drawn is the first of {len(reports)}: {reports[0][0].source}", err=True)
+        say([f"drawn is the first of {len(reports)}: {reports[0][0].source}"])
     return reports[0]

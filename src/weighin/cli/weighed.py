@@ -45,23 +45,21 @@ def print_pool(report: PoolReport) -> None:
     _print_apart(report, to)
 
 
-def json_of_pools(reports: Sequence[PoolReport]) -> bytes:
-    """Every report as JSON: what was pooled and how, its rows as in the table of --out, and its warnings."""
-    return json_bytes(
-        [
-            {
-                "source": report.source,
-                "judged": report.judged,
-                "method": report.method,
-                "settings": report.settings,
-                "experts": report.experts,
-                "questions": report.questions,
-                "rows": rows_of(pool_columns([report])),
-                "warnings": report.warnings,
-            }
-            for report in reports
-        ]
-    )
+def plain_pools(reports: Sequence[PoolReport]) -> list[dict[str, object]]:
+    """Every report for a program: what was pooled and how, its rows as in the table of --out, and its warnings."""
+    return [
+        {
+            "source": report.source,
+            "judged": report.judged,
+            "method": report.method,
+            "settings": report.settings,
+            "experts": report.experts,
+            "questions": report.questions,
+            "rows": rows_of(pool_columns([report])),
+            "warnings": report.warnings,
+        }
+        for report in reports
+    ]
 
 
 def json_bytes(value: object) -> bytes:

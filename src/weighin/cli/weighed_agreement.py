@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from weighin.cli.tables import console, new_table
-from weighin.cli.weighed import json_bytes, number, print_title, rows_of
+from weighin.cli.weighed import number, print_title, rows_of
 from weighin.weighing.agreement.report import AgreementReport, agreement_columns, named_value
 from weighin.weighing.judgements import Judgements
 from weighin.weighing.panel_map import PanelMap, Standout
@@ -32,7 +32,7 @@ def print_agreement(report: AgreementReport, judgements: Judgements) -> None:
         _print_map(report, report.panel_map.value, to)
 
 
-def json_of_agreement(report: AgreementReport, judgements: Judgements) -> bytes:
+def plain_agreement(report: AgreementReport, judgements: Judgements) -> dict[str, object]:
     """Coefficients, a row a question, groups where there are any, and the warnings."""
     interval = report.alpha_interval
     whole: dict[str, object] = {
@@ -62,7 +62,7 @@ def json_of_agreement(report: AgreementReport, judgements: Judgements) -> bytes:
             for name, label, (x, y) in zip(report.experts, drawn.labels, drawn.placement.coordinates, strict=True)
         ]
         whole["silhouette"] = drawn.groups.silhouette
-    return json_bytes(whole)
+    return whole
 
 
 def _print_questions(report: AgreementReport, judgements: Judgements, to: Console) -> None:
