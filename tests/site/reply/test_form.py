@@ -5,6 +5,7 @@ import json
 import pytest
 from builders.asked import A_SECOND, DEADLINE, asked_roundup, panelist_on, typed_for
 from builders.site import NOON
+from django.test import Client
 
 from weighin.asking.kept import Submitted, decode_kept
 from weighin.record.judgements import ProbabilityJudgement
@@ -105,6 +106,13 @@ def test_submitting_gives_a_receipt_that_opens_the_answers(client, page, fair, c
     assert "Everybody" not in JournalEntry.objects.get(event="answers submitted").about
 
 
+def test_a_browser_without_cookies_that_tells_no_origin_can_answer(page, fair, cleo):
+    bare = Client(enforce_csrf_checks=True, headers={"origin": "null"})
+    assert bare.post(page, typed_for(fair) | {"seen": "0", "do": "submit"}).status_code == 302
+    assert counted_version(cleo) is not None
+    assert not bare.cookies
+
+
 def test_a_double_click_is_one_submission(client, page, fair, cleo):
     for _ in range(2):
         client.post(page, typed_for(fair) | {"seen": "9", "do": "submit"})
@@ -168,8 +176,6 @@ def test_declining_is_kept_with_its_reason_and_an_answer_takes_it_back(client, p
 
 
 def test_one_click_of_a_mail_program_stops_reminders_and_nothing_else(cleo, fair, page, at):
-    from django.test import Client
-
     stranger = Client(enforce_csrf_checks=True)
     stranger.post(f"{page}/reminders", {"List-Unsubscribe": "One-Click"})
     cleo.refresh_from_db()

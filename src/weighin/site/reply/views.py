@@ -1,4 +1,8 @@
-"""Answering. A GET shows and changes nothing; what is typed is kept by POST, whatever is wrong with it."""
+"""Answering. A GET shows and changes nothing; what is typed is kept by POST, whatever is wrong with it.
+
+The link says who answers, not a cookie: no other site can make a browser post here without knowing it, so these forms need no token against
+forged ones, and work in browsers that keep no cookies. A mail program may stop reminders for its reader (RFC 8058).
+"""
 
 from http import HTTPStatus
 
@@ -40,6 +44,7 @@ class DeclineForm(forms.Form):
     )
 
 
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def form(request: HttpRequest, token: str) -> HttpResponse:
     """The questions, with what was typed so far; saving and submitting."""
@@ -101,6 +106,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     return _private(render(request, "reply/receipt.html", shown))
 
 
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, token: str) -> HttpResponse:
     """Ask why, and take it for a no."""
@@ -119,6 +125,7 @@ def decline(request: HttpRequest, token: str) -> HttpResponse:
     return _private(render(request, "reply/decline.html", shown, status=status))
 
 
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, and take back what was submitted."""
@@ -136,7 +143,7 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
     return _private(render(request, "reply/withdraw.html", shown, status=status))
 
 
-@csrf_exempt  # a mail program posts here for its reader (RFC 8058); the link itself says who that is
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_reminders(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, and send no more reminders. An answer stays as it is."""
