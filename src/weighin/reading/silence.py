@@ -175,7 +175,7 @@ def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
         if line.number in silent or len(line.text) <= shortest:
             continue
         text = line.text.lower()
-        if is_few and not any(words in text and len(text) > len(words) + _MARKS for words in pulled):
+        if is_few and not any(len(text) > len(words) + _MARKS and words in text for words in pulled):
             continue  # to look for each is cheaper than to cut the line into words, as long as they are few
         tokens = _TOKEN.findall(text)
         for key in candidates.keys() & set(zip(tokens, tokens[1:], tokens[2:], strict=False)):

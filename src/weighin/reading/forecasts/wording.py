@@ -7,6 +7,7 @@ they speak strongly against what a rule found, and a voice where no rule knew th
 
 import csv
 import re
+from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
@@ -21,7 +22,7 @@ LONG = 15  # words
 # and where a rule knew words of it and struck them out, as somebody else's or a wish: twenty to one
 FOR_STRUCK = 3.0
 
-_WORD = re.compile(r"[a-z]+n't|'(?:s|ll|d|re|ve|m)\b|[a-z]+|\d[\d.,]*|[%?;:\"]")
+_WORD = re.compile(r"[a-z]+(?:(?<=[a-z]n)'t)?|'(?:s|ll|d|re|ve|m)\b|\d[\d.,]*|[%?;:\"]")
 _DIGIT = re.compile("[0-9]")
 _FINITE = frozenset(
     "is are was were am be has have had do does did will would can could may might must shall should 's 'll 'd 're 've won't isn't aren't don't doesn't didn't can't".split()
@@ -40,9 +41,11 @@ def log_odds(low: str, *, asked: bool | None, is_opening: bool) -> float:
     alone, in_pairs = _weights()
     words = _words_of(low)
     distinct = set(words)
-    odds = _of_place(asked, is_opening, sum(len(words) >= limit for limit in _LENGTHS), _FINITE.isdisjoint(distinct))
+    pairs = zip(("^", *words), (*words, "$"), strict=True)
+    odds = _of_place(asked, is_opening, bisect_right(_LENGTHS, len(words)), _FINITE.isdisjoint(distinct))
     odds += sum(map(alone.get, distinct, repeat(0.0)))
-    odds += sum(map(in_pairs.get, set(zip(("^", *words), (*words, "$"), strict=True)), repeat(0.0)))
+    # each counts once; where no word stands twice, no pair does
+    odds += sum(map(in_pairs.get, pairs if len(distinct) == len(words) else set(pairs), repeat(0.0)))
     if asked:
         odds += sum(alone.get(f"asked {word}", 0.0) for word in set(words[:_FIRST]))
     return odds
@@ -57,7 +60,7 @@ def speak_for(low: str, odds: float, *, is_struck: bool) -> bool:
 def features_of(low: str, *, asked: bool | None, is_opening: bool) -> set[str]:
     """What a sentence, in plain form, is weighed by: each of these counts once."""
     words = _words_of(low)
-    length = sum(len(words) >= limit for limit in _LENGTHS)
+    length = bisect_right(_LENGTHS, len(words))
     features = {*_place(asked, is_opening, length, _FINITE.isdisjoint(words)), *words}
     features.update(map(" ".join, zip(("^", *words), (*words, "$"), strict=True)))
     if asked:
