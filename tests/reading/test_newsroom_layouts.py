@@ -93,6 +93,11 @@ ONE_QUESTION = {
     "the name in bold after a closed quotation": "<p>“{words}” <strong>{name}</strong>, {post}</p>",
     "the name after a slash": "<p>{words} / {name}</p>",
     "a figure with the speaker in its caption": "<figure><blockquote>{says}</blockquote><figcaption>{name}, {post}</figcaption></figure>",
+    "the words, then name and post in elements that touch": '<div class="z1"><div class="z2">{words}</div><div class="z3"><span>{name}</span><span>{post}</span></div></div>',
+    "the words, then name and post in one cite": "<blockquote>{says}<cite><strong>{name}</strong><br>{post}</cite></blockquote>",
+    "links to share below each": "<h3>{name}</h3><p>{post}</p>{says}<ul><li>Facebook</li><li>X</li><li>WhatsApp</li></ul>",
+    "a link to another story below each": "<h3>{name}</h3><p>{post}</p>{says}<p><strong>Related:</strong> <a href='/x'>How the pump was lost</a></p>",
+    "a name in a linked heading": "<h2><a href='/{initials}'>{name}</a></h2><div>{post}</div>{says}",
     "a tab for each": '<div role="tabpanel" hidden><h4>{name}</h4><p>{post}</p>{says}</div>',
 }
 

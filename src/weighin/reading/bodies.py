@@ -3,6 +3,7 @@
 A box of the page that holds one name and the words of one person needs no direction.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -83,8 +84,11 @@ def _words_in_boxes(lines: Sequence[Line], turns: Mapping[int, Turn], *, signed:
     """
     found: dict[int, Sequence[Line]] = {}
     is_mixed = signed
+    named = Counter(lines[number].block.parent for number in turns)
     for number, turn in turns.items():
-        before, after = _around(lines, turns, number)
+        if named[lines[number].block.parent] > 1:
+            return {}
+        before, after = _around(lines, number)
         usual, other = (before, after) if signed else (after, before)
         if turn.mark.words_to >= 0 or _has_words(usual):
             found[number] = usual
@@ -94,8 +98,8 @@ def _words_in_boxes(lines: Sequence[Line], turns: Mapping[int, Turn], *, signed:
     return found if is_mixed and len(found) * 10 >= len(turns) * 9 else {}
 
 
-def _around(lines: Sequence[Line], turns: Mapping[int, Turn], number: int) -> tuple[Sequence[Line], Sequence[Line]]:
-    """The lines of the same box before and after a label; none where somebody else is named in it too."""
+def _around(lines: Sequence[Line], number: int) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines of the same box before and after a label."""
     parent = lines[number].block.parent
     if parent < 0:
         return (), ()
@@ -104,8 +108,6 @@ def _around(lines: Sequence[Line], turns: Mapping[int, Turn], number: int) -> tu
         first -= 1
     while last + 1 < len(lines) and lines[last + 1].block.parent == parent:
         last += 1
-    if any(other in turns for other in range(first, last + 1) if other != number):
-        return (), ()
     return lines[first:number], lines[number + 1 : last + 1]
 
 

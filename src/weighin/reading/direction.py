@@ -20,8 +20,9 @@ def is_signed(marks: Sequence[SpeakerMark], lines: Sequence[Line], *, tail: int,
         parent = lines[mark.line].block.parent
         if parent < 0:
             continue
+        below = _below(lines, mark.line)
         before = mark.line > 0 and lines[mark.line - 1].block.parent == parent
-        after = mark.line + 1 < len(lines) and lines[mark.line + 1].block.parent == parent
+        after = below < len(lines) and lines[below].block.parent == parent
         closes += before and not after
         opens += after and not before
     if closes > opens and closes * 2 > len(marks):
@@ -45,6 +46,17 @@ def is_signed(marks: Sequence[SpeakerMark], lines: Sequence[Line], *, tail: int,
     ):
         votes -= 0.5
     return votes > 0.5
+
+
+def _below(lines: Sequence[Line], number: int) -> int:
+    """The first line under a name that is more than the post of the person."""
+    following = number + 1
+    if following < len(lines):
+        line = lines[following]
+        is_short = len(line.text) < _MOST_CARD and line.text[-1] not in '.!?…:”"’'
+        if is_short and not line.is_heading and line.block.cell is None:
+            following += 1
+    return following
 
 
 def _by_sections(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> float:
@@ -113,8 +125,9 @@ def _by_quotations(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> float
 
 def _closes(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> bool:
     """Whether after the last name stands what follows the others."""
-    last = marks[-1].line + 1
-    return last < len(lines) and lines[last].look in {lines[mark.line + 1].look for mark in marks[:-1]}
+    last = _below(lines, marks[-1].line)
+    following = {lines[below].look for mark in marks[:-1] if (below := _below(lines, mark.line)) < len(lines)}
+    return last < len(lines) and lines[last].look in following
 
 
 def _by_neighbours(marks: Sequence[SpeakerMark], lines: Sequence[Line]) -> float:

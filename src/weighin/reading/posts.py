@@ -93,7 +93,7 @@ def is_post(line: Line) -> bool:
 
 _VERDICT = re.compile(
     r"(?:(?:probably|definitely|certainly|absolutely|almost certainly|strongly|possibly|very|most|highly) )?(?:yes|no|maybe|perhaps|likely|unlikely|agree|"
-    r"disagree|uncertain|unsure|undecided|neither|neutral|for|against|true|false|not)\b",
+    r"disagree|uncertain|unsure|undecided|neither|neutral|for|against|true|false|not|too|it depends|toss-up|coin toss|fifty-fifty|\d+ ?%)(?!\w)",
     re.IGNORECASE,
 )
 _MOST_VERDICT = 40

@@ -50,7 +50,7 @@ _ADVERTISEMENT = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"^\W*(?:skip to (?:content|main content|toolbar|navigation)|back to top|subscribe(?:\s.{0,30})?|log ?in(?:\s.{0,20})?|sign (?:in|up)(?:\s.{0,30})?|share(?: this)?(?: article)?(?:\s.{0,30})?|print(?: this)?|tweet"
+    r"^\W*(?:facebook|twitter|x|whatsapp|linkedin|reddit|telegram|bluesky|threads|mastodon|pinterest|flipboard|copy link|e-?mail|related ?:.{0,120}|skip to (?:content|main content|toolbar|navigation)|back to top|subscribe(?:\s.{0,30})?|log ?in(?:\s.{0,20})?|sign (?:in|up)(?:\s.{0,30})?|share(?: this)?(?: article)?(?:\s.{0,30})?|print(?: this)?|tweet"
     r"|comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|loading comments.*|related (?:articles?|stories|posts?|content)\:?|read (?:more|next|also)\b.{0,120}|more (?:from|on|stories|in)\b.{0,60}"
     r"|tags?:.*|filed under:?.*|posted (?:in|on)\b.*|you (?:may|might) also like.*|most (?:read|viewed|popular).*|newsletter|follow us.*|all rights reserved.*|©.*|copyright .*|new user promotion|trending|see also\b.{0,80}"
     r"|what do you think\?.*|tell us (?:in the comments|what you think).*|do you have an opinion.*|have your say.*|\d+ min(?:ute)?s? read|reading time.*|email your .*|poll:.*)\W*$",

@@ -316,7 +316,7 @@ def _are_set_apart(waiting: Sequence[Piece], node: LexborNode) -> bool:
     """Whether two elements that touch, word against word, are a name and a post that the design sets apart; a drop cap is one letter."""
     before = waiting[-1].text
     after = node.text(deep=True)[:2]
-    return before[-2:].isalpha() and len(before) > 2 and len(after) > 1 and after.isalpha()
+    return before[-2:].isalpha() and len(before) > 2 and len(after) > 1 and after.isalnum()
 
 
 def _set_bold(place: _Place, attributes: dict[str, str | None]) -> None:
