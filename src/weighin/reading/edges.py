@@ -65,7 +65,29 @@ def edges_of(lines: Sequence[Line], choice: Choice, turns: Mapping[int, Turn], s
             continue
         for number, line in _telling(lines, choice, turns, bodies, edge, at=at).items():
             posts[line.number] = Post(number, *_post_in(line))
+    above = _posts_above(lines, turns, silent)
+    if len(above) * 2 >= len(turns):
+        posts.update((line.number, Post(number, line.start, line.end)) for number, line in above.items())
     return Edges(posts, frozenset(furniture))
+
+
+def _posts_above(lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[int, Silence]) -> dict[int, Line]:
+    """By turn, the line that stands over the name in the same box and says who it is; in a box of the words it is none."""
+    found: dict[int, Line] = {}
+    for number, turn in turns.items():
+        line = lines[number - 1] if number else None
+        if (
+            line is not None
+            and line.number not in silent
+            and line.number not in turns
+            and 0 <= line.block.parent == lines[number].block.parent
+            and (number < 2 or lines[number - 2].block.parent != line.block.parent)
+            and turn.mark.affiliation == (0, 0)
+            and not line.is_heading
+            and is_post(line)
+        ):
+            found[number] = line
+    return found
 
 
 def _bodies(lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[int, Silence]) -> dict[int, list[Line]]:
