@@ -98,6 +98,7 @@ ONE_QUESTION = {
     "links to share below each": "<h3>{name}</h3><p>{post}</p>{says}<ul><li>Facebook</li><li>X</li><li>WhatsApp</li></ul>",
     "a link to another story below each": "<h3>{name}</h3><p>{post}</p>{says}<p><strong>Related:</strong> <a href='/x'>How the pump was lost</a></p>",
     "a name in a linked heading": "<h2><a href='/{initials}'>{name}</a></h2><div>{post}</div>{says}",
+    "the post over the name": '<article><header><p class="kicker">{post}</p><h3>{name}</h3></header>{says}</article>',
     "a tab for each": '<div role="tabpanel" hidden><h4>{name}</h4><p>{post}</p>{says}</div>',
 }
 
@@ -137,6 +138,22 @@ def test_each_question_has_the_answers_that_stand_under_it(layout):
     assert [(who, question, words.replace("/", " ")) for who, question, words in said_in(record)] == [
         (name, question, " ".join(words)) for question, said in ASKED.items() for name, words in said.items()
     ]
+
+
+def test_a_name_that_stands_on_a_tab_only_heads_the_panel_that_the_tab_opens():
+    rows = (
+        (
+            "<ul class='tabs'>" + each("<li><a href='#t{initials}' role='tab'>{name}</a></li>") + "</ul>",
+            "<div class='pane' id='t{initials}'><p><em>{post}</em></p>{says}</div>",
+        ),
+        (
+            "<div role='tablist'>" + each("<button role='tab' aria-controls='t{initials}'>{name}</button>") + "</div>",
+            "<div role='tabpanel' id='t{initials}' hidden>{says}</div>",
+        ),
+    )
+    for row, panel in rows:
+        said = words_of(record_of(article(row + each(panel))))
+        assert said == {name: "/".join(words) for name, words in WALL.items()}
 
 
 def test_a_verdict_under_the_name_is_the_answer_and_no_post():

@@ -16,6 +16,7 @@ from weighin.reading.sources.encoding import Decoded
 from weighin.reading.sources.html_elements import is_hidden, number_of, opens_something, own_classes
 from weighin.reading.sources.html_head import add_head
 from weighin.reading.sources.html_regions import Found, Root, region_of, settled
+from weighin.reading.sources.html_tabs import opened_by, tabs_over_panels
 from weighin.record.values import Container
 
 _LEFT_OUT = frozenset(
@@ -60,6 +61,8 @@ class _Place(Struct):
     quoted: int = 0  # how many quotations stand around it
     figure: int = -1
     in_article: bool = False
+    identifier: str = ""  # of the element itself
+    opens: str = ""  # the identifier of what a tab or a button shows
 
     def again(self) -> "_Place":
         """A copy, for an element inside this one to change."""
@@ -87,7 +90,7 @@ def page_from_html(decoded: Decoded) -> Page:
     walk = _Walk()
     if tree.body is not None:
         walk.through(tree.body)
-    for found, region in settled(walk.found, walk.roots):
+    for found, region in settled(tabs_over_panels(walk.found, walk.panels), walk.roots):
         place = found.place
         kind, cell = place.kind, place.cell
         if cell is not None and walk.is_layout(cell):
@@ -122,6 +125,7 @@ class _Walk:
         self.found: list[Found] = []
         self.roots: list[Root] = []
         self.images: dict[int, str] = {}  # the first picture of each figure
+        self.panels: dict[str, int] = {}  # by identifier of an element, the number of its first block
         self._waiting: list[Piece] = []
         self._tables: list[_Table] = []
         self._numbers = 0
@@ -169,6 +173,9 @@ class _Walk:
             if tag in _BLOCKS:
                 if waiting:
                     self._flush(place)
+                if inner.identifier:
+                    self.panels.setdefault(inner.identifier, len(self.found))
+                    inner.identifier = ""
             elif tag == "q":  # its quotation marks are drawn by the browser
                 waiting.append(Piece("“", place.styles))
             elif waiting and (len(waiting) == closed or tag == "small") and _are_set_apart(waiting, here):
@@ -187,6 +194,9 @@ class _Walk:
                 return place
             inner = place.again()
             inner.styles = (*place.styles, style)
+            if tag == "a" and "tab" in place.classes and (opens := opened_by(tag, node.attributes)):
+                self._flush(place)
+                place.opens = opens
             return inner
         attributes = node.attributes
         if tag not in _BLOCKS:
@@ -204,6 +214,8 @@ class _Walk:
             inner.in_article = True
         own = ""
         if attributes:
+            inner.identifier = attributes.get("id") or ""
+            inner.opens = opened_by(tag, attributes) or place.opens
             own = own_classes(attributes.get("class"), attributes.get("id"))
             if own:
                 inner.classes = f"{own} {place.classes}"[:400]
