@@ -171,11 +171,8 @@ class _Walk:
             if inner is None:
                 continue
             if tag in _BLOCKS:
-                if waiting:
-                    self._flush(place)
-                if inner.identifier:
-                    self.panels.setdefault(inner.identifier, len(self.found))
-                    inner.identifier = ""
+                if waiting or inner.identifier:
+                    self._begin(place, inner)
             elif tag == "q":  # its quotation marks are drawn by the browser
                 waiting.append(Piece("“", place.styles))
             elif waiting and (len(waiting) == closed or tag == "small") and _are_set_apart(waiting, here):
@@ -185,6 +182,13 @@ class _Walk:
                 stack.append((node, place, tag))
                 node, place = child, inner
         self._flush(place)
+
+    def _begin(self, place: _Place, inner: _Place) -> None:
+        """End what stands before a block, and note where the block begins."""
+        self._flush(place)
+        if inner.identifier:
+            self.panels.setdefault(inner.identifier, len(self.found))
+            inner.identifier = ""
 
     def _enter(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
         """What the inside of an element inherits; None where nothing inside is read."""
