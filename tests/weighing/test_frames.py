@@ -11,6 +11,7 @@ from weighin.weighing.agreement import spread_of
 from weighin.weighing.judgements import judgements_in
 from weighin.weighing.pool import pool
 from weighin.weighing.quantities.pool import pool_quantities
+from weighin.weighing.report import report_pool
 from weighin.weighing.sensitivity import leave_one_expert_out, sensitivity
 
 WHEAT = np.array([[[4.0, 5.0, 6.5]], [[4.5, 5.2, 6.0]], [[7.0, 8.0, 9.5]]])
@@ -102,3 +103,20 @@ def test_any_result_by_question_becomes_a_table():
     assert columns["question"] == ["a", "b"]
     assert columns["median"] == [2, 2]
     assert columns["interquartile_range"] == [1, 0]
+
+
+def test_a_panel_of_one_is_reported_without_interval_and_says_so():
+    report = report_pool(
+        judgements_in({"expert": ["Cleo"], "question": ["rain"], "probability": [0.3]}), leaving_out=True
+    )
+    assert (report.pooled.tolist(), report.without, report.interval) == ([0.3], None, "")
+    assert "there is one expert: nobody to leave out or to resample" in report.warnings
+
+
+def test_the_order_of_the_rows_changes_no_pool():
+    frame = long_frame()
+    for shuffled in (frame.reverse(), frame.sample(fraction=1, shuffle=True, seed=3)):
+        columns = weighin.pool(shuffled, method="geometric_odds").columns()
+        found = dict(zip(columns["question"], columns["value"], strict=True))
+        array = weighin.pool([[0.6, 0.2], [0.8, 0.3], [0.9, None]], method="geometric_odds").value
+        assert [found["rain"], found["snow"]] == pytest.approx(array.tolist())

@@ -147,3 +147,15 @@ def test_only_what_yes_or_no_answers_and_is_to_come_is_pooled(question, asks):
 )
 def test_the_same_matter_is_half_of_the_words_and_the_same_sign(words, same):
     assert is_about(words, "Will the trustees vote to return the bronzes in November?") is same
+
+
+def test_a_round_up_that_puts_no_question_is_asked_by_its_title():
+    record = record_of(
+        "<h1>Will the bridge open in 2031?</h1><p><b>Ada Winter, engineer:</b> It is very likely that the bridge will open. The steel is paid for.</p>"
+        "<p><b>Ben Amsel, mason:</b> I doubt it. The piers are late and the money is gone.</p>"
+        "<p><b>Eve Orlov, surveyor:</b> Ask the builders, who have the plans and the cranes, and not me.</p>"
+    )
+    judgements = judgements_in_prose(record)
+    assert record.questions == ()
+    assert (judgements.questions, judgements.texts) == ((None,), ("Will the bridge open in 2031?",))
+    assert (~np.isnan(judgements.ranges[:, 0, 2])).tolist() == [True, True, False]

@@ -46,7 +46,8 @@ class ProseJudgements(Struct, frozen=True, kw_only=True, eq=False):
 
     Attributes:
         experts: identifiers of the whole panel, in its order. names: theirs.
-        questions: identifiers of the questions that ask whether something will be, in order. texts: theirs. Others can have no pool.
+        questions: identifiers of the questions that ask whether something will be, in order. texts: theirs. Others can have no pool. A round-up
+            that puts no question has its title as the only one, whose identifier is None, as that of its answers.
         ranges: (experts, questions, 5), lowest, low, median, high, highest probability in [0, 1]: the central 90 % and 50 % of what surveyed
             readers take the words for; NaN where a panelist says nothing that counts.
         forecasts: by expert, then question: the identifier of the forecast that counts, or None.
@@ -56,7 +57,7 @@ class ProseJudgements(Struct, frozen=True, kw_only=True, eq=False):
 
     experts: tuple[str, ...]
     names: tuple[str, ...]
-    questions: tuple[str, ...]
+    questions: tuple[str | None, ...]
     texts: tuple[str, ...]
     ranges: FloatArray
     forecasts: tuple[tuple[str | None, ...], ...]
@@ -91,7 +92,9 @@ def judgements_in_prose(record: Record | PublicRecord, *, flat_too: bool = False
         record: the whole, or what of it may be shown.
         flat_too: whether a bare "will" or "won't" counts too, as near to certain as readers take it.
     """
-    asked = [question for question in record.questions if asks_whether_it_will_be(question.text)]
+    put: list[tuple[str | None, str]] = [(question.identifier, question.text) for question in record.questions]
+    put = put or [(None, record.title)]
+    asked = [(identifier, text) for identifier, text in put if asks_whether_it_will_be(text)]
     experts = tuple(panelist.identifier for panelist in record.panel)
     ranges = np.full((len(experts), len(asked), len(POINTS)), np.nan)
     counted: list[list[str | None]] = [[None] * len(asked) for _ in experts]
@@ -99,21 +102,20 @@ def judgements_in_prose(record: Record | PublicRecord, *, flat_too: bool = False
     said = defaultdict(list)
     for forecast in record.forecasts:
         said[forecast.question, forecast.panelist].append(forecast)
-    for number, question in enumerate(asked):
+    for number, (identifier, text) in enumerate(asked):
         for place, expert in enumerate(experts):
-            theirs = said[question.identifier, expert]
-            for forecast, reason in _sorted_out(theirs, question.text, flat_too=flat_too):
+            for forecast, reason in _sorted_out(said[identifier, expert], text, flat_too=flat_too):
                 if reason:
                     left_out[number][reason] += 1
                 elif forecast.probability:
                     ranges[place, number] = _points(forecast.probability)
                     counted[place][number] = forecast.identifier
-    pooled = {question.identifier for question in asked}
+    pooled = {identifier for identifier, _ in asked}
     return ProseJudgements(
         experts=experts,
         names=tuple(panelist.name for panelist in record.panel),
-        questions=tuple(question.identifier for question in asked),
-        texts=tuple(question.text for question in asked),
+        questions=tuple(identifier for identifier, _ in asked),
+        texts=tuple(text for _, text in asked),
         ranges=ranges,
         forecasts=tuple(map(tuple, counted)),
         left_out=tuple(left_out),

@@ -106,6 +106,8 @@ def report_pool(
     without = None
     if leaving_out and several:
         without = leave_one_expert_out(judgements.latest, method=first, judged=kind, **used)
+    if not several:
+        warnings = (*warnings, "there is one expert: nobody to leave out or to resample")
     there = ~np.isnan(judgements.latest)
     return PoolReport(
         source=judgements.source,

@@ -199,6 +199,17 @@ def test_a_data_frame_is_read_as_the_text_is(text, frame):
         ),
         ("expert,question,mood\nCleo,rain,blue\n", Unreadable, r"no column of judgements; there are expert, question"),
         ("expert\nCleo\n", Unreadable, "no question in it"),
+        ("question,probability\nq,0.5\nq,0.7\n", Unreadable, "a long table without a column expert"),
+        (
+            "expert,question,probability\n,q,0.5\n",
+            BadJudgements,
+            r"row 2: expected the name of the expert, found nothing",
+        ),
+        (
+            "expert,question,probability\nA,,0.5\n",
+            BadJudgements,
+            r"row 2: expected the name of the question, found nothing",
+        ),
         ("expert,question,probability\n", TooFew, "no judgement in it"),
         ("name,v_min,v_max\nCleo,1,2\n", Unreadable, "v_best is missing"),
     ],

@@ -60,6 +60,7 @@ def gathered(cells: Iterable[Cell], how: Reading, *, warnings: Sequence[str] = (
     if not kept:
         msg = f"{how.source}: no judgement in it"
         raise TooFew(msg)
+    _require_names(kept, how.source)
     experts, questions = _named(cell.expert for cell in kept), _named(cell.question for cell in kept)
     third = how.third or _third_of(kept, how)
     rounds = tuple(sorted({cell.round for cell in kept}, key=_naturally))
@@ -161,6 +162,14 @@ def _value_of(cell: Cell, how: Reading, categories: tuple[str, ...]) -> float:
             question=cell.question,
         )
     return value
+
+
+def _require_names(cells: Sequence[Cell], source: str) -> None:
+    nameless = next((cell for cell in cells if not cell.expert or not cell.question), None)
+    if nameless:
+        what = "expert" if not nameless.expert else "question"
+        msg = f"{source}, row {nameless.row}: expected the name of the {what}, found nothing"
+        raise BadJudgements(msg)
 
 
 def _is_newer(cell: Cell, before: Cell, source: str) -> bool:

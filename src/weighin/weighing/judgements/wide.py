@@ -8,7 +8,7 @@ from weighin.errors import BadJudgements, Unreadable
 from weighin.tables import FIRST_ROW, Columns
 from weighin.weighing.judgements.gathering import Cell, Reading, gathered
 from weighin.weighing.judgements.judgements import Judgements, Layout
-from weighin.weighing.judgements.long import EXPERT, ROUND, WEIGHT, column_of
+from weighin.weighing.judgements.long import EXPECTED, EXPERT, PROBABILITY, QUESTION, ROUND, WEIGHT, column_of
 from weighin.weighing.pools.registry import Judged
 
 
@@ -25,6 +25,9 @@ def read_wide(columns: Columns, *, source: str, judged: Judged | None, percent: 
     Raises:
         Unreadable: no question. Else as `gathered`.
     """
+    if (column_of(columns, QUESTION) or column_of(columns, PROBABILITY)) and not column_of(columns, EXPERT):
+        reason = f"a long table without a column expert; there are {', '.join(map(str, columns))}. {EXPECTED}"
+        raise Unreadable(source, reason)
     expert = column_of(columns, EXPERT) or _first_of_names(columns)
     aside = {expert, column_of(columns, ROUND), column_of(columns, WEIGHT)}
     questions = [name for name in columns if name not in aside]
