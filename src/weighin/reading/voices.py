@@ -10,10 +10,13 @@ from weighin.reading.draft import Draft
 from weighin.reading.marks.mark import MarkStyle
 from weighin.reading.page import Page
 
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")  # "we" is the paper's as often as a panelist's
-_ANY_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|us)\b")
+# the letter first, and then whether it opens a word: so a search skips other letters at once
+_FIRST_PERSON = re.compile(
+    r"[IMm](?<!\w.)(?:(?<=I)|(?<=[Mm])y|(?<=m)e)\b"
+)  # "we" is the paper's as often as a panelist's
+_ANY_FIRST_PERSON = re.compile(r"[IMmWwu](?<!\w.)(?:(?<=I)|(?<=[Mm])y|(?<=[mWw])e|(?<=u)s)\b")
 _PREDICATE = re.compile(r"(?:[a-z]{3,}ed|was|has|had|did|told|said|left|won|lost|became|took|made|gave|led)\b")
-_THIRD_PERSON = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]e|[Hh]is)\b")
+_THIRD_PERSON = re.compile(r"[SsHh](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])(?:er|e|is))\b")
 _POST = re.compile(r"[^\W\d_]{3}")
 _PRICE = re.compile(r"\W*(?:from |about )?[\d£$€¥]", re.IGNORECASE)  # a price or a mark out of ten
 _OPENING = '“"‘«„'
