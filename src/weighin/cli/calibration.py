@@ -90,6 +90,7 @@ def calibration(
     _, forecasts = read_and_count(
         source, outcomes=outcomes, as_of=as_of, versions=versions, with_unhedged=with_unhedged
     )
+    say(forecasts.warnings)
     from weighin.settling.calibration.report import GroupBy, calibration_report  # arrays are not loaded for --help
 
     report = calibration_report(forecasts, seed=seed, by=GroupBy(by.value) if by else None, resamples=resamples)

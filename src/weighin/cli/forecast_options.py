@@ -55,13 +55,11 @@ Unhedged = Annotated[
 def read_and_count(
     source: str, *, outcomes: str | None, as_of: dt.datetime | None, versions: Versions, with_unhedged: bool
 ) -> tuple["Given", "Forecasts"]:
-    """What was named, and of its forecasts those that count; warnings of the reading are said."""
+    """What was named, and of its forecasts those that count."""
     from weighin.cli.forecast_files import forecasts_named  # arrays are not loaded for --help
-    from weighin.cli.outputs import say
     from weighin.settling.forecasts import Versions as Which
     from weighin.settling.forecasts import counted_forecasts
 
     given = forecasts_named(source, outcomes=outcomes, with_unhedged=with_unhedged)
-    say(given.forecasts.warnings)
     today = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
     return given, counted_forecasts(given.forecasts, today=today, versions=Which(versions.value))

@@ -55,6 +55,9 @@ class ScoreChoice(StrEnum):
     ALL = "all"
 
 
+POINTS = {ScoreChoice.BASELINE, ScoreChoice.PEER}
+
+
 def score(
     source: Source,
     outcomes: Outcomes = None,
@@ -91,6 +94,8 @@ def score(
     given, forecasts = read_and_count(
         source, outcomes=outcomes, as_of=as_of, versions=versions, with_unhedged=with_unhedged
     )
+    if chosen not in POINTS:  # which score what the others leave out
+        say(forecasts.warnings)
     boards = _boards(given, forecasts, chosen, against=against, floor=floor, seed=seed)
     say(list(dict.fromkeys(warning for board in boards for warning in board.warnings)))
     if out:
@@ -115,7 +120,7 @@ def _boards(
     from weighin.settling.scoreboard import board_of, scoreboard
     from weighin.settling.scored_pairs import WAYS, Score
 
-    if chosen in {ScoreChoice.BASELINE, ScoreChoice.PEER}:
+    if chosen in POINTS:
         if given.download is None:
             msg = f"--score {chosen} needs to know when forecasts stood: it scores a download from Metaculus"
             raise NotAccepted(msg)

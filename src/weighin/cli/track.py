@@ -81,6 +81,7 @@ def track(
     """
     require_endings(out, plot)
     _, forecasts = read_and_count(source, outcomes=outcomes, as_of=as_of, versions=versions, with_unhedged=False)
+    say(forecasts.warnings)
     kind, name, found = _records(forecasts, chosen, fewest=fewest, floor=floor, seed=seed)
     say([*_about_others(forecasts, kind), *found.warnings])
     if out:

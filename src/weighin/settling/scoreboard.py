@@ -1,6 +1,7 @@
 """The scores by expert: mean with its interval, skill against a reference, on how many questions."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -9,7 +10,7 @@ from weighin.errors import NotAccepted
 from weighin.settling.forecasts.forecasts import ForecastKind, Forecasts, Numbers
 from weighin.settling.scored_pairs import Score, ScoredPairs, baseline_of_pairs, pool_of_pairs, scored_pairs
 from weighin.settling.scores.face import Orientation
-from weighin.tables import Columns
+from weighin.tables import Columns, frame_of
 from weighin.weighing.arrays import FloatArray
 
 RESAMPLES = 1000
@@ -66,6 +67,14 @@ class Scoreboard(Struct, frozen=True, kw_only=True):
             "score": [self.score] * len(self.experts),
         }
         return table | {name: [getattr(one, name) for one in self.experts] for name in ExpertScore.__struct_fields__}
+
+    def to_frame(self, backend: str = "polars") -> Any:
+        """The same as a data frame of polars, pandas or pyarrow, whichever is named and installed.
+
+        Raises:
+            NotAccepted: no such library.
+        """
+        return frame_of(self.columns(), backend)
 
 
 def scoreboard(

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from math import isnan
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from msgspec import Struct
@@ -15,7 +15,7 @@ from weighin.settling.calibration.coverage import QuantileCoverage, coverage_of_
 from weighin.settling.calibration.discrimination import RocCurve, area_under_roc, roc_curve
 from weighin.settling.calibration.resampling import SHARE, Interval, resampled_intervals
 from weighin.settling.forecasts.forecasts import ForecastKind, Forecasts
-from weighin.tables import Columns
+from weighin.tables import Columns, frame_of
 from weighin.weighing.arrays import FloatArray
 
 RESAMPLES: Final = 500  # a curve is fitted on each
@@ -96,6 +96,14 @@ class CalibrationReport(Struct, frozen=True, kw_only=True):
             for end, called in (("value", name), ("low", f"{name}_low"), ("high", f"{name}_high")):
                 table[called] = [getattr(getattr(group, name), end) for group in self.groups]
         return table
+
+    def to_frame(self, backend: str = "polars") -> Any:
+        """The yes/no forecasts as a data frame of polars, pandas or pyarrow, whichever is named and installed.
+
+        Raises:
+            NotAccepted: no such library.
+        """
+        return frame_of(self.columns(), backend)
 
     def coverage_columns(self) -> Columns:
         """The quantiles as a table, one row a group and level."""

@@ -64,7 +64,14 @@ def forecasts_of_record(
         horizons=("",) * len(judged),
         batches=batches_of(judged, facts_of, name=name),
         left_out=dict(left_out),
+        warnings=tuple(_idle(outcomes, {one.question for one in judged})),
     )
+
+
+def _idle(outcomes: Mapping[str, Facts], scored: set[str]) -> Iterator[str]:
+    idle = [identifier for identifier in outcomes if identifier not in scored]
+    if idle:
+        yield f"{len(idle)} outcomes are of what has no judgement that can be scored (the first: {idle[0]})"
 
 
 def _require_known(record: Record, outcomes: Mapping[str, Facts], name: str) -> None:

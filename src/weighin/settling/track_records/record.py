@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import isnan
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -11,7 +12,7 @@ from weighin.settling.track_records.pairwise import pairwise_skill
 from weighin.settling.track_records.pooling import PartialPooling, pool_partially
 from weighin.settling.track_records.ranks import DRAWS, ExpectedRanks, expected_ranks
 from weighin.settling.track_records.table import ScoreTable, relative_scores, score_table
-from weighin.tables import Columns
+from weighin.tables import Columns, frame_of
 from weighin.weighing.arrays import BoolArray, FloatArray
 
 Counts = NDArray[np.intp]
@@ -65,6 +66,14 @@ class TrackRecords(Struct, frozen=True, kw_only=True):
     def columns(self) -> Columns:
         """As a table, one row an expert."""
         return {name: [getattr(record, name) for record in self.records] for name in TrackRecord.__struct_fields__}
+
+    def to_frame(self, backend: str = "polars") -> Any:
+        """The same as a data frame of polars, pandas or pyarrow, whichever is named and installed.
+
+        Raises:
+            NotAccepted: no such library.
+        """
+        return frame_of(self.columns(), backend)
 
 
 def track_records(
