@@ -13,7 +13,7 @@ from msgspec import Struct
 HONORIFICS = frozenset(
     "dr prof professor profs drs sir dame lord lady baroness baron rev reverend hon mr mrs ms miss mx ambassador amb sen senator gen "
     "general col colonel maj major capt captain lt cmdr admiral adm sgt fr father sister judge justice president minister herr frau "
-    "dipl ing emeritus emerita associate assistant assoc asst adjunct right honourable rt madame monsieur mme dott ir sheikh imam rabbi "
+    "dipl ing emeritus emerita associate assistant assoc asst adjunct right honourable rt madame monsieur mme dott ir sheikh imam rabbi mayor bishop archbishop alderman brigadier commodore sergeant inspector "
     "congressman congresswoman rep representative gov governor councillor cllr deputy dean visiting".split()
 )
 # Titles that open a phrase only together with another title: "Associate Prof", never a person called "Deputy".
@@ -43,7 +43,7 @@ _NO_NAME = frozenset(
     "title role prediction position affiliation occupation outlook winner pick picks expert contributor analyst name subject date time author "
     "disclosure disclosures interests declared competing conflict conflicts breaking live opinion analysis feature news letters quiz "
     "gallery podcast video newsletter menu home contact privacy about search log sign follow continue full part chapter section "
-    "why's what's who's how's it's that's there's here's don't confidence relegated relegation table round week match "
+    "weekly daily monthly quarterly bulletin why's what's who's how's it's that's there's here's don't confidence relegated relegation table round week match "
     "points reaction reactions highlights takeaways overview timeline details context facts figures numbers findings results analysis "
     "again good bad best worst great big small new old very too such same own "
     # weekdays and the like are above; institutions:

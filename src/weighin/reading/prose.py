@@ -15,12 +15,15 @@ SPEECH = (
     r"recalled|remembers?|remembered|shrugs?|laughs?|laughed|wonders?|doubts?|reckons?|reckoned|suggests?|suggested|points? out|"
     r"agrees?|agreed|disagrees?|admits?|admitted|calls?|called|describes?|described|puts?|maintains?|counters?|countered|sees?|"
     r"estimates?|cautions?|cautioned|goes on|continues|went on|observes?|observed|writes?|wrote|hopes?|fears?|worries|"
+    r"promise[sd]?|guess(?:es|ed)?|declare[sd]?|assume[sd]?|imagines?|bets?|muse[sd]?|sighs?|joke[sd]?|responds?|responded|foresees?|forecasts|hints?|"
+    r"claims?|claimed|allows?|grants?|confirms?|confirmed|stresses|stressed|holds|offers?|offered|has (?:no|little|few) (?:doubts?|illusions?|hope)|"
+    r"does not (?:think|believe|expect|see|share|buy|rule)|doesn[’']t (?:think|believe|expect|see|share|buy|rule)|would not (?:rule|bet|be)|"
     r"is (?:less|more|not|sure|certain|convinced|sceptical|skeptical|confident|blunter|gloomier|optimistic|pessimistic))"
 )
 _SPEECH = re.compile(SPEECH)
 _NAME = re.compile(
     r"(?:(?:Dr|Prof|Professor|Sir|Dame|Ms|Mr|Mrs)\.? )?[A-Z\u00C0-\u017F][\w’'-]{0,40}"
-    r"(?:\.?(?: (?:van|von|de|der|den|la|le|al|bin|da|dos|ter|ten|ap)){0,2} [A-Z\u00C0-\u017F][\w’'-]{1,40}){1,5}"
+    r"(?:(?:(?:(?<=\b[A-Z])|(?<=\bDr)|(?<=\bSt)|(?<=\bProf))\.)?(?: (?:van|von|de|der|den|la|le|al|bin|da|dos|ter|ten|ap)){0,2} [A-Z\u00C0-\u017F][\w’'-]{1,40}){1,5}"
 )
 _PANEL_NOUN = (
     r"(?:experts?|specialists?|analysts?|economists?|scholars|scientists|researchers|historians|voices|insiders|pundits|panelists|"
@@ -42,6 +45,15 @@ _OF_ASKING = (
     "expert specialist analyst economist scholars scientist researcher historian voices insiders pundit panel observers practitioners people "
     "readers lawyers engineers doctors round asked put spoke sent talked invited polled approached went rang called consulted canvassed wrote prediction"
 ).split()
+# "A judge, an advocate and two clerks consider …": a panel told by what they are
+_ROLE = re.compile(
+    r"(?:^|, |\band |[.:–—] )(?:an?|the|two|three|another) [\w’' -]{2,45}(?=,| and )|\band (?:an?|the|two|three|another) (?=\w)"
+)
+_CONSIDER = re.compile(
+    r"\b(?:consider|weigh|say|look|predict|explain|tell|give|answer|assess|think|talk|speak|discuss|react|respond|argue|disagree|imagine|expect|guess|debate)\b"
+    r"|\b(?:on (?:what|whether|the|how|why)|each|asked|in their own words)\b"
+)
+_FEWEST_ROLES = 3
 _PRONOUN = re.compile(
     rf"\b(?:(?P<subject>[Ss]he|[Hh]e)\b(?: (?:also|still|now|has|does|doesn[’']t|did))? {SPEECH}\b|{SPEECH},? (?P<after>she|he)\b"
     r"|(?P<of>Her|His|her|his) (?:estimate|guess|view|prediction|bet|figures?|forecast|answer|advice|hunch|opinion|reckoning|numbers|account)\b)"
@@ -56,7 +68,7 @@ _DESCRIPTION = re.compile(
 )
 _APPOSITION = re.compile(
     r",\s*(?:who |an? |the )?(?P<post>[^.“”\"]{3,170}?)"
-    rf"(?=,\s+(?:does|is|was|it|has|and|who|{SPEECH})\b|,\s*[“\"]|\.|, [a-z]+s\b|$)"
+    rf"(?=,\s+(?:does|is|was|it|has|and|who|to|for whom|whose|{SPEECH})\b|,\s*[“\"]|\.|, [a-z]+s\b|$)"
 )
 _VERB_PHRASE = re.compile(rf" (?P<post>(?!{SPEECH}\b)(?:has |have |had |is |was )?[a-z]+ [^.,“]{{4,80}})")
 _BEFORE = re.compile(r"(?:^|[.,] )(?:At|From|Inside|Over at|Across at) (?:the )?(?P<post>[^.,“”]{3,60}?),? $")
@@ -70,16 +82,39 @@ _GENERIC = frozenset(
 )
 _TITLES = frozenset("Dr Prof Professor Sir Dame Ms Mr Mrs".split())
 _NEAR = 24
+_ROLE_BEFORE, _ROLE_AFTER = 40, 90
+_AT_ONCE = 12  # a name that stands so early, after a title, is the subject
 _AHEAD = 260
 
 
+# somebody called by what they do: "the retired skipper", "in the farmer's view", "says their owner, "
+_DOER = r"(?:[\w’-]+ ){0,2}?[\w-]+(?:er|or|ist|ian|man|woman|eur|ant|ent|ess|ic|ee|ot|ef|se|yor|ain|ard|ge)"
+_SUBJECT = re.compile(
+    rf"(?:^|[.!?] |[.!?]  +|^And |^But |^So |^To )[Tt]he (?P<who>{_DOER})(?:,| from | of | at | in | with | who | for |[’']s | [a-z]+s\b| [a-z]+ed\b| will | would | can | has | is | was | does | could )"
+)
+_OF_THEIRS = re.compile(
+    rf"\b[Tt]he (?P<who>{_DOER})[’']s (?:reckoning|view|opinion|words|eyes|estimate|judge?ment|books?|mind|experience|guess|answer|money|bet|forecast|prediction)\b"
+)
+_CALLED = re.compile(rf".{{0,40}}?\b[Tt]he (?P<who>{_DOER})\b")
+_NO_DOER = frozenset(
+    "weather water number numbers paper other winter summer letter order border answer matter power river corner harbour door error floor "
+    "motor sector factor labor labour price case course sense house phase license response expense increase purchase base rise use cause "
+    "percent moment government parliament ministry department development agreement event current present student amount count account point "
+    "public topic music traffic logic panic fabric clinic statistic three tree degree committee fee coffee lot plot pilot shot spot foot root "
+    "chief brief belief relief week board card yard standard ward guard award edge bridge change charge stage page village age language average".split()
+) - frozenset("pilot chief guard student".split())
+_THEIR = rf"{SPEECH},? (?:the|an?|its|their|his|her|our|my) [^“”.,;]{{2,60}}, $"
+_PUTS = re.compile(r" (?:put|asked|spoke|sent|invited|rang|called|wrote|approached|polled)\b")
+
+
 class Introduced(Struct, frozen=True):
-    """A person whom the prose names in full: where, with which post, and the words of the sentence or two that say who it is."""
+    """A person whom the prose names in full: where, with which post, the paragraph around, and of it what stands next to the name."""
 
     name: Name
     place: tuple[int, int]
     post: tuple[int, int] | None
     description: str
+    role: str
 
 
 class Pronoun(Struct, frozen=True):
@@ -100,7 +135,9 @@ class Description(Struct, frozen=True):
 def is_asked_of_several(line: Line) -> bool:
     """Whether a line says that a panel was asked."""
     low = line.text.lower()
-    return any(word in low for word in _OF_ASKING) and _ASKED.search(line.text) is not None
+    if any(word in low for word in _OF_ASKING) and _ASKED.search(line.text) is not None:
+        return True
+    return " and " in low and len(_ROLE.findall(low)) >= _FEWEST_ROLES and _CONSIDER.search(low) is not None
 
 
 def is_question_heading(line: Line) -> bool:
@@ -151,6 +188,24 @@ def description_in(outside: str) -> Description | None:
     return Description(frozenset() if words & _GENERIC else words, found.start())
 
 
+def doers_in(outside: str) -> list[frozenset[str]]:
+    """The words of each phrase in which somebody is called by what they do, in order: as a subject, or as whose view it is."""
+    found = sorted(
+        (match.start(), match["who"]) for pattern in (_SUBJECT, _OF_THEIRS) for match in pattern.finditer(outside)
+    )
+    phrases = (words_of(who) for _, who in found if fold(who.rsplit(" ", 1)[-1]) not in _NO_DOER)
+    return [words for words in phrases if words and not words & _GENERIC]
+
+
+def called_in(outside: str) -> list[frozenset[str]]:
+    """The words of what somebody is called near the beginning of a paragraph, whether as its subject or not."""
+    found = _CALLED.match(outside)
+    if found is None or fold(found["who"].rsplit(" ", 1)[-1]) in _NO_DOER:
+        return []
+    words = words_of(found["who"])
+    return [words] if words and not words & _GENERIC else []
+
+
 def introductions(prose: Sequence[Line]) -> list[Introduced]:
     """People whom the prose names in full where they speak, with what it says of them, in order."""
     found: list[Introduced] = []
@@ -181,19 +236,26 @@ def _introduced_in(line: Line) -> Iterator[Introduced]:
             re.match(rf"(?:,[^“”\"]{{3,200}},)? (?:also |still |simply )?{SPEECH}\b", after)
             or re.search(rf"(?:{SPEECH},?|[Aa]ccording to(?: the)?) $", outside[max(0, start - 40) : start])
             or re.search(r"(?:^|\. )For $", outside[max(0, start - 6) : start])
+            or re.search(_THEIR, outside[max(0, start - 80) : start])
         )
-        is_subject = is_first and is_quoted and (start < 2 or _speaks_by_pronoun(outside))
+        if speaks and _PUTS.match(after) and is_asked_of_several(line):
+            continue  # the paper
+        is_subject = is_first and _is_subject(outside, start, is_quoted=is_quoted)
         is_first = False
         if not (speaks or is_subject or (apposition and _SPEECH.search(outside, end))):
             continue
         post = _post(outside, start, end, has_apposition=apposition is not None)
         place = (line.start + post[0], line.start + post[1]) if post else None
-        yield Introduced(name, (line.start + start, line.start + end), place, outside)
+        around = outside[max(0, start - _ROLE_BEFORE) : start] + outside[end : end + _ROLE_AFTER]
+        yield Introduced(name, (line.start + start, line.start + end), place, outside, around)
 
 
-def _speaks_by_pronoun(outside: str) -> bool:
+def _is_subject(outside: str, start: int, *, is_quoted: bool) -> bool:
+    """Whether a paragraph is about whom its first name means: at once before a quotation, or where a pronoun goes on to speak."""
+    if is_quoted and start < _AT_ONCE:
+        return True
     pronoun = pronoun_in(outside)
-    return pronoun is not None and pronoun.speaks
+    return pronoun is not None and pronoun.speaks and pronoun.start > start
 
 
 def _full_name_in(match: re.Match[str]) -> tuple[Name, int, int] | None:

@@ -11,7 +11,9 @@ from weighin.reading.names import fold, read_name
 from weighin.reading.page import BlockKind
 from weighin.reading.prose import (
     Introduced,
+    called_in,
     description_in,
+    doers_in,
     introductions,
     is_asked_of_several,
     is_question_heading,
@@ -31,6 +33,7 @@ class _Company(Struct):
 
     Attributes:
         known: number in the draft by member of the cast. owners: whom a word of the introductions describes.
+        roles: whom a word says the work of, as their posts do and as the paragraphs do that name them.
         genders: "she" or "he", once the article has said so of a person.
     """
 
@@ -38,6 +41,7 @@ class _Company(Struct):
     known: dict[int, int]
     owners: dict[str, set[int]]
     genders: dict[int, str]
+    roles: dict[str, set[int]]
 
 
 def draft_of_prose(lines: Sequence[Line], silent: Mapping[int, Silence], head: frozenset[int]) -> Draft | None:
@@ -70,7 +74,7 @@ def _is_mostly_theirs(prose: Sequence[Line], draft: Draft) -> bool:
 
 
 def _company(draft: Draft, people: Sequence[Introduced]) -> _Company:
-    company = _Company(Cast(), {}, {}, {})
+    company = _Company(Cast(), {}, {}, {}, {})
     for person in people:
         member = company.cast.add(person.name)
         if member in company.known:
@@ -88,6 +92,8 @@ def _company(draft: Draft, people: Sequence[Introduced]) -> _Company:
         )
         for word in words_of(person.description):
             company.owners.setdefault(word, set()).add(number)
+        for word in words_of(person.role):
+            company.roles.setdefault(word, set()).add(number)
     return company
 
 
@@ -124,18 +130,30 @@ def _speaker_of(text: str, company: _Company, current: int | None) -> int | None
     if named is not None:
         if pronoun is not None and pronoun.speaks:
             company.genders.setdefault(named, pronoun.gender)
+        for words in doers_in(outside):
+            if not any(word in company.roles for word in words):
+                for word in words:
+                    company.roles.setdefault(word, set()).add(named)
         return named
     description = description_in(outside)
     pronoun_speaks = pronoun is not None and pronoun.speaks
     if description is not None and (description.words or not pronoun_speaks):
-        return _described(description.words, company)
+        return _described(description.words, company.owners)
+    for words in doers_in(outside):
+        doer = _described(words, company.roles)
+        if doer is not None:
+            return doer
     if pronoun is not None:
         if current is not None and company.genders.get(current, pronoun.gender) == pronoun.gender:
             if pronoun.speaks:
                 company.genders.setdefault(current, pronoun.gender)
             return current
         return None
-    return current if text[:1] in '“"‘' else None
+    if text[:1] in '“"‘':
+        return current
+    return (
+        current if outside != text and any(not (words & company.roles.keys()) for words in called_in(outside)) else None
+    )
 
 
 def _named(outside: str, company: _Company) -> int | None:
@@ -169,11 +187,11 @@ def _capitalised(text: str) -> list[tuple[int, int]]:
     return places
 
 
-def _described(words: frozenset[str], company: _Company) -> int | None:
-    """The one person to whom a description fits best, by words that the introduction of nobody else holds."""
+def _described(words: frozenset[str], known: Mapping[str, set[int]]) -> int | None:
+    """The one person to whom a description fits best, by words that are known of nobody else."""
     fits: dict[int, int] = {}
     for word in words:
-        owners = company.owners.get(word, set())
+        owners = known.get(word, set())
         if len(owners) == 1:
             number = next(iter(owners))
             fits[number] = fits.get(number, 0) + 1
