@@ -51,3 +51,36 @@ def test_reported_news_with_quoted_officials_is_no_round_up_and_why_is_said():
     reading = reading_of(text)
     assert reading.record is None
     assert reading.verdict.reasons
+
+
+TRADES = """Four views of a dry dam
+
+Upland Weekly — 3 August 2023
+
+The reservoir stands at nineteen per cent. Upland Weekly put the question to a hydrologist, a farmer, a mayor and a man who lends boats.
+
+The hydrologist goes first. “It will rain,” says Dr Moira Fenn of Garside College, “but not where we want it.” Her models have the level falling to twelve per cent, and she would not be surprised by ten.
+
+Lewis Tarn, who grazes four hundred ewes above the dam, has sold a third of them. He thinks that he will sell the rest. “There is a day when you stop counting inches.”
+
+That day, in the farmer’s view, is likely to come in September.
+
+Mayor Beatrix Olumide is keen to sound calm. No household will be cut off this year, she promises. Next year she leaves to the engineers.
+
+And the boats? “They make good planters,” says their owner, Piet Vos. He expects no bookings until spring.
+
+Spring, for Fenn, is the real question. Two dry winters in a row are improbable, in her view, but a third might finish the trout.
+"""
+
+
+def test_a_panel_may_be_told_by_its_trades_and_the_paper_is_not_on_it():
+    words = words_of(record_of(TRADES, "a.txt"))
+    assert set(words) == {"Moira Fenn", "Lewis Tarn", "Beatrix Olumide", "Piet Vos"}
+    assert words["Moira Fenn"].endswith("finish the trout.")
+
+
+def test_somebody_may_be_taken_up_by_trade():
+    later = TRADES.replace(
+        "Spring, for Fenn, is", "The boatman, asked about rain, laughs. “Ask the sheep.”\n\nSpring, for Fenn, is"
+    ).replace("says their owner, Piet Vos. He", "says their owner, Piet Vos. The boatman")
+    assert words_of(record_of(later, "a.txt"))["Piet Vos"].endswith("“Ask the sheep.”")

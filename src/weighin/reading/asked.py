@@ -21,6 +21,7 @@ _MOST_QUESTION = 320
 _MOST_WORDS = 45
 _MOST_TOPIC = 6
 _MOST_TITLE = 20
+_LEAST_ALONE = 3  # spaces in a question that stands alone before somebody who has not spoken yet
 _LOOK_BACK = 16  # an editor's paragraphs, or a small table, may stand between a question and the first answer
 _FEWEST = 2
 
@@ -196,7 +197,17 @@ def _restarts(
         before = _line_before(lines, number, turns, silent, head)
         position = first_spoken.setdefault(member, len(first_spoken))
         begins = not heard or member in heard
-        may_begin = position < highest or (before is not None and (_asks_plainly(before) or number in underlined))
+        stands_alone = (
+            before is not None
+            and len(heard) >= _FEWEST
+            and _asks_alone(before)
+            and before.text.count(" ") >= _LEAST_ALONE
+        )
+        may_begin = (
+            position < highest
+            or stands_alone
+            or (before is not None and (_asks_plainly(before) or number in underlined))
+        )
         asks = before is not None and (
             (begins and _may_ask(before)) or (may_begin and _is_question_like(before) and _may_ask(before))
         )

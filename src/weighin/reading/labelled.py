@@ -11,6 +11,7 @@ from weighin.reading.blocks import Line
 from weighin.reading.bodies import bodies_of
 from weighin.reading.chaired import Chaired, chaired_by
 from weighin.reading.choose import Choice, Turn
+from weighin.reading.doubts import ambiguous_labels, certain_part
 from weighin.reading.draft import Asked, Draft, Said, Speaker
 from weighin.reading.edges import NO_EDGES, edges_of
 from weighin.reading.ends import (
@@ -79,10 +80,16 @@ def draft_of_labels(
     of_panel = (number for number, bio in bios.items() if choice.cast.find(bio.people[0].name) in known)
     used = {*head.lines, *asking.at, *turns, *of_panel, *_of_interests(lines, ending)}
     last = max(turns)
+    ambiguous = ambiguous_labels(choice, turns, ending=ending)
     for number, body in bodies_of(lines, turns, silent, head.lines, ending=ending, signed=choice.is_signed):
         turn = turns[number]
         is_last = number == last
-        used |= _add_answer(draft, floor, turn, tuple(known[member] for member in turn.members), body, is_last=is_last)
+        certain, doubts, doubtful = certain_part(body, ambiguous, asking, signed=choice.is_signed)
+        draft.doubts += doubts
+        used |= doubtful
+        used |= _add_answer(
+            draft, floor, turn, tuple(known[member] for member in turn.members), certain, is_last=is_last
+        )
     for below, number in around.posts.items():
         speaker = draft.speakers[known[turns[number].members[0]]]
         if not speaker.affiliations:
