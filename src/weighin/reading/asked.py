@@ -5,13 +5,12 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
-
+from weighin.reading.asking import Asking, asked_once, question_key
 from weighin.reading.blocks import Line
 from weighin.reading.choose import Turn
-from weighin.reading.draft import Asked
+from weighin.reading.listed import asked_by_number, counted_questions, listed_questions
 from weighin.reading.names import fold, read_name
-from weighin.reading.numbering import numbered_to, ordinal_in, ordinal_of
+from weighin.reading.numbering import numbered_to
 from weighin.reading.page import BlockKind
 from weighin.reading.run_in import asked_in_labels, run_in_labels
 from weighin.reading.silence import Silence
@@ -26,30 +25,6 @@ _LOOK_BACK = 16  # an editor's paragraphs, or a small table, may stand between a
 _FEWEST = 2
 
 
-class Asking(Struct, frozen=True):
-    """What was asked, and where.
-
-    Attributes:
-        questions: in the order of the article. at: for each line that prints one, its number in `questions`.
-        under_experts: each expert has the questions below the name, so that what follows a question is an answer; else a question
-            closes what was said before, and what follows without a label is the editors'.
-        by_number: answers begin with the number of their question.
-        run_in: for each line in which the answer follows its question, how many characters the question takes.
-    """
-
-    questions: list[Asked]
-    at: Mapping[int, int]
-    under_experts: bool = False
-    by_number: bool = False
-    lines: tuple[int, ...] = ()  # the keys of `at`, rising
-    run_in: Mapping[int, int] = {}
-
-    def before(self, number: int) -> int | None:
-        """The question that stands last before a line."""
-        place = bisect_right(self.lines, number)
-        return self.at[self.lines[place - 1]] if place else None
-
-
 def questions_of(
     lines: Sequence[Line],
     turns: Mapping[int, Turn],
@@ -61,15 +36,15 @@ def questions_of(
     """The questions that the marked speakers answer; none where the article puts no explicit one."""
     repeated = _repeated(lines, turns, silent)
     if repeated:
-        return _numbered(lines, repeated, under_experts=not signed)
+        return asked_once(lines, repeated, under_experts=not signed)
     run_in = {} if signed else run_in_labels(lines, turns, silent)
     if run_in:
         questions, at = asked_in_labels(lines, run_in)
         return Asking(questions, at, under_experts=True, lines=tuple(at), run_in=run_in)
-    listed = [] if signed else _listed(lines, turns)
+    listed = [] if signed else listed_questions(lines, turns)
     if listed:
-        return _by_number(lines, listed, first=min(turns))
-    counted = _counted(lines, turns)
+        return asked_by_number(lines, listed, first=min(turns))
+    counted = counted_questions(lines, turns)
     if counted is not None:
         return counted
     candidates = _openings(lines, turns, silent, head) if signed else _restarts(lines, turns, silent, head)
@@ -78,62 +53,7 @@ def questions_of(
         asked = []  # a heading that heads nothing else
     if not asked or _are_headlines(lines, asked, turns, silent, signed=signed):
         return Asking([], {})
-    return _numbered(lines, {line.number: fold(line.text) for line in asked}, under_experts=False)
-
-
-def _listed(lines: Sequence[Line], turns: Mapping[int, Turn]) -> list[Line]:
-    """Numbered questions that stand once, before the second speaker, where the answers of several begin with the numbers."""
-    order = sorted(turns)
-    asked: list[Line] = []
-    for line in lines[: order[1]] if len(order) > 1 else ():
-        if line.number not in turns and len(line.text) < _MOST_QUESTION and ordinal_of(line)[0] == len(asked) + 1:
-            asked.append(line)
-    if len(asked) < _FEWEST or not any(line.text.rstrip().endswith("?") or line.number < order[0] for line in asked):
-        return []
-    numbers = {line.number for line in asked}
-    answering: set[int] = set()
-    for place, number in enumerate(order):
-        until = order[place + 1] if place + 1 < len(order) else len(lines)
-        mark = turns[number].mark
-        begins = ordinal_in(lines[number].text, mark.words_from - lines[number].start)[0] if mark.words_from >= 0 else 0
-        if begins or any(
-            0 < ordinal_of(line)[0] <= len(asked) and line.number not in numbers for line in lines[number + 1 : until]
-        ):
-            answering.add(turns[number].members[0])
-    return asked if len(answering) >= _FEWEST else []
-
-
-def _counted(lines: Sequence[Line], turns: Mapping[int, Turn]) -> Asking | None:
-    """Questions that stand once, in a numbered list above the first answer, where only their numbers stand above the others."""
-    numbers = {
-        line.number: int(found[1])
-        for line in lines
-        if len(line.text) < _MOST_NUMBER and line.number not in turns and (found := _ONLY_A_NUMBER.match(line.text))
-    }
-    first = min(numbers, default=0)
-    asked: list[Line] = []
-    for line in lines[:first] if len(numbers) >= _FEWEST else ():
-        if len(line.text) < _MOST_QUESTION and ordinal_of(line)[0] == len(asked) + 1:
-            asked.append(line)
-    if len(asked) < max(_FEWEST, max(numbers.values(), default=0)):
-        return None
-    places = [(line.start + ordinal_of(line)[1], line.end) for line in asked]
-    questions = [Asked(line.text[ordinal_of(line)[1] :], [place]) for line, place in zip(asked, places, strict=True)]
-    at = {number: one - 1 for number, one in numbers.items() if one}
-    return Asking(questions, at, lines=tuple(sorted(at)))
-
-
-_ONLY_A_NUMBER = re.compile(r"(?:Q|Question|Topic|Prompt|Statement|No\.?|#)\s?(\d{1,2})\s?[.:)]?$", re.IGNORECASE)
-_MOST_NUMBER = 16
-
-
-def _by_number(lines: Sequence[Line], listed: Sequence[Line], *, first: int) -> Asking:
-    asked = _numbered(lines, {line.number: _key(line.text) for line in listed}, under_experts=True)
-    questions = [
-        Asked(line.text[ordinal_of(line)[1] :], [(line.start + ordinal_of(line)[1], line.end)]) for line in listed
-    ]
-    at = {number: question for number, question in asked.at.items() if number > first}
-    return Asking(questions, at, under_experts=True, by_number=True, lines=tuple(sorted(at)))
+    return asked_once(lines, {line.number: fold(line.text) for line in asked}, under_experts=False)
 
 
 def _repeated(lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[int, Silence]) -> dict[int, str]:
@@ -146,7 +66,7 @@ def _repeated(lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[
             current = turns[line.number].members[0]
             continue
         if current >= 0 and line.number not in silent and 8 < len(line.text) < _MOST_QUESTION:
-            key = _key(line.text)
+            key = question_key(line.text)
             under[key].add(current)
             numbers[key].append(line.number)
     asking = {key for key, members in under.items() if len(members) > 1 and _is_question_like(lines[numbers[key][0]])}
@@ -161,10 +81,6 @@ def _repeated(lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[
         for number in places
         if key in asking or _is_asked_once(lines[number], looks - labels)
     }
-
-
-def _key(text: str) -> str:
-    return fold(text[numbered_to(text) :]).strip(" ?.:…")
 
 
 def _is_question_like(line: Line) -> bool:
@@ -391,18 +307,3 @@ def _are_headlines(
             answered[starts[place - 1]].add(turns[number].members[0])
     shared = sum(len(members) > 1 for members in answered.values())
     return shared * 2 <= len(answered)
-
-
-def _numbered(lines: Sequence[Line], keys: Mapping[int, str], *, under_experts: bool) -> Asking:
-    asked: list[Asked] = []
-    by_key: dict[str, int] = {}
-    at: dict[int, int] = {}
-    for number in sorted(keys):
-        key = keys[number]
-        line = lines[number]
-        if key not in by_key:
-            by_key[key] = len(asked)
-            asked.append(Asked(line.text, []))
-        asked[by_key[key]].places.append((line.start, line.end))
-        at[number] = by_key[key]
-    return Asking(asked, at, under_experts, lines=tuple(sorted(at)))

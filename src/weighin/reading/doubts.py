@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from weighin.reading.asked import Asking
+from weighin.reading.asking import Asking
 from weighin.reading.blocks import Line
 from weighin.reading.choose import Choice, Turn
 from weighin.reading.draft import Doubt

@@ -6,7 +6,8 @@ from enum import Enum
 
 from msgspec import Struct
 
-from weighin.reading.asked import Asking, questions_of
+from weighin.reading.asked import questions_of
+from weighin.reading.asking import Asking
 from weighin.reading.blocks import Line
 from weighin.reading.bodies import bodies_of
 from weighin.reading.chaired import Chaired, chaired_by
