@@ -35,6 +35,7 @@ WITHOUT_RANGE = {
     "a close finish",
     "nobody can tell",
     "not put it past",
+    "do not count out",
 }
 
 

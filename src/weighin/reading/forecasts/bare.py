@@ -47,6 +47,10 @@ _NO = re.compile(
 _LESS = re.compile(
     r"^(?:a (?:little|bit|lot) |much |far |slightly |well |just )?(?:less|fewer|lower|under|below|smaller|very little|not much|little)\b(?! than)(?=$|[,;:.]|[^,]{0,20}$)"
 )
+_WHO = re.compile(r"\b(?:who|which|whom)\b")
+_HOW_MUCH = re.compile(
+    r"\b(?:how (?:much|many|high|low|far|large|big)|where (?:will|is|are)|per cent|percentage|rates?|inflation|shares?|turnout|growth|prices?|margin|number|level)\b|%"
+)
 _CHATTER = re.compile(
     r"^(?:good question|great question|well|thanks|thank you|ha\b|hm+|sorry|where to begin|sigh|ask the|ask me|that'?s|simple\b|easy\b|look\b|honestly|frankly|let me|first(?:ly)?, (?:a|the|i|let)|two things|three things|difficult|hard to say|it depends|no (?:comment|opinion|idea|answer)|dear\b|hello|hi\b|pass\b|see above|couldn't (?:say|tell)|"
     r"(?:not|outside|beyond) my (?:department|field|area|job|call)|as (?:above|before|ever|always|i said)|same (?:answer|again)|for (?:once|example|instance)|in short|in (?:a|one) word|on balance|by contrast|that said|to be (?:fair|honest|clear)|on the (?:one|other) hand|in my \d|speaking as|whatever|whoever|however|from (?:my|the)|with (?:respect|apologies)|(?:many|some|most|a few|a lot) (?:people|of))"
@@ -75,6 +79,12 @@ def asks_of_the_future(question: str) -> bool:
 def asks_whether(question: str) -> bool:
     """Whether yes or no answers a question."""
     return _YES_NO.search(question) is not None
+
+
+@lru_cache(maxsize=512)
+def asks_who_or_whether(question: str) -> bool:
+    """Whether a question is about an event, and not about how much of something there will be."""
+    return (asks_whether(question) or _WHO.search(question) is not None) and not _HOW_MUCH.search(question)
 
 
 def is_verbless(said: str) -> bool:

@@ -13,7 +13,7 @@ _MAIN = re.compile(
     r" (?:i|we|you|he|she|it|they|there|this|that|(?:the|a|an|my|our|their|his|her|its) [\w-]+(?: [\w-]+)?|then)(?:'ll|'d| will| won't| would| may| might| could| is going| are going| can| should)\b"
 )
 _INVERTED = re.compile(
-    r"(?:(?:^\W*|\b(?:and|but|or|so) )should (?!i\b|we\b|you\b)[a-z]+|(?:,\s+|\bout |\bnot )should (?:the|an?|this|that|such|they|he|she|it|there|any|another|one))\b(?: [\w'-]+){1,14}?(?=,|\.|$)"
+    r"(?:(?:^\W*|\b(?:and|but|or|so) )should (?!i\b|we\b|you\b)[a-z]+|(?:,\s+|\bout |\bnot )should (?:the|an?|this|that|such|they|he|she|it|there|any|another|one))\b(?: [\w'-]+){1,14}?(?=,|\.|$| (?:i|we|he|she|it|they|there) (?:can't|won't|will|would|might|may|could|cannot|expect|see|don't|do)\b)"
 )
 _NOT_ONE = re.compile(
     r"\b(?:as if|if only (?:for|because|to)|when,? (?:and )?not if|(?:surprised|astonished|amazed|shocked|astounded|stunned|flabbergasted|staggered|wonder|wondering|wonders|know|see|ask|asked|asks|sure|clear|tell|unsure|question|doubt|doubts|matter|care|check|unclear|surprise|shock|upset|miracle|say|remember|decide) if|"

@@ -49,6 +49,10 @@ _SHARE = re.compile(
 _OF_CHANCE = re.compile(
     r"\b(?:chances?|probability|probabilities|odds|likel\w+|(?:put|make|call|rate|price) (?:it|that|this|them|us|him|her|the \w+)|i'd (?:put|say|go|give|call|make)|i (?:put|give|make|would (?:put|say|give))|we'd (?:put|say|give)|we (?:put|give)|(?:i|we)(?:'d| would)? (?:rate|assign|attach|allow|allot|price)|certain|sure|confiden\w+|risk|to go|model says|(?:%|per ?cent) of (?:the |our |all )?(?:runs|simulations|scenarios)|in \w+ of (?:the |our )?(?:runs|simulations)|(?:my|our) (?:own )?estimate is|third of a|quarter of a|(?:%|per ?cent) to (?:go|fall|win|lose|land|pass|reach|finish|be|happen|survive|stay|make))\b"
 )
+# and what is said of an event itself, where it was asked who or whether: "a play-off is under one per cent", "Thistle are at 94 per cent"
+_IS_AT = re.compile(
+    rf"\b(?:is|are|stands?|sits?|'s|'re) (?:now |still )?(?:at |on )?(?:about |around |under |below |over |above |well under |less than |more than )?{_NUMBER}{_UNIT}(?= ?(?:[.,;!]|$))|^\W*(?:[\w'-]+ ){{1,3}}{_NUMBER}{_UNIT}(?=,|\.|$)"
+)
 _OF_THINGS = re.compile(
     r"^ (?:of (?:the |all |our |their |its |these |those )?(?!runs\b|simulations\b|scenarios\b)\w+|(?:[\w-]+ )?(?:people|children|infections?|patients|households|voters|firms|builders|companies|jobs|cases|small|women|men|adults|workers|participants|seats|votes?|share|growth|cut|rise|fall|of))\b"
 )
@@ -114,16 +118,19 @@ def may_state(low: str, words: frozenset[str], *, has_digit: bool) -> bool:
     return len(digits) + figures > 1 or any(":" in low or "/" in word for word in digits)
 
 
-def stated_probability(low: str, *, asked: bool = False) -> Stated | None:
-    """The probability that a clause states, if it states one. `asked`: its question is about what is to come."""
-    return _ratio(low, asked=asked) or _per_cent(low) or _odds(low) or _share(low)
+def stated_probability(low: str, *, asked: bool = False, is_event: bool = False) -> Stated | None:
+    """The probability that a clause states, if it states one.
+
+    Args:
+        low: the clause. asked: its question is about what is to come. is_event: and asks who or whether, so that a bare percentage is no quantity.
+    """
+    return _ratio(low, asked=asked) or _per_cent(low, is_event=is_event) or _odds(low) or _share(low)
 
 
-def _per_cent(low: str) -> Stated | None:
+def _per_cent(low: str, *, is_event: bool) -> Stated | None:
     if "%" not in low and "cent" not in low and "percentage" not in low:
         return None
-    chance = _OF_CHANCE.search(low)
-    if chance is None:
+    if _OF_CHANCE.search(low) is None and not (is_event and _IS_AT.search(low)):
         return None
     for match in _PER_CENT.finditer(low):
         if _OF_THINGS.match(low[match.end() :]) and not re.match(

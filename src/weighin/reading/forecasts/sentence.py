@@ -50,18 +50,18 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
     odds = wording.log_odds(low, asked=asked, is_opening=setting.is_opening)
     if odds < wording.AGAINST:
         return []
-    found = _by_rules(low, setting, asked=bool(asked))
+    found = _by_rules(low, setting, asked=bool(asked), may_be_present=bool(asked) and odds >= wording.FOR_PRESENT)
     return found if found or odds < wording.FOR else _by_words(low, setting, odds)
 
 
-def _by_rules(low: str, setting: Setting, *, asked: bool) -> list[Finding]:
+def _by_rules(low: str, setting: Setting, *, asked: bool, may_be_present: bool) -> list[Finding]:
     opens = asked and (setting.is_opening or _CONCLUDES.search(low.rstrip(" .!\"'")) is not None)
     words = words_of(low)
     triggers = may_commit(words, narrated=setting.narrated)
     matches = cues_in(low, words, triggers, narrated=setting.narrated) if triggers else []
     hints = hints_of(low, words, setting.published)
     conditions = conditions_in(low, words)
-    if not matches and (opens or conditions or any(time.is_to_come for time in hints.times)):
+    if not matches and (may_be_present or opens or conditions or any(time.is_to_come for time in hints.times)):
         matches = presents_in(low, words)
     if (
         not matches
@@ -74,6 +74,7 @@ def _by_rules(low: str, setting: Setting, *, asked: bool) -> list[Finding]:
         return []
     if len(matches) > _MOST_CUES:
         return []
+    is_event = hints.figure and asked and bare.asks_who_or_whether(setting.question)
     matches = _apart(matches)
     if conditions or setting.quoted:
         matches = [match for match in matches if not _is_aside(match, conditions, setting.quoted)]
@@ -98,7 +99,11 @@ def _by_rules(low: str, setting: Setting, *, asked: bool) -> list[Finding]:
             narrated=setting.narrated,
             published=setting.published,
         )
-        in_clause = list(_in_clause(clause, here, scene, may_be_stated=hints.figure)) if here or hints.figure else []
+        in_clause = (
+            list(_in_clause(clause, here, scene, may_be_stated=hints.figure, is_event=is_event))
+            if here or hints.figure
+            else []
+        )
         if not in_clause:
             in_clause = _elliptical(low, clause, conditions, asked=asked)
         if not in_clause and opens and not _is_inside(clause, conditions):
@@ -172,10 +177,14 @@ def _is_inside(clause: Clause, conditions: Sequence[Condition]) -> bool:
     return any(not one.is_backward and one.start <= clause.start and clause.end <= one.end + 1 for one in conditions)
 
 
-def _in_clause(clause: Clause, matches: Sequence[Match], scene: Scene, *, may_be_stated: bool) -> Iterator[Finding]:
+def _in_clause(
+    clause: Clause, matches: Sequence[Match], scene: Scene, *, may_be_stated: bool, is_event: bool
+) -> Iterator[Finding]:
     low = scene.low
     kept = [match for match in matches if stands(match, scene)]
-    stated = stated_probability(low, asked=scene.asked) if may_be_stated and not scene.is_over else None
+    stated = (
+        stated_probability(low, asked=scene.asked, is_event=is_event) if may_be_stated and not scene.is_over else None
+    )
     if (
         stated
         and not kept

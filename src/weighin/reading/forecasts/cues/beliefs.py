@@ -91,7 +91,7 @@ BELIEFS = (
     Cue(
         "think",
         "think believe suspect reckon guess say imagine feel sense venture hazard view opinion judgement judgment book consider regard assume convinced seems",
-        rf"\b{I_WOULD} (?:think|believe|suspect|reckon|guess|imagine|feel|sense|say|venture|hazard|assume|inclined to (?:think|believe))\b(?! (?:about|of|for|so far|twice|this (?:now|because)|back))|\bin {MY} (?:view|opinion|judgement|judgment|book)\b|\bseems? (?:right|about right|plausible|reasonable) to me\b|\bto {MY} mind\b|\b(?:as i see it|by {MY} reckoning|on {MY} (?:numbers|figures|reckoning))\b".replace(
+        rf"\b{I_WOULD} (?:think|believe|suspect|reckon|guess|imagine|feel|sense|say|venture|hazard|assume|inclined to (?:think|believe))\b(?! (?:about (?!\d|two|three|four|five|six|seven|eight|nine|ten|half|a (?:third|quarter|half))|of|for|so far|twice|this (?:now|because)|back))|\bin {MY} (?:view|opinion|judgement|judgment|book)\b|\bseems? (?:right|about right|plausible|reasonable) to me\b|\bto {MY} mind\b|\b(?:as i see it|by {MY} reckoning|on {MY} (?:numbers|figures|reckoning))\b".replace(
             "{MY}", MY
         ),
         AFFIRM,
