@@ -8,11 +8,19 @@ import pytest
 import weighin
 from weighin.errors import NotAccepted
 from weighin.weighing.agreement import spread_of
+from weighin.weighing.cooke.deciding import decision_maker, score_experts
+from weighin.weighing.cooke.files import read_study
 from weighin.weighing.judgements import judgements_in
 from weighin.weighing.pool import pool
 from weighin.weighing.quantities.pool import pool_quantities
 from weighin.weighing.report import report_pool
 from weighin.weighing.sensitivity import leave_one_expert_out, sensitivity
+
+
+@pytest.fixture(scope="module")
+def judgements_folder(root):
+    return root / "examples" / "judgements"
+
 
 WHEAT = np.array([[[4.0, 5.0, 6.5]], [[4.5, 5.2, 6.0]], [[7.0, 8.0, 9.5]]])
 LEVELS = (0.05, 0.5, 0.95)
@@ -120,3 +128,18 @@ def test_the_order_of_the_rows_changes_no_pool():
         found = dict(zip(columns["question"], columns["value"], strict=True))
         array = weighin.pool([[0.6, 0.2], [0.8, 0.3], [0.9, None]], method="geometric_odds").value
         assert [found["rain"], found["snow"]] == pytest.approx(array.tolist())
+
+
+def test_a_result_that_is_not_by_question_is_no_table(judgements_folder):
+    study = read_study(judgements_folder / "harbour.dtt").study
+    for weighing in (score_experts(study), decision_maker(study)):
+        with pytest.raises(NotAccepted, match="is not by question"):
+            weighing.columns()
+
+
+def test_every_sample_of_judgements_is_described_and_can_be_read(root, judgements_folder):
+    described = (root / "examples" / "README.md").read_text(encoding="utf-8")
+    for path in judgements_folder.iterdir():
+        assert f"(judgements/{path.name})" in described
+        if path.suffix == ".csv" and path.stem != "weights":
+            assert judgements_in(path.read_bytes(), name=path.name, words=True).answered >= 3

@@ -49,7 +49,7 @@ def judged_named(source: str) -> Judged:
     is_json = named.data.lstrip()[:1] == b"{"
     if is_json and b'"assessments"' in named.data[:200_000] and b'"panel"' not in named.data[:200_000]:
         raise UnknownContainer(named.name, f"this is Anduryl's study: weighin cooke {source}")
-    if is_json or suffix in ROUNDUPS or named.address:
+    if is_json or suffix in ROUNDUPS or (named.address and suffix not in TABLES):
         return Judged(name=named.name, record=_record_in(named))
     from weighin.weighing.judgements import require_table  # NumPy: not for --help
 

@@ -41,7 +41,8 @@ class Weighing(Struct, Generic[Value], frozen=True, kw_only=True):
         Raises:
             NotAccepted: a value that is not by question.
         """
-        return dict(_columns_of(self.value, self.questions if questions is None else questions, self.third))
+        names = self.questions if questions is None else questions
+        return dict(_columns_of(self.value, names, self.third, self.shape[:2]))
 
     def to_frame(self, backend: str = "polars", questions: Sequence[object] | None = None) -> Any:
         """The same as a data frame of polars, pandas or pyarrow, whichever is named and installed.
@@ -53,25 +54,22 @@ class Weighing(Struct, Generic[Value], frozen=True, kw_only=True):
 
 
 def _columns_of(
-    value: object, names: Sequence[object], third: Sequence[object]
+    value: object, names: Sequence[object], third: Sequence[object], shape: tuple[int, ...]
 ) -> Iterator[tuple[str, Sequence[object]]]:
     parts = {"value": value} if isinstance(value, np.ndarray) else _parts_of(value)
-    first = next(iter(parts.values()), None)
-    if first is None:
-        msg = f"a result of {type(value).__name__} is not by question and so no table"
+    first = next((part for part in parts.values() if len(part) == shape[-1]), None)
+    if first is None or "experts" in parts or not all(len(part) == len(first) for part in parts.values()):
+        msg = f"a result of {type(value).__name__} is not by question; the reports of each room have tables of it"
         raise NotAccepted(msg)
-    count = len(first)
-    named = [str(name) for name in names] if names else list(range(count))
+    named = [str(name) for name in names] if names else list(range(len(first)))
     if isinstance(first, np.ndarray) and first.ndim == 2:
         along = list(third) if third else list(range(first.shape[1]))
         yield "question", [name for name in named for _ in along]
-        yield "level" if all(isinstance(one, float) for one in along) else "option", along * count
+        yield "level" if all(isinstance(one, float) for one in along) else "option", along * len(first)
         yield "value", first.ravel().tolist()
         return
     yield "question", named
-    for name, part in parts.items():
-        if len(part) == count and not (isinstance(part, np.ndarray) and part.ndim > 1):
-            yield name, [_plain(one) for one in part]
+    yield from ((name, [_plain(one) for one in part]) for name, part in parts.items())
 
 
 def _parts_of(value: object) -> dict[str, Any]:
