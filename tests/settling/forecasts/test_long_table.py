@@ -116,7 +116,7 @@ def test_outcomes_may_stand_in_a_table_of_their_own():
         ),
         ("probability,outcome,scheduled\ncleo,rain,0.5,1,soon", Unreadable, "row 2: scheduled is no day or time"),
         ("probability,outcome\ncleo,,0.5,1", Unreadable, "row 2: no question"),
-        ("low,high,outcome\ncleo,rain,0.6,0.4,1", CrossingQuantiles, "row 2: the lower end of the range"),
+        ("low,high,outcome\ncleo,rain,0.6,0.4,1", CrossingQuantiles, "row 2: the lower end \\(0.6\\) is above"),
         ("level,value\ncleo,rain,0.1,5\ncleo,rain,0.5,4", CrossingQuantiles, "row 2: the quantile at level 0.5"),
         ("level,value\ncleo,rain,0.1,5\ncleo,rain,0.1,4", BadJudgements, "row 3: a second value for level 0.1"),
         ("level,value\ncleo,rain,1.1,5", BadJudgements, "levels that rise between 0 and 1"),

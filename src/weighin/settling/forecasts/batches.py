@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from msgspec import Struct, field
 
-from weighin.errors import BadJudgements, CrossingQuantiles, Unreadable
+from weighin.errors import BadJudgements, Unreadable
 from weighin.settling.forecasts.cells import number_of, state_of, yes_or_no
 from weighin.settling.forecasts.forecasts import Batch, ForecastKind
 from weighin.settling.forecasts.outcomes import Facts
-from weighin.settling.scores.inputs import require_probabilities, require_simplex
+from weighin.settling.scores.inputs import require_ends, require_probabilities, require_simplex
 from weighin.weighing.arrays import FloatArray, quantiles_of
 
 
@@ -118,12 +118,7 @@ def _looked_over(
 
 def _require_ranges(ends: FloatArray) -> None:
     require_probabilities(ends, trailing=1)
-    with np.errstate(invalid="ignore"):
-        crossing = np.flatnonzero(ends[:, 0] > ends[:, 1])
-    if crossing.size:
-        low, high = ends[crossing[0]]
-        msg = f"the lower end of the range ({low:g}) is above the upper end ({high:g})"
-        raise CrossingQuantiles(msg, question=int(crossing[0]))
+    require_ends(*ends.T)
 
 
 def _outcome(one: Judged, facts: Facts, options: dict[str, dict[object, int]]) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from weighin.errors import BadJudgements
-from weighin.settling.scores.inputs import fitted, floats_of, require_probabilities, require_yes_or_no
+from weighin.settling.scores.inputs import floats_of, yes_no_of
 from weighin.settling.scores.parts import over_shares
 from weighin.weighing.arrays import FloatArray, Names
 
@@ -57,7 +57,7 @@ def score_brier(
         scores = _brier_of_valid(given.reshape(-1), happened.reshape(-1))
         if scores is not None:
             return scores.reshape(given.shape)
-    happened = _looked_over(given, outcomes, experts=experts, questions=questions)
+    given, happened = yes_no_of(given, outcomes, experts=experts, questions=questions)
     return np.square(given - happened)
 
 
@@ -91,8 +91,7 @@ def score_log(
     Source: Good (1952), J. Royal Statistical Society B 14(1), 107-114.
     """
     floor = floor_of(floor)
-    given = floats_of(probabilities, meaning="(..., questions)")
-    happened = _looked_over(given, outcomes, experts=experts, questions=questions)
+    given, happened = yes_no_of(probabilities, outcomes, experts=experts, questions=questions)
     with np.errstate(divide="ignore"):
         # log1p keeps the digits of a small probability, which scoringrules' log(1 - p) loses
         likelihoods = np.where(happened == 1, np.log(given), np.log1p(-given))
@@ -124,8 +123,7 @@ def score_spherical(
 
     Source: Roby (1965), Behavioral Science 10, 97-104; Gneiting and Raftery (2007), J. American Statistical Association 102, eq. 15.
     """
-    given = floats_of(probabilities, meaning="(..., questions)")
-    happened = _looked_over(given, outcomes, experts=experts, questions=questions)
+    given, happened = yes_no_of(probabilities, outcomes, experts=experts, questions=questions)
     of_truth = np.where(happened == 1, given, 1 - given)
     return np.where(np.isnan(happened), np.nan, of_truth / np.hypot(given, 1 - given))
 
@@ -140,15 +138,6 @@ def floor_of(floor: float) -> float:
         msg = f"expected a floor of 0 (none) to below 0.5, found {floor:g}"
         raise BadJudgements(msg)
     return floor
-
-
-def _looked_over(
-    given: FloatArray, outcomes: ArrayLike, *, experts: Names | None, questions: Names | None
-) -> FloatArray:
-    require_probabilities(given, experts=experts, questions=questions)
-    happened = fitted(outcomes, given.shape, what="an outcome", questions=questions)
-    require_yes_or_no(happened, experts=experts, questions=questions)
-    return happened
 
 
 class _SomethingElse(Exception):

@@ -5,11 +5,12 @@ there is one, is the experts. Outcomes are `(questions,)`, the same for every ex
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from weighin.errors import BadJudgements, ProbabilityOutOfRange, WrongShape
+from weighin.errors import BadJudgements, CrossingQuantiles, ProbabilityOutOfRange, WrongShape
 from weighin.weighing.arrays import BoolArray, FloatArray, Names, named
 
 SUM_SLACK = 1e-6  # what rounding may leave between 1 and the sum of an expert's options
@@ -30,6 +31,32 @@ def floats_of(values: ArrayLike, *, meaning: str, trailing: int = 0) -> FloatArr
         msg = f"expected an array of shape {meaning}, found {array.ndim} dimension(s) of shape {array.shape}"
         raise WrongShape(msg)
     return array
+
+
+class YesNo(NamedTuple):
+    """Yes/no forecasts that were looked over: probabilities (..., questions), and outcomes of the same shape."""
+
+    given: FloatArray
+    happened: FloatArray
+
+
+def yes_no_of(
+    probabilities: ArrayLike,
+    outcomes: ArrayLike,
+    *,
+    experts: Names | None = None,
+    questions: Names | None = None,
+) -> YesNo:
+    """Probabilities in [0, 1] with outcomes of 1, 0 or NaN for each.
+
+    Raises:
+        ProbabilityOutOfRange, BadJudgements (an outcome that is neither): name expert and question. WrongShape: they do not fit.
+    """
+    given = floats_of(probabilities, meaning="(..., questions)")
+    require_probabilities(given, experts=experts, questions=questions)
+    happened = fitted(outcomes, given.shape, what="an outcome", questions=questions)
+    require_yes_or_no(happened, experts=experts, questions=questions)
+    return YesNo(given, happened)
 
 
 def refuse(
@@ -105,6 +132,22 @@ def require_finite(
         index = np.argwhere(infinite)[0]
         msg = f"expected {what} to be finite, found {array[tuple(index)]:g}"
         raise refuse(BadJudgements, msg, index=index[: array.ndim - trailing], experts=experts, questions=questions)
+
+
+def require_ends(
+    lower: FloatArray, upper: FloatArray, *, experts: Names | None = None, questions: Names | None = None
+) -> None:
+    """No lower end above its upper end.
+
+    Raises:
+        CrossingQuantiles: names the first.
+    """
+    with np.errstate(invalid="ignore"):
+        crossing = lower > upper
+    if crossing.any():
+        index = np.argwhere(crossing)[0]
+        msg = f"the lower end ({lower[tuple(index)]:g}) is above the upper end ({upper[tuple(index)]:g})"
+        raise refuse(CrossingQuantiles, msg, index=index, experts=experts, questions=questions)
 
 
 def fitted(values: ArrayLike, shape: tuple[int, ...], *, what: str, questions: Names | None = None) -> FloatArray:

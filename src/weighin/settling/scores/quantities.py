@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from weighin.errors import CrossingQuantiles, WrongShape
-from weighin.settling.scores.inputs import fitted, floats_of, refuse, require_finite
+from weighin.settling.scores.inputs import fitted, floats_of, refuse, require_ends, require_finite
 from weighin.settling.scores.parts import over_shares
 from weighin.weighing.arrays import FloatArray, Names, levels_of
 
@@ -268,12 +268,7 @@ def _ends(
         raise WrongShape(msg)
     for end in (bottom, top):
         require_finite(end, what="the end of an interval", experts=experts, questions=questions)
-    with np.errstate(invalid="ignore"):
-        crossing = bottom > top
-    if crossing.any():
-        index = np.argwhere(crossing)[0]
-        msg = f"the lower end ({bottom[tuple(index)]:g}) is above the upper end ({top[tuple(index)]:g})"
-        raise refuse(CrossingQuantiles, msg, index=index, experts=experts, questions=questions)
+    require_ends(bottom, top, experts=experts, questions=questions)
     return bottom, top
 
 

@@ -10,9 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from weighin.errors import BadJudgements
 from weighin.settling.scores.binary import score_brier, score_log, score_spherical
-from weighin.settling.scores.inputs import fitted, floats_of, refuse, require_probabilities, require_yes_or_no
+from weighin.settling.scores.inputs import fitted, require_ends, require_probabilities, yes_no_of
 from weighin.weighing.arrays import FloatArray, Names
 
 
@@ -52,22 +51,14 @@ def score_range(
         best and worst, each (..., questions); NaN where an end or the outcome is missing.
 
     Raises:
-        ProbabilityOutOfRange, BadJudgements (lower above upper, an outcome that is neither): name expert and question. WrongShape.
+        ProbabilityOutOfRange, CrossingQuantiles (lower above upper), BadJudgements (an outcome that is neither): name expert and question. WrongShape.
 
     Source: each of the scores is monotone in the probability for a given outcome.
     """
-    bottom, top = (floats_of(end, meaning="(..., questions)") for end in (lower, upper))
-    for end in (bottom, top):
-        require_probabilities(end, experts=experts, questions=questions)
-    top = fitted(top, bottom.shape, what="an upper end")
-    with np.errstate(invalid="ignore"):
-        crossing = bottom > top
-    if crossing.any():
-        index = np.argwhere(crossing)[0]
-        msg = f"the lower end of the range ({bottom[tuple(index)]:g}) is above the upper end ({top[tuple(index)]:g})"
-        raise refuse(BadJudgements, msg, index=index, experts=experts, questions=questions)
-    happened = fitted(outcomes, bottom.shape, what="an outcome", questions=questions)
-    require_yes_or_no(happened, experts=experts, questions=questions)
+    bottom, happened = yes_no_of(lower, outcomes, experts=experts, questions=questions)
+    top = fitted(upper, bottom.shape, what="an upper end")
+    require_probabilities(top, experts=experts, questions=questions)
+    require_ends(bottom, top, experts=experts, questions=questions)
     gone = np.isnan(bottom) | np.isnan(top)
     near = np.where(gone, np.nan, np.where(happened == 1, top, bottom))
     far = np.where(gone, np.nan, np.where(happened == 1, bottom, top))
