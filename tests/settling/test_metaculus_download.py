@@ -111,7 +111,7 @@ def test_a_data_frame_says_the_same_as_text():
         (
             QUESTIONS,
             FORECASTS.replace("2026-01-06 00:00:00+00:00,,,0.8", "soon,,,0.8"),
-            "row 3: Start Time is no time: 'soon'",
+            "row 3: Start Time is no day or time .* 'soon'",
         ),
     ],
 )

@@ -8,7 +8,6 @@ Source: hubverse documentation, "Model output" and "Target data".
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ import numpy as np
 from msgspec import Struct
 
 from weighin.errors import Unreadable
+from weighin.settling.cells import text_of
 from weighin.tables import Columns, columns_of
 from weighin.weighing.arrays import FloatArray
 
@@ -173,14 +173,9 @@ def _task(columns: Columns, names: tuple[str, ...], row: int) -> Task:
 
 
 def _text(value: Any) -> str:
-    """A cell as text, the same from CSV and from typed tables: 3.0 is 3, a missing one is empty."""
-    if value is None or value != value or value == "NA":  # noqa: PLR0124 - only NaN differs from itself, of whatever type it is
-        return ""
-    if isinstance(value, datetime) and value.time() == datetime.min.time():
-        return value.date().isoformat()  # a date, as it stands in CSV
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    """A cell as text; hubs write NA for what is missing."""
+    text = text_of(value)
+    return "" if text == "NA" else text
 
 
 def _number(value: Any, what: str, *, table: str = MODEL_OUTPUT, missing: bool = False) -> float:

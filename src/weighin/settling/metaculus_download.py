@@ -17,6 +17,7 @@ import numpy as np
 from msgspec import Struct
 
 from weighin.errors import Unreadable
+from weighin.settling.cells import text_at, text_of, time_of
 from weighin.settling.scores.metaculus import QuestionKind, SettledQuestion, StandingForecasts
 from weighin.tables import Columns, columns_of
 from weighin.weighing.arrays import FloatArray
@@ -65,10 +66,10 @@ def read_metaculus_download(questions: object, forecasts: object) -> tuple[Downl
     """
     asked = columns_of(questions, name=QUESTIONS, needed=NEEDED_OF_QUESTIONS)
     answered = columns_of(forecasts, name=FORECASTS, needed=NEEDED_OF_FORECASTS)
-    numbers = [_cell(each) for each in asked["Question ID"]]
+    numbers = [text_of(each) for each in asked["Question ID"]]
     rows: dict[str, list[int]] = {number: [] for number in numbers}
     for row, each in enumerate(answered["Question ID"]):
-        number = _cell(each)
+        number = text_of(each)
         if number not in rows:
             reason = f"row {row + 2}: a forecast of question {number}, which {QUESTIONS} does not have"
             raise Unreadable(FORECASTS, reason)
@@ -78,19 +79,19 @@ def read_metaculus_download(questions: object, forecasts: object) -> tuple[Downl
 
 def _question(asked: Columns, place: int, answered: Columns, rows: list[int]) -> DownloadedQuestion:
     try:
-        kind = QuestionKind(_get(asked, "Question Type", place))
+        kind = QuestionKind(text_at(asked, "Question Type", place))
     except ValueError as error:
-        reason = f"row {place + 2}: no kind of question {_get(asked, 'Question Type', place)!r}"
+        reason = f"row {place + 2}: no kind of question {text_at(asked, 'Question Type', place)!r}"
         raise Unreadable(QUESTIONS, reason) from error
-    people = [row for row in rows if not _get(answered, "Forecaster Count", row)]
+    people = [row for row in rows if not text_at(answered, "Forecaster Count", row)]
     shares = [_shares(kind, answered, row) for row in people]
     if len({len(each) for each in shares}) > 1:
-        reason = f"question {_get(asked, 'Question ID', place)}: forecasts of different lengths"
+        reason = f"question {text_at(asked, 'Question ID', place)}: forecasts of different lengths"
         raise Unreadable(FORECASTS, reason)
     settled, why_not = _settled(kind, asked, place)
     return DownloadedQuestion(
-        number=_get(asked, "Question ID", place),
-        title=_get(asked, "Question Title", place),
+        number=text_at(asked, "Question ID", place),
+        title=text_at(asked, "Question Title", place),
         kind=kind,
         settled=settled,
         why_not=why_not,
@@ -105,7 +106,7 @@ def _question(asked: Columns, place: int, answered: Columns, rows: list[int]) ->
 
 
 def _settled(kind: QuestionKind, asked: Columns, place: int) -> tuple[SettledQuestion | None, str]:
-    resolution = _get(asked, "Resolution", place)
+    resolution = text_at(asked, "Resolution", place)
     if resolution.lower() in NOT_SETTLED:
         return None, NOT_SETTLED[resolution.lower()]
     number = _resolution(kind, resolution, asked, place)
@@ -119,7 +120,7 @@ def _settled(kind: QuestionKind, asked: Columns, place: int) -> tuple[SettledQue
         return None, "a time is missing: when it opened, was to close, or closed"
     if opened >= scheduled:
         return None, "it opens after it closes"
-    bounds = [_get(asked, name, place).lower() == "true" for name in ("Open Lower Bound", "Open Upper Bound")]
+    bounds = [text_at(asked, name, place).lower() == "true" for name in ("Open Lower Bound", "Open Upper Bound")]
     question = SettledQuestion(
         kind=kind,
         opened=opened,
@@ -161,7 +162,7 @@ def _resolution(kind: QuestionKind, resolution: str, asked: Columns, place: int)
 def _shares(kind: QuestionKind, answered: Columns, row: int) -> FloatArray:
     """The probabilities of the options or bins of a forecast."""
     if kind is QuestionKind.BINARY:
-        yes = _get(answered, "Probability Yes", row)
+        yes = text_at(answered, "Probability Yes", row)
         try:
             return np.array([1 - float(yes), float(yes)])
         except ValueError as error:
@@ -182,14 +183,14 @@ def _shares(kind: QuestionKind, answered: Columns, row: int) -> FloatArray:
 
 def _forecaster(answered: Columns, row: int) -> str:
     for name in ("Forecaster Username", "Forecaster ID", "Forecaster (Anonymized)"):
-        if found := _get(answered, name, row):
+        if found := text_at(answered, name, row):
             return found
     return f"row {row + 2}"
 
 
 def _options(asked: Columns, place: int) -> list[str]:
     """The options are written as a list of Python's, with its quotation marks."""
-    text = _get(asked, "MC Options (All)", place)
+    text = text_at(asked, "MC Options (All)", place)
     try:
         found = ast.literal_eval(text)  # reads literals only, runs nothing
     except (ValueError, SyntaxError, RecursionError, MemoryError) as error:
@@ -202,7 +203,7 @@ def _list(columns: Columns, name: str, row: int, table: str) -> list[Any]:
     value = columns[name][row] if name in columns else ""
     if isinstance(value, list):
         return value
-    text = _cell(value)
+    text = text_of(value)
     try:
         found = json.loads(text.replace("None", "null").replace("'", '"'))
     except (ValueError, RecursionError) as error:
@@ -224,27 +225,4 @@ def _location(value: Any) -> float:
 
 def _time(columns: Columns, name: str, row: int, table: str) -> float:
     """Seconds since 1970; NaN where none is given."""
-    value = columns[name][row] if name in columns else ""
-    if isinstance(value, datetime):
-        return value.timestamp()
-    text = _cell(value)
-    if not text:
-        return float("nan")
-    try:
-        return datetime.fromisoformat(text).timestamp()
-    except ValueError as error:
-        reason = f"row {row + 2}: {name} is no time: {text!r}"
-        raise Unreadable(table, reason) from error
-
-
-def _get(columns: Columns, name: str, row: int) -> str:
-    return _cell(columns[name][row]) if name in columns else ""
-
-
-def _cell(value: Any) -> str:
-    """A cell as text, the same from CSV and from typed tables."""
-    if value is None or value != value:  # noqa: PLR0124 - only NaN differs from itself, of whatever type it is
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+    return time_of(text_at(columns, name, row), what=name, table=table, row=row)

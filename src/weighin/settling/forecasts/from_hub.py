@@ -4,7 +4,7 @@ import datetime as dt
 
 import numpy as np
 
-from weighin.settling.forecasts.cells import NOT_SETTLED
+from weighin.settling.cells import NOT_SETTLED
 from weighin.settling.forecasts.forecasts import Batch, ForecastKind, Forecasts
 from weighin.settling.hubverse import Hub, HubForecasts, OutputType
 from weighin.weighing.arrays import FloatArray

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from weighin.settling.forecasts.cells import NOT_SETTLED
+from weighin.settling.cells import NOT_SETTLED
 from weighin.settling.forecasts.forecasts import Batch, ForecastKind, Forecasts
 from weighin.settling.metaculus_download import DownloadedQuestion
 from weighin.settling.scored_pairs import ScoredPairs

@@ -19,8 +19,8 @@ from weighin.record.judgements import (
     QuantityScale,
 )
 from weighin.record.record import Answer, Question, Record
+from weighin.settling.cells import state_of
 from weighin.settling.forecasts.batches import Judged, batches_of
-from weighin.settling.forecasts.cells import state_of
 from weighin.settling.forecasts.forecasts import ForecastKind, Forecasts
 from weighin.settling.forecasts.outcomes import UNKNOWN, Facts
 

@@ -15,8 +15,8 @@ import numpy as np
 from msgspec import Struct
 
 from weighin.errors import BadJudgements, Unreadable
+from weighin.settling.cells import number_of, state_of, text_at, time_of
 from weighin.settling.forecasts.batches import Judged, batches_of
-from weighin.settling.forecasts.cells import number_of, state_of, text_at, time_of
 from weighin.settling.forecasts.forecasts import ForecastKind, Forecasts
 from weighin.settling.forecasts.outcomes import UNKNOWN, Facts, facts_by_question
 from weighin.tables import Columns, columns_of

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from weighin.errors import Unreadable
-from weighin.settling.forecasts.cells import is_yes, text_at, time_of
+from weighin.settling.cells import is_yes, text_at, time_of
 from weighin.tables import Columns, columns_of
 
 FACTS = ("outcome", "scheduled", "final", "subject")

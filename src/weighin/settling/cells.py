@@ -1,6 +1,7 @@
 """Cells of tables as text, numbers, times and yes or no; an error names the table and the row."""
 
 import datetime as dt
+from typing import Any
 
 from weighin.errors import Unreadable
 from weighin.tables import Columns
@@ -13,14 +14,18 @@ MISSING = {"", "na", "nan", "none", "null"}
 
 
 def text_at(columns: Columns, name: str, row: int) -> str:
-    """A cell as text, the same from CSV and from typed tables: 3.0 is 3; a missing one, and one of a missing column, is empty."""
-    value = columns[name][row] if name in columns else None
+    """A cell as text; one of a column that is missing is empty."""
+    return text_of(columns[name][row]) if name in columns else ""
+
+
+def text_of(value: Any) -> str:
+    """A value as text, the same from CSV and from typed tables: 3.0 is 3, a day has no hours; what is missing is empty."""
     if value is None or value != value:  # noqa: PLR0124 - only NaN differs from itself, of whatever type it is
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, dt.datetime) and value.time() == dt.time.min and value.tzinfo is None:
-        return value.date().isoformat()  # a day, as it stands in CSV
+        return value.date().isoformat()
     return str(value).strip()
 
 
