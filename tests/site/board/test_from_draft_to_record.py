@@ -100,6 +100,9 @@ def answer(link, asked, probability, thickness, prose):
 def test_a_round_up_from_its_draft_to_its_published_page(story, opened):
     address = f"/desk/asked/{opened.public_id}"
     assert Letter.objects.filter(kind=LetterKind.INVITATION, state=LetterState.DRAFT).count() == 3
+    assert (
+        Letter.objects.filter(kind=LetterKind.REMINDER, state=LetterState.DRAFT).count() == 6
+    )  # two to each, three days and one before
     story.send_all()
     cleo, dmitri, ines = (story.link_in_letter_to(name) for name in ("Cleo", "Dmitri", "Ines"))
 
@@ -112,7 +115,7 @@ def test_a_round_up_from_its_draft_to_its_published_page(story, opened):
     assert story.ben.get(f"{address}/answers/{opened.questions.first().public_id}").status_code == 404
 
     story.do(f"{address}/reminders")
-    [reminder] = Letter.objects.filter(kind=LetterKind.REMINDER)
+    [reminder] = Letter.objects.filter(kind=LetterKind.REMINDER, due_at__isnull=True)
     assert reminder.to_name == "Ines Holt"
     story.send_all()
 

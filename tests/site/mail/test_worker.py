@@ -7,18 +7,22 @@ from email.policy import default
 
 import pytest
 from aiosmtpd.controller import Controller
+from builders.asked import A_SECOND, DEADLINE, typed_for
 from builders.site import NOON
 from django.test import override_settings
 
+from weighin.asking.form import answers_from
 from weighin.site.environment import MailServer
 from weighin.site.mail import texts
 from weighin.site.mail.letters import change_letter, discard, send_again, send_off, write_letter
 from weighin.site.mail.mailbox import into_folder, letters_in
 from weighin.site.mail.smtp import Accepted, NotYet, by_smtp
 from weighin.site.mail.worker import LEASE, MOST_ATTEMPTS, claim_next, find_perhaps_sent, send_due
+from weighin.site.reply.commands import decline, stop_reminders, submit_answers
 from weighin.site.store.letters import LINK
 from weighin.site.store.links import token_of
 from weighin.site.store.models import JournalEntry, LetterKind, LetterState
+from weighin.site.store.questions import questions_of
 
 SENDER = "panel@courant.example"
 
@@ -207,6 +211,29 @@ def test_markup_in_a_letter_is_text(server, letter, fair, ben):
     page = email.message_from_bytes(server.taken[0].content, policy=default).get_body(["html"]).get_content()
     assert "<script>" not in page
     assert 'href="http://a.example/?b=1&amp;c=2"' in page
+
+
+@pytest.mark.parametrize("reason", ["answered", "declined", "stopped", "late", ""])
+def test_a_reminder_goes_at_its_time_and_only_to_who_has_not_answered(server, cleo, fair, ben, reason):
+    due = NOON + dt.timedelta(days=4)
+    reminder = write_letter(LetterKind.REMINDER, cleo, texts.reminder(cleo), by=ben, now=NOON, due_at=due)
+    send_off([reminder], asked=fair, by=ben, now=NOON)
+    send_due(server.deliver, now=due - dt.timedelta(seconds=1))
+    assert state_of(reminder) == LetterState.QUEUED
+    if reason == "answered":
+        understood = answers_from(typed_for(fair), questions_of(fair))
+        submit_answers(panelist=cleo, answers=understood.answers, now=NOON)
+        cleo.letters.filter(kind=LetterKind.RECEIPT).delete()
+    elif reason == "declined":
+        decline(panelist=cleo, because="", now=NOON)
+    elif reason == "stopped":
+        stop_reminders(panelist=cleo, now=NOON)
+    send_due(server.deliver, now=DEADLINE + A_SECOND if reason == "late" else due)
+    assert len(server.taken) == (0 if reason else 1)
+    assert state_of(reminder) == (LetterState.DISCARDED if reason else LetterState.SENT)
+    if not reason:
+        message = email.message_from_bytes(server.taken[0].content, policy=default)
+        assert "until Tuesday, 1 December 2026, 12:00 (UTC)" in message.get_body(["plain"]).get_content()
 
 
 def test_a_discarded_draft_is_never_sent(server, letter, fair, ben):

@@ -97,7 +97,7 @@ def write_reminders(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> int
         raise InTheWay(msg)
     to_remind = [seat.panelist for seat in seats_of(held, now=now) if seat.may_be_reminded]
     for panelist in to_remind:
-        write_letter(LetterKind.REMINDER, panelist, texts.reminder(panelist, now=now), by=by, now=now)
+        write_letter(LetterKind.REMINDER, panelist, texts.reminder(panelist), by=by, now=now)
     return len(to_remind)
 
 

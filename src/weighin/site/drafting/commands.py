@@ -10,6 +10,7 @@ from msgspec import Struct
 from weighin.asking.life import Stage
 from weighin.asking.missing import Readiness, missing_before_opening
 from weighin.asking.panel_table import TableLine
+from weighin.asking.reminders import reminder_times
 from weighin.errors import InTheWay, NotAccepted
 from weighin.record.judgements import Scale, Terms
 from weighin.site.mail import texts
@@ -182,7 +183,10 @@ def remove_panelist(panelist: AskedPanelist, *, by: Member, now: dt.datetime) ->
 
 @transaction.atomic
 def open_roundup(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedRoundup:
-    """Open a round-up: links lead to the form from now on, and an invitation to everybody lies in the outbox as a draft.
+    """Open a round-up: links lead to the form from now on.
+
+    Invitations to everybody lie in the outbox as drafts, and the reminders that the draft foresees, each with its day; who has answered by then
+    gets none.
 
     Raises:
         InTheWay: something is missing, or it is open already.
@@ -197,6 +201,8 @@ def open_roundup(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedR
     for panelist in held.panel.exclude(address=""):
         panelist.asked = held
         write_letter(LetterKind.INVITATION, panelist, texts.invitation(panelist, now=now), by=by, now=now)
+        for moment in reminder_times(held.deadline, held.reminders, now=now):
+            write_letter(LetterKind.REMINDER, panelist, texts.reminder(panelist), by=by, now=now, due_at=moment)
     return held
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Coalesce, Greatest
 
 from weighin.errors import NotAccepted
 from weighin.site.mail.texts import Written
@@ -32,8 +34,9 @@ def write_letter(
     by: Member | None,
     now: dt.datetime,
     version: AnswerVersion | None = None,
+    due_at: dt.datetime | None = None,
 ) -> Letter:
-    """Put a letter to a panelist into the outbox as a draft. `by` is None where the program writes of itself; `version` is what a receipt is for.
+    """Put a letter to a panelist into the outbox as a draft. `by` is None where the program writes of itself; `version` is what a receipt is for, `due_at` the moment before which it does not go.
 
     Raises:
         NotAccepted: the panelist has no address.
@@ -46,6 +49,7 @@ def write_letter(
         asked=panelist.asked,
         panelist=panelist,
         version=version,
+        due_at=due_at,
         kind=kind,
         message_id=fresh_message_id(),
         to_name=panelist.name,
@@ -85,7 +89,10 @@ def send_off(letters: Iterable[Letter], *, asked: AskedRoundup, by: Member, now:
     """
     drafts = Letter.objects.filter(pk__in=[letter.pk for letter in letters], asked=asked, state=LetterState.DRAFT)
     kinds = sorted(set(drafts.values_list("kind", flat=True)))
-    number = drafts.update(state=LetterState.QUEUED, queued_at=now, next_attempt_at=now)
+    moment = Value(now, output_field=DateTimeField())
+    number = drafts.update(
+        state=LetterState.QUEUED, queued_at=now, next_attempt_at=Greatest(Coalesce("due_at", moment), moment)
+    )
     if number:
         about: dict[str, str | int] = {"letters": number, "kinds": ", ".join(kinds)}
         enter(Event.LETTERS_QUEUED, outlet=asked.outlet, by=by, now=now, asked=asked, about=about)

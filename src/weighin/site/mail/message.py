@@ -11,8 +11,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from weighin.sealing.receipt_text import receipt_text
-from weighin.site.store.letters import LINK, RECEIPT, STOP_LINK
+from weighin.site.mail.texts import in_zone_of
+from weighin.site.store.letters import DEADLINE, LINK, RECEIPT, STOP_LINK
 from weighin.site.store.links import token_of
+from weighin.site.store.lives import deadline_of
 from weighin.site.store.models import AskedPanelist, Letter, LetterKind
 from weighin.site.store.versions import receipt_of
 
@@ -45,12 +47,13 @@ def message_of(letter: Letter) -> EmailMessage:
 
 
 def filled(letter: Letter) -> str:
-    """A letter's text with the links and the receipt in the place of their marks."""
+    """A letter's text with the links, the deadline and the receipt in the place of their marks."""
     text, panelist = letter.text, letter.panelist
     if panelist is None:
         return text
     if letter.version is not None:
         text = text.replace(RECEIPT, receipt_text(receipt_of(letter.version)))
+    text = text.replace(DEADLINE, in_zone_of(panelist, deadline_of(panelist)))
     return text.replace(LINK, answer_address(panelist)).replace(STOP_LINK, stop_address(panelist))
 
 

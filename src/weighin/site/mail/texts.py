@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from weighin.asking.policies import Approval, Attribution
 from weighin.site.mail.calendars import calendar_of
-from weighin.site.store.letters import LINK, RECEIPT, STOP_LINK
+from weighin.site.store.letters import DEADLINE, LINK, RECEIPT, STOP_LINK
 from weighin.site.store.lives import deadline_of
 from weighin.site.store.models import AskedPanelist
 
@@ -53,20 +53,17 @@ def invitation(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
     return Written(f"{asked.outlet} asks: {asked.title}", text, calendar_of(panelist, deadline, now=now))
 
 
-def reminder(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
-    """Reminds who has not answered yet."""
+def reminder(panelist: AskedPanelist) -> Written:
+    """Reminds who has not answered yet. It may lie for days before it goes, so the deadline is put in when it does."""
     asked = panelist.asked
-    deadline = deadline_of(panelist)
     text = _joined(
         f"Dear {panelist.name},",
-        f"your answers to “{asked.title}” can reach us until {in_zone_of(panelist, deadline)}. What you have begun is still there:\n{LINK}",
+        f"your answers to “{asked.title}” can reach us until {DEADLINE}. What you have begun is still there:\n{LINK}",
         "If you would rather not answer, one click there tells us so.",
         f"To get no more reminders: {STOP_LINK}",
         str(asked.outlet),
     )
-    return Written(
-        f"Until {in_zone_of(panelist, deadline)}: {asked.title}", text, calendar_of(panelist, deadline, now=now)
-    )
+    return Written(f"A reminder: {asked.title}", text)
 
 
 def extension(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
@@ -131,7 +128,8 @@ def in_zone_of(panelist: AskedPanelist, moment: dt.datetime | None) -> str:
         return "a day that is not set yet"
     zone = zone_named(panelist.time_zone) or zone_named(panelist.asked.time_zone) or dt.UTC
     there = moment.astimezone(zone)
-    return f"{there:%A}, {there.day} {there:%B %Y}, {there:%H:%M} ({there.tzname()}, {zone})"
+    told = str(zone) if str(zone) == there.tzname() else f"{there.tzname()}, {zone}"
+    return f"{there:%A}, {there.day} {there:%B %Y}, {there:%H:%M} ({told})"
 
 
 def zone_named(name: str) -> ZoneInfo | None:

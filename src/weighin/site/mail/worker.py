@@ -9,9 +9,12 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import F
 
+from weighin.asking.life import responded_in_time
 from weighin.site.mail.message import message_of
 from weighin.site.mail.smtp import Accepted, Deliver, NotYet, Refused, Unknown
+from weighin.site.store.lives import deadline_of
 from weighin.site.store.models import AskedPanelist, Letter, LetterKind, LetterState
+from weighin.site.store.versions import submitted_version
 
 LEASE = dt.timedelta(minutes=5)  # longer than the dialogue can take: a minute for each of its steps would be slow
 MOST_ATTEMPTS = 8
@@ -44,6 +47,10 @@ def claim_next(*, now: dt.datetime) -> Letter | None:
 
 def send_claimed(letter: Letter, deliver: Deliver, *, now: dt.datetime) -> bool:
     """Hand a claimed letter to the server and keep what it answered; whether it took the letter."""
+    unwanted = why_unwanted(letter, now=now)
+    if unwanted:
+        _drop(letter, unwanted, now=now)
+        return False
     outcome = deliver(message_of(letter), letter.to_address)
     match outcome:
         case Accepted():
@@ -61,6 +68,26 @@ def send_claimed(letter: Letter, deliver: Deliver, *, now: dt.datetime) -> bool:
                 state=LetterState.QUEUED, claimed_until=None, next_attempt_at=now + wait, server_said=outcome.said
             )
     return False
+
+
+def why_unwanted(letter: Letter, *, now: dt.datetime) -> str:
+    """Why a reminder that was sent off earlier is not to go any more; empty where it is. Every other letter goes."""
+    panelist = letter.panelist
+    if letter.kind != LetterKind.REMINDER or panelist is None:
+        return ""
+    if submitted_version(panelist) is not None:
+        return "not sent: the answers have come"
+    if panelist.declined_at is not None:
+        return "not sent: the panelist has declined"
+    if panelist.reminders_stopped_at is not None:
+        return "not sent: the panelist wants no reminders"
+    return "" if responded_in_time(deadline_of(panelist), now) else "not sent: the deadline is over"
+
+
+def _drop(letter: Letter, reason: str, *, now: dt.datetime) -> None:
+    Letter.objects.filter(pk=letter.pk, state=LetterState.SENDING).update(
+        state=LetterState.DISCARDED, finished_at=now, server_said=reason, claimed_until=None
+    )
 
 
 def find_perhaps_sent(*, now: dt.datetime) -> int:

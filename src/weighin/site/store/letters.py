@@ -12,6 +12,7 @@ from weighin.site.store.replies import AnswerVersion
 
 LINK = "[personal link]"  # where a letter's text will have the panelist's link
 STOP_LINK = "[link to stop reminders]"
+DEADLINE = "[deadline]"  # where the panelist's deadline will stand as it is when the letter goes
 RECEIPT = "[receipt]"  # its nonce is for the panelist alone, not for who reads the outbox
 
 
@@ -59,6 +60,7 @@ class Letter(models.Model):
     calendar = models.TextField(blank=True)  # iCalendar, attached
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")  # null: the program
+    due_at = models.DateTimeField(null=True)  # not before; null: at once
     queued_at = models.DateTimeField(null=True)
     claimed_until = models.DateTimeField(null=True)  # the lease of the worker that is sending it
     attempts = models.PositiveIntegerField(default=0)
