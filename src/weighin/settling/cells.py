@@ -20,13 +20,15 @@ def text_at(columns: Columns, name: str, row: int) -> str:
 
 def text_of(value: Any) -> str:
     """A value as text, the same from CSV and from typed tables: 3.0 is 3, a day has no hours; what is missing is empty."""
+    if isinstance(value, str):  # first, since nearly all are
+        return value.strip()
     if value is None or value != value:  # noqa: PLR0124 - only NaN differs from itself, of whatever type it is
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, dt.datetime) and value.time() == dt.time.min and value.tzinfo is None:
         return value.date().isoformat()
-    return str(value).strip()
+    return str(value)
 
 
 def number_of(text: str, *, what: str, table: str, row: int) -> float:

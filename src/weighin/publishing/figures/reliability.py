@@ -14,6 +14,7 @@ HISTOGRAM = 54
 BINS = 20
 MOST_GROUPS = 12  # more small diagrams than that nobody compares
 IN_A_ROW = 3
+FIFTHS = [0, 0.2, 0.4, 0.6, 0.8, 1]
 MOST_POINTS = 400  # of a line: more cannot be told apart
 
 
@@ -58,13 +59,16 @@ def _subtitle(report: CalibrationReport) -> str:
 def _diagram(alt: Any, group: GroupCalibration, side: int, *, alone: bool) -> Any:
     points = alt.InlineData(values=_points(group))
     x = alt.X(
-        "forecast:Q", scale=alt.Scale(domain=[0, 1]), title=None, axis=alt.Axis(format="%", labels=False, ticks=False)
+        "forecast:Q",
+        scale=alt.Scale(domain=[0, 1], padding=0),
+        title=None,
+        axis=alt.Axis(values=FIFTHS, labels=False, ticks=False),
     )
     y = alt.Y(
         "happened:Q",
-        scale=alt.Scale(domain=[0, 1]),
+        scale=alt.Scale(domain=[0, 1], padding=0),
         title="share that happened",
-        axis=alt.Axis(format="%", tickCount=5),
+        axis=alt.Axis(values=FIFTHS, format="%"),
     )
     diagonal = (
         alt.Chart(alt.InlineData(values=[{"forecast": 0, "happened": 0}, {"forecast": 1, "happened": 1}]))
@@ -74,7 +78,9 @@ def _diagram(alt: Any, group: GroupCalibration, side: int, *, alone: bool) -> An
     band = (
         alt.Chart(points)
         .mark_area(color=BLUE, opacity=0.16)
-        .encode(x=x, y=alt.Y("low:Q", title="share that happened", scale=alt.Scale(domain=[0, 1])), y2="high:Q")
+        .encode(
+            x=x, y=alt.Y("low:Q", title="share that happened", scale=alt.Scale(domain=[0, 1], padding=0)), y2="high:Q"
+        )
     )
     line = (
         alt.Chart(points)
@@ -87,9 +93,9 @@ def _diagram(alt: Any, group: GroupCalibration, side: int, *, alone: bool) -> An
         .encode(
             x=alt.X(
                 "from:Q",
-                scale=alt.Scale(domain=[0, 1]),
+                scale=alt.Scale(domain=[0, 1], padding=0),
                 title="forecast probability",
-                axis=alt.Axis(format="%", tickCount=5),
+                axis=alt.Axis(values=FIFTHS, format="%"),
             ),
             x2="to:Q",
             y=alt.Y("count:Q", title="forecasts" if alone else None, axis=alt.Axis(tickCount=2, format="d")),
