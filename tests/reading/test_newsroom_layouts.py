@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.builders.articles import asked_in, page, panel_of, reading_of, record_of, said_in, words_of
-from weighin.reading.verdict import VerdictKind
+from tests.builders.articles import asked_in, page, panel_of, record_of, said_in, words_of
 
 POSTS = {
     "Tamsin Hale": "hydrologist, Wye Institute",
@@ -228,160 +227,40 @@ def test_two_who_are_named_together_in_capitals_speak_together():
     assert said_in(record_of(article(body)))[-1] == ("TAMSIN HALE+YUSUF ADAN", "", "“We agree for once.”")
 
 
-PROFILES = page(
-    "<p>Twelve months that nobody on this coast will forget. These are the people who made them.</p>"
-    + "".join(
-        f"<section><h3>{name}</h3><p class='role'>{post}</p><p>{words}</p></section>"
-        for name, post, words in (
-            (
-                "Ada Kern",
-                "bridge builder",
-                "Kern closed the gap in June with a crane that she had borrowed. She has since been hired by three islands.",
-            ),
-            (
-                "Ivo Webb",
-                "toll clerk",
-                "Webb counted every car for thirty years, and he kept the tickets. The museum has taken them.",
-            ),
-            (
-                "Ruth Adler",
-                "lock keeper",
-                "Nobody knows the gates as Adler does. Her logbook is going to be printed in the spring.",
-            ),
-        )
+PORTRAITS = (
+    (
+        "<p>“They think we carry water,” said Tamsin Hale, who has measured the river for thirty years. “We carry the blame.” Once she told a mayor that his "
+        "wall would fall, and it fell, and he asked her how she had done it. She laughed for a week.</p>"
+        "<p>By the end of the decade, as she sees it, half of the street will have gone, the easy half. She expects the pub to be the last.</p>"
     ),
-    title="Three people of the year",
-)
-INTERVIEW_INDEX = page(
-    "<p>All conversations of our series on the river, with the newest on top.</p>"
-    + "".join(
-        f"<article><h3><a href='/{n}'>{name}: {line}</a></h3><p>{post}</p><p>By Lena Ford · {n} March 2026</p></article>"
-        for n, (name, post, line) in enumerate(
-            (
-                ("Ada Kern", "The bridge builder on cranes, cold hands and the sea", "‘I have never liked heights’"),
-                ("Ivo Webb", "The toll clerk on the last ticket and what came after", "‘I counted every car’"),
-                ("Ruth Adler", "The lock keeper on floods, gates and a very old logbook", "‘The gates know me’"),
-            ),
-            start=2,
-        )
+    (
+        "<p>Obed Mutasa, who farms below the wall, makes a confession without embarrassment. “I fell asleep in every meeting,” he says. One waited for the "
+        "engineer, and it was after lunch, and nothing that anybody said has ever moved a stone of it.</p>"
+        "<p>He has no doubt that the meadow will be a lake by next year. “Somebody will have to buy a boat, and it won’t be the council.”</p>"
     ),
-    title="The river talks: every interview",
-)
-PRODUCTS = page(
-    "<p>We walked a hundred miles in each pair. This is what they are worth.</p>"
-    + "".join(
-        f"<div class='card'><h3>{name}</h3><p class='price'>{price}</p><p>{words}</p></div>"
-        for name, price, words in (
-            (
-                "Brava Swift",
-                "120 crowns",
-                "Light and dry, and the sole will last two winters. The laces are too short for a double knot.",
-            ),
-            (
-                "Kelda Stream",
-                "95 crowns",
-                "The best grip on wet stone. The heel will rub anybody with a narrow foot for the first week.",
-            ),
-            (
-                "Moritz Alpine",
-                "210 crowns",
-                "Heavy, warm and ugly. It is going to outlive its owner, and it should at this price.",
-            ),
-        )
+    (
+        "<p>The house of Karin Ström, who insures half of the street, stands on a hill. “I am not stupid,” she says, and shows a graph of the claims of "
+        "eleven winters, in which the line goes one way only, and the way is up.</p>"
+        "<p>Her firm will leave, she says, and two others will follow. She gives it eighteen months. “After that you pray.”</p>"
     ),
-    title="Three pairs of boots, tested",
-)
-OBITUARIES = page(
-    "<p>Those whom the town lost this winter.</p>"
-    + "".join(
-        f"<h3>{name}, {age}</h3><p>{words}</p>"
-        for name, age, words in (
-            (
-                "Ada Kern",
-                91,
-                "She built the first bridge and refused to cut the ribbon. “It will do,” she told the mayor.",
-            ),
-            ("Ivo Webb", 78, "He sold the last ticket on the toll road and kept it. His daughter has it now."),
-            ("Ruth Adler", 84, "For forty years she opened the lock at five. A plaque will be set there in May."),
-        )
+    (
+        "<p>Yusuf Adan, an engineer, laughed when this was passed on. “They will come back,” he says. He has built four gates and shut each of them with "
+        "his own hands, once at three in the morning in his pyjamas, and he will do so again.</p>"
+        "<p>He doubts that the wall needs to be raised at all. “Dredge,” he says. “It is going to cost a tenth.”</p>"
     ),
-    title="In memory",
-)
-
-
-MARKS = page(
-    "".join(
-        f"<p><b>{name}</b>: {words}</p>"
-        for name, words in (
-            ("Marek Dahl", "7 - Made two good saves and will be cross about the goal, which went through his legs."),
-            ("Joe Prior", "6 - Solid at the back. He gave the ball away twice and was lucky both times."),
-            ("Kwame Boateng", "8 - Ran the midfield. Redcar never got near him and will see him in their sleep."),
-        )
-    ),
-    title="Ashford 2-1 Redcar: marks for the players",
-)
-MINUTES = page(
-    "<p>Present: Ada Kern (chair), Ivo Webb, Ruth Adler.</p>"
-    + "".join(
-        f"<p><b>{name}</b>: {words}</p>"
-        for name, words in (
-            ("Ada Kern", "opened the meeting at seven and read the minutes, which were approved."),
-            ("Ivo Webb", "reported that the tolls were down by a tenth and would be down again in April."),
-            ("Ruth Adler", "asked for a new gate. The committee will consider it in May."),
-        )
-    ),
-    title="Minutes of the harbour committee",
-)
-REPORTERS = page(
-    "".join(
-        f"<div><time>{hour}</time><p><b>{name}</b></p><p>{words}</p></div>"
-        for hour, name, words in (
-            (
-                "21:05",
-                "Ada Kern in Upton",
-                "The first boxes have arrived at the town hall. Turnout is said to be high.",
-            ),
-            ("21:40", "Ivo Webb in Ledbury", "The mayor has just walked in to cheers. He did not stop for questions."),
-            (
-                "22:10",
-                "Ruth Adler in Severn",
-                "The exit poll gives the Greens 31 per cent. A result is expected by midnight.",
-            ),
-        )
-    ),
-    title="Election night as it happened",
-)
-LETTERS = page(
-    "".join(
-        f"<p><i>{question} – {name}</i></p><p>{words}</p>"
-        for question, name, words in (
-            ("My neighbour plays the tuba. What shall I do?", "Ivo Webb, Upton", "Learn the trombone. He will move."),
-            ("Is it too late to learn to swim?", "Ruth Adler, Ledbury", "No, but it is too cold."),
-            ("Should I sell?", "Lena Ford, Severn", "Not yet. Prices will rise in the spring."),
-        )
-    ),
-    title="Ask Ada: your letters answered",
-)
-TWO_ASK_ONE = page(
-    "".join(
-        f"<p><b>{name}:</b> {words}</p>"
-        for name, words in (
-            ("Ivo Webb", "When did you start?"),
-            ("Ada Kern", "At nine, with matches."),
-            ("Ruth Adler", "And what is next?"),
-            ("Ada Kern", "A tunnel. It will be dark and I will be happy."),
-            ("Ivo Webb", "Do you drive?"),
-            ("Ada Kern", "No."),
-        )
-    ),
-    title="Ada Kern: ‘I never liked heights’",
 )
 
 
 @pytest.mark.parametrize(
-    "text",
-    [PROFILES, INTERVIEW_INDEX, PRODUCTS, OBITUARIES, MARKS, MINUTES, REPORTERS, LETTERS, TWO_ASK_ONE],
-    ids="profiles index products obituaries marks minutes reporters letters interview".split(),
+    "opening",
+    [
+        "<p class='dek'>A hydrologist, a farmer, an insurer and an engineer consider what the river will take next</p>",
+        "<p class='dek'>A winter by the water</p>",
+    ],
+    ids=["the trades are listed", "nothing is said of a panel"],
 )
-def test_what_only_looks_like_a_panel_is_refused(text):
-    assert reading_of(text).verdict.kind is VerdictKind.NOT_A_ROUNDUP
+def test_prose_that_dwells_on_several_people_in_turn_is_a_round_up(opening):
+    said = words_of(record_of(article("<h2>I</h2>".join(PORTRAITS), before=opening)))
+    assert set(said) == set(POSTS)
+    assert all(name in words for name, words in said.items())
+    assert all(words.count("/") == 1 for words in said.values())

@@ -4,6 +4,7 @@ The grammar of labels reads most articles. Where what it finds leaves much of th
 marks, and the reading that gives more of the words to more people is kept.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -23,7 +24,7 @@ from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.page import BlockKind, Page
 from weighin.reading.silence import Silence, silent_lines
 from weighin.reading.verdict import FEWEST, Verdict, VerdictKind, verdict_of
-from weighin.reading.voices import are_told_about, only_ask
+from weighin.reading.voices import are_told_about, is_of_two, only_ask
 from weighin.record.values import Container
 
 _ENOUGH = 0.75  # of the prose; an introduction and end matter are the rest
@@ -33,6 +34,12 @@ _NEARLY = 0.8
 _LEAST = 30  # characters; what is shorter is as often a label
 _TOLD_ABOUT = "names stand above its parts, but the words are about those who bear them, and not theirs"
 _ONLY_ASK = "most of those who are named only put questions: this is an interview, or letters that somebody answers"
+_NOBODY_ASKED = "its title says that it collects letters, reviews or quotations: nobody was asked"
+_COLLECTED = re.compile(
+    r"^(?:letters? to the editors?|your letters|testimonials|they said it|(?:customer|reader|readers[’']?|user|guest)s? (?:letters|reviews|testimonials|feedback))\b"
+    r"|\bwhat our (?:customers|clients|guests|members) say\b|\b(?:quotes?|quotations?) of the (?:day|week|month|year)\b",
+    re.IGNORECASE,
+)
 
 
 class Attempt(Struct, frozen=True):
@@ -131,9 +138,13 @@ def _attempt(
         listed=0 if choice.turns else sum(mark.style is not MarkStyle.LISTED for mark in choice.listed),
     )
     if verdict.kind is VerdictKind.ROUNDUP and draft is not None:
-        if are_told_about(page, lines, choice, draft, strictly=founding):
+        if _COLLECTED.search(head.title):
+            verdict = Verdict(VerdictKind.NOT_A_ROUNDUP, (_NOBODY_ASKED,))
+        elif are_told_about(page, lines, choice, draft, strictly=founding):
             verdict = Verdict(VerdictKind.NOT_A_ROUNDUP, (_TOLD_ABOUT,))
-        elif len(draft.speakers) - len(only_ask(page, lines, choice, draft)) < FEWEST:
+        elif len(draft.speakers) - len(only_ask(page, lines, choice, draft)) < FEWEST or is_of_two(
+            page, lines, choice, draft
+        ):
             verdict = Verdict(VerdictKind.NOT_A_ROUNDUP, (_ONLY_ASK,))
     return Attempt(choice, head, draft, verdict, _share(lines, silent, head, draft))
 

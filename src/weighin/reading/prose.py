@@ -73,7 +73,7 @@ _APPOSITION = re.compile(
 _VERB_PHRASE = re.compile(rf" (?P<post>(?!{SPEECH}\b)(?:has |have |had |is |was )?[a-z]+ [^.,“]{{4,80}})")
 _BEFORE = re.compile(r"(?:^|[.,] )(?:At|From|Inside|Over at|Across at) (?:the )?(?P<post>[^.,“”]{3,60}?),? $")
 _POST_BEFORE = re.compile(
-    r"(?:^|[.,;] |\b(?:says|said|adds) )(?:The )?(?P<post>(?!(?:For|But|And|Yet|So|While|If|To|In|At|With|Like|Unlike|Even|Then|Now)\b)[A-Za-z][a-z]+(?: [a-z]+){0,5}) $"
+    r"(?:^|[.,;] |\b(?:says|said|adds) )(?:The )?(?P<post>(?!(?:For|But|And|Yet|So|While|If|To|In|At|With|Like|Unlike|Even|Then|Now|It|She|He|This|That|There|They)\b)[A-Za-z][a-z]+(?: [a-z]+){0,5}) $"
 )
 _OF = re.compile(r" (?:of|from|at) (?:the )?(?P<post>[A-Z][^,.“;]{2,60}?)(?=[,.;]| (?:says|said|is|was|thinks|told)\b)")
 _GENERIC = frozenset(
@@ -138,6 +138,18 @@ def is_asked_of_several(line: Line) -> bool:
     if any(word in low for word in _OF_ASKING) and _ASKED.search(line.text) is not None:
         return True
     return " and " in low and len(_ROLE.findall(low)) >= _FEWEST_ROLES and _CONSIDER.search(low) is not None
+
+
+def lists_voices(line: Line) -> bool:
+    """Whether a line says by their trades who will speak: `A judge, a clerk and a linguist consider what is lost`."""
+    return " and a" in line.text and _VOICES.search(line.text) is not None
+
+
+_TRADE = r"[Aa]n? [a-z’-]+(?: [a-z’-]+){0,2}?"
+_VOICES = re.compile(
+    rf"\b{_TRADE},(?: {_TRADE},)* (?:{_TRADE},? )?and {_TRADE} (?:consider|weigh|say|tell|predict|explain|look|discuss|debate|give|imagine|see|talk|answer|"
+    r"assess|share|reflect|argue|describe|think|speak|try|call|expect|wonder|ask|walk|set out|make)\b"
+)
 
 
 def is_question_heading(line: Line) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from weighin.reading.blocks import Line
 from weighin.reading.choose import Choice
@@ -15,7 +16,10 @@ _FIRST_PERSON = re.compile(
     r"[IMm](?<!\w.)(?:(?<=I)|(?<=[Mm])y|(?<=m)e)\b"
 )  # "we" is the paper's as often as a panelist's
 _ANY_FIRST_PERSON = re.compile(r"[IMmWwu](?<!\w.)(?:(?<=I)|(?<=[Mm])y|(?<=[mWw])e|(?<=u)s)\b")
-_PREDICATE = re.compile(r"(?:[a-z]{3,}ed|was|has|had|did|told|said|left|won|lost|became|took|made|gave|led)\b")
+_PREDICATE = re.compile(
+    r"(?:[a-z]{3,}ed|was|has|had|did|told|said|left|won|lost|became|took|made|gave|led|will|is|joins|leaves|"
+    r"becomes|takes|retires|moves|returns)\b"
+)
 _THIRD_PERSON = re.compile(r"[SsHh](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])(?:er|e|is))\b")
 _POST = re.compile(r"[^\W\d_]{3}")
 _PRICE = re.compile(r"\W*(?:from |about )?[\d£$€¥]", re.IGNORECASE)  # a price or a mark out of ten
@@ -36,9 +40,12 @@ def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Dra
         return False
     if _does_something(lines, choice):
         return True
+    texts = _texts(page, draft)
+    named = sum(_names_itself(draft, speaker, text) for speaker, text in texts.items())
+    if named * 3 >= len(texts) * 2 and not any("“" in text or '"' in text for text in texts.values()):
+        return all(mark.style is MarkStyle.LINE for mark in marks)  # hardly anybody speaks of himself by name
     if len(_listed(choice)) >= 3 or _asks_of_several(page, draft) or _is_announced(lines, min(choice.turns)):
         return False
-    texts = _texts(page, draft)
     third = sum(bool(_THIRD_PERSON.search(text)) for text in texts.values())
     if third * 4 >= len(texts) and not any(
         _ANY_FIRST_PERSON.search(text) or text.lstrip()[:1] in _OPENING for text in texts.values()
@@ -73,6 +80,11 @@ def only_ask(page: Page, lines: Sequence[Line], choice: Choice, draft: Draft) ->
     """The speakers who put questions and do little else: interviewers, and readers whose letters somebody answers."""
     if not choice.turns or _asks_of_several(page, draft) or _is_announced(lines, min(choice.turns)):
         return frozenset()  # an expert may answer with a question
+    own = [lines[number].text for number, turn in choice.turns.items() if turn.mark.words_from >= 0]
+    if len(own) * 5 >= len(choice.turns) * 4 and sum(text[-1] == "?" for text in own) * 5 >= len(own) * 4:
+        return frozenset(
+            range(len(draft.speakers))
+        )  # each asks in the line of the name, and somebody else answers below
     asking: Counter[int] = Counter()
     speaking: Counter[int] = Counter()
     for one in draft.said:
@@ -81,6 +93,20 @@ def only_ask(page: Page, lines: Sequence[Line], choice: Choice, draft: Draft) ->
                 speaking[speaker] += 1
                 asking[speaker] += page.text[max(start, end - _ASKED_AT) : end].rstrip(" ”\"'’").endswith("?")
     return frozenset(speaker for speaker, times in asking.items() if times * 5 >= speaking[speaker] * 4)
+
+
+def is_of_two(page: Page, lines: Sequence[Line], choice: Choice, draft: Draft) -> bool:
+    """Whether one person speaks in every other turn, as whoever is interviewed does, and whoever else is named opens or closes."""
+    order = [choice.turns[number].members for number in sorted(choice.turns)]
+    if len(order) < _LEAST_TURNS or _asks_of_several(page, draft) or _is_announced(lines, min(choice.turns)):
+        return False
+    first, times = Counter(order).most_common(1)[0]
+    others = sum(one != first != other for one, other in pairwise(order))
+    return times * 8 >= len(order) * 3 and others * 8 <= len(order) and len(set(order)) <= _MOST_OF_TWO
+
+
+_LEAST_TURNS = 6
+_MOST_OF_TWO = 3
 
 
 def _texts(page: Page, draft: Draft) -> dict[int, str]:

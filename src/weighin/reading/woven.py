@@ -17,6 +17,7 @@ from weighin.reading.prose import (
     introductions,
     is_asked_of_several,
     is_question_heading,
+    lists_voices,
     outside_quotations,
     pronoun_in,
     speech_near,
@@ -25,6 +26,9 @@ from weighin.reading.prose import (
 from weighin.reading.silence import Silence
 
 _FEWEST = 3
+_HEAD = 4  # lines
+_LEAST_PORTRAITS = 8  # paragraphs
+_LEAST_DWELT = 300  # characters
 _OPENING = 30  # a name that stands so early is the subject of the paragraph
 
 
@@ -48,7 +52,12 @@ def draft_of_prose(lines: Sequence[Line], silent: Mapping[int, Silence], head: f
     """The round-up that running prose holds, or None where it is no more than reported news."""
     prose = [line for line in lines if line.number not in silent and line.number not in head]
     opening = {line.number: line for line in (*lines[:4], *prose[:6])}.values()
-    if sum(is_question_heading(line) for line in prose) < 2 and not any(is_asked_of_several(line) for line in opening):
+    is_announced = (
+        any(is_asked_of_several(line) for line in opening)
+        or any(lists_voices(line) for line in lines[:_HEAD])
+        or sum(is_question_heading(line) for line in prose) > 1
+    )
+    if not is_announced and len(prose) < _LEAST_PORTRAITS:
         return None
     people = introductions(prose)
     if len(people) < _FEWEST:
@@ -64,7 +73,17 @@ def draft_of_prose(lines: Sequence[Line], silent: Mapping[int, Silence], head: f
     _assign(prose, draft, company)
     if len({one.speakers for one in draft.said}) < _FEWEST or not _is_mostly_theirs(prose, draft):
         return None
-    return draft
+    return draft if is_announced or _dwells_on_each(draft) else None
+
+
+def _dwells_on_each(draft: Draft) -> bool:
+    """Whether most of several people have paragraphs of their own, one after the other: reported news quotes and goes on."""
+    long = [
+        one
+        for one in draft.said
+        if len(one.places) > 1 and sum(end - start for start, end in one.places) > _LEAST_DWELT
+    ]
+    return len(long) > _FEWEST and len(long) * 4 >= len(draft.said) * 3
 
 
 def _is_mostly_theirs(prose: Sequence[Line], draft: Draft) -> bool:
