@@ -116,6 +116,7 @@ def test_outcomes_may_stand_in_a_table_of_their_own():
         ),
         ("probability,outcome,scheduled\ncleo,rain,0.5,1,soon", Unreadable, "row 2: scheduled is no day or time"),
         ("probability,outcome\ncleo,,0.5,1", Unreadable, "row 2: no question"),
+        ("low,high,outcome\ncleo,rain,0.6,,1", Unreadable, "row 2: high is missing; a range has low and high"),
         ("low,high,outcome\ncleo,rain,0.6,0.4,1", CrossingQuantiles, "row 2: the lower end \\(0.6\\) is above"),
         ("level,value\ncleo,rain,0.1,5\ncleo,rain,0.5,4", CrossingQuantiles, "row 2: the quantile at level 0.5"),
         ("level,value\ncleo,rain,0.1,5\ncleo,rain,0.1,4", BadJudgements, "row 3: a second value for level 0.1"),
@@ -138,3 +139,9 @@ def test_what_is_wrong_is_said_with_its_row_its_expert_and_its_question(rows, er
 def test_a_table_without_experts_says_which_columns_it_has():
     with pytest.raises(Unreadable, match=r"no column expert; there are who, question"):
         read_long_table("who,question,probability\n1,2,0.5\n", name="t.csv")
+
+
+@pytest.mark.parametrize("missing", ["", "NA", "nan", "None"])
+def test_a_forecast_that_is_missing_is_none(missing):
+    table = f"expert,question,probability,outcome\ncleo,rain,{missing},yes\nben,rain,0.5,yes\n"
+    assert read_long_table(table, name="t.csv").experts == ("ben",)

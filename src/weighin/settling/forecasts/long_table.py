@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import Struct
 
 from weighin.errors import BadJudgements, Unreadable
-from weighin.settling.cells import number_of, state_of, text_at, time_of
+from weighin.settling.cells import MISSING, number_of, state_of, text_at, time_of
 from weighin.settling.forecasts.batches import Judged, batches_of
 from weighin.settling.forecasts.forecasts import ForecastKind, Forecasts
 from weighin.settling.forecasts.outcomes import UNKNOWN, Facts, facts_by_question
@@ -98,29 +98,40 @@ def _gathered(columns: Columns, name: str) -> list[_Given]:
 
 
 def _kind_of(columns: Columns, row: int) -> ForecastKind | None:
-    if not any(text_at(columns, column, row) for column in ("probability", "value", "low", "high")):
+    if not any(_figure(columns, column, row) for column in ("probability", "value", "low", "high")):
         return None
-    if text_at(columns, "level", row):
+    if _figure(columns, "level", row):
         return ForecastKind.QUANTITY
     if text_at(columns, "option", row):
         return ForecastKind.CHOICE
-    return ForecastKind.RANGE if text_at(columns, "low", row) or text_at(columns, "high", row) else ForecastKind.YES_NO
+    return ForecastKind.RANGE if _figure(columns, "low", row) or _figure(columns, "high", row) else ForecastKind.YES_NO
+
+
+def _figure(columns: Columns, column: str, row: int) -> str:
+    """A cell that holds a number; empty where it says in any way that there is none."""
+    text = text_at(columns, column, row)
+    return "" if text.lower() in MISSING else text
 
 
 def _fill(judged: Judged, columns: Columns, row: int, name: str) -> None:
     def number(column: str) -> float:
-        return number_of(text_at(columns, column, row), what=column, table=name, row=row)
+        text = _figure(columns, column, row)
+        if not text:
+            reason = f"row {row + 2}: {column} is missing; a range has low and high, a level a value"
+            raise Unreadable(name, reason)
+        return number_of(text, what=column, table=name, row=row)
 
+    chance = "probability" if _figure(columns, "probability", row) else "value"
     match judged.kind:
         case ForecastKind.YES_NO:
-            judged.parts["probability"] = number("probability" if text_at(columns, "probability", row) else "value")
+            judged.parts["probability"] = number(chance)
             return
         case ForecastKind.RANGE:
             judged.parts |= {"low": number("low"), "high": number("high")}
             return
         case ForecastKind.CHOICE:
             part: object = text_at(columns, "option", row)
-            value = number("probability" if text_at(columns, "probability", row) else "value")
+            value = number(chance)
         case ForecastKind.QUANTITY:
             part, value = number("level"), number("value")
     if part in judged.parts:
