@@ -32,6 +32,7 @@ _I_WOULD = re.compile(r"\b(?:i|we) $")
 _THEY = re.compile(
     r"\W{0,9}(?:he|she|it|they) (?:wins?|loses?|stays?|goes|resigns?|survives?|pass(?:es)?|falls?|holds?|quits?|folds?)\b"
 )
+_OF_ANY_TIME = frozenset({"think", "no doubt", "little doubt"})
 _DO = frozenset({"do", "don't", "does", "doesn't"})
 _NO_SUBJECT = re.compile(r"(?:^|[,;:-]|\b(?:and|but|or|so|please|that|which|who))\W*$")
 _FIRST = re.compile(r"\b(?:i|we|you)(?: \w+)? ?$")
@@ -229,7 +230,7 @@ def _believes(match: Match, scene: Scene) -> bool:
         return False
     # "I think it was", "I doubt they had": a belief about what is over
     after = low[end : end + 60]
-    if match.cue.name == "think" and not scene.has_future and not scene.has_time and _IS.search(after[:24]):
+    if match.cue.name in _OF_ANY_TIME and not scene.has_future and not scene.has_time and _IS.search(after[:24]):
         return False
     return not (
         tense.PAST.search(after)
@@ -265,6 +266,8 @@ def _may(match: Match, scene: Scene) -> bool:
 
 def _is_likely(match: Match, scene: Scene) -> bool:
     low, start, end = scene.low, match.start, match.end
+    if not (scene.asked or scene.has_time) and vetoes.is_of_a_kind(low, start):
+        return False
     if scene.has_future and not scene.is_over:
         return not tense.follows_past(low, end) if match.cue.name in _ADVERBS else True
     if scene.is_over:

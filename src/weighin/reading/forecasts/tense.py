@@ -35,7 +35,7 @@ _ABOUT_AN_EVENT = re.compile(
     r"^(?:[ ]*(?:$|[.,;:!)\"-])| (?:to|that|in|by|before|after|within|at|if|unless|because|now|soon|and|but|this|next|until|enough|for|on|from|under|during|as)\b)"
 )
 _PRESENT_CLAIM = re.compile(
-    r"^ that (?:\w+ ){0,3}?(?:wants?|knows?|believes?|thinks?|feels?|understands?|has|have|is|are|needs?|means|hopes?)\b(?! (?:to be|going|to come|set|bound|due|heading|likely))"
+    r"^ that (?:\w+ ){0,3}?(?:wants?|knows?|believes?|thinks?|feels?|understands?|explains?|reflects?|accounts?|causes?|has|have|is|are|needs?|means|hopes?)\b(?! (?:to be|going|to come|set|bound|due|heading|likely))"
 )
 
 

@@ -12,12 +12,13 @@ _FORMULA = re.compile(
     r"(?:we|you)(?:'ll| will| shall) (?:all )?(?:see if|see whether|have to (?:see|wait)|have noticed|know (?:soon|more|whether)|find out|forgive|note|recall|remember|understand|notice|excuse)|we(?:'ll| shall| will) see\b(?= ?(?:$|[.,;!\"]))|"
     r"(?:who|nobody|no one) will tell|will tell (?:you|us)|as (?:i|we) (?:will|shall)|let me|would you|you will have|you'll (?:have (?:seen|heard|noticed)|forgive|excuse|hear people)|i'll give you|will be (?:familiar|aware)|"
     r"(?:people|they|some|critics|others|cynics|many|someone|somebody|everyone|you) (?:will|may|might|could) (?:say|tell you|argue|object|point out|claim|complain)|will not thank|"
+    r"(?:may|might|could) (?:very |well )*be (?:right|wrong|true|so|mistaken)(?= ?(?:about\b|that\b|[.,;]|$))|[a-z]+s will (?:recogni[sz]e|know|remember|recall|be familiar|understand|object|tell)\b|you (?:might|could|may) (?:see|find|think|say|want|ask|expect|wonder)\b|"
     r"would not say|may sound|may seem|might seem|may surprise (?:you|some|people|readers)|may not sound|may well ask|you may|i may\b(?! (?:be|have|need|lose|win|never))|i might (?:add|be|say|as well)|if i may|as (?:it|that|this) may|that may be(?=[ ,.]|$)|be that as it may|may or may not|"
     r"could probably be|(?:it|this|that|which) (?:may|might|could) (?:well )?(?:be|mean|explain|reflect|help|have) (?:that |because |why |worth|to )|as (?:\w+ ){0,7}as possible|wherever possible|where possible|possible to|for a possible|come what may|if you will|"
     r"will do(?= ?[.,;]|$)|so be it|at will|free will|good will|ill will|the will of|political will|the will to|will power|against (?:my|his|her|their|our) will|goes without saying)"
 )
 _ADVICE = re.compile(
-    r"\b(?:we|you|they|i|governments?|ministers?|regulators?|employers|schools|doctors|parents|voters|people|readers|anyone|everyone|nobody|no one|one|companies|banks|investors|parliament|the (?:government|ministry|minister|bank|commission|council|court|regulator|committee|president|board))(?: \w+)? (?:should|must|need to|ought to|had better)\b(?! (?:manage|see|go on seeing|come|fall|rise|drop|ease|recover|peak|settle|arrive|last|hold|stay|grow|shrink|win|lose|show|get|reach|know|be able|find out)\b)"
+    r"\b(?:we|you|they|i|governments?|ministers?|regulators?|employers|schools|doctors|parents|voters|people|readers|anyone|everyone|nobody|no one|one|companies|banks|parliament|clients|families|households|patients|women|men|students|[a-z]{2,}(?:ers|ors|ists|ians|ees)|the (?:government|ministry|minister|bank|commission|council|court|regulator|committee|president|board))(?: \w+)? (?:should|must|need to|ought to|had better)\b(?! (?:manage|see|go on seeing|come|fall|rise|drop|ease|recover|peak|settle|arrive|last|hold|stay|grow|shrink|win|lose|show|get|reach|know|be able|find out)\b)"
 )
 _RIGHT = re.compile(
     r"\bwhat (?:\w+ ){1,2}should\b|\b(?:idea|view|principle|demand|proposal|case|argument|agree|insist|suggest|propose|recommend|feel|not) that\b.* should\b"
@@ -32,6 +33,12 @@ _ASKED_INSIDE = re.compile(
 _HABIT = re.compile(
     r"\b(?:every (?:time|year|day|week|season|winter|summer|election|night|morning)|whenever|in general|as a rule|will always|each time|by definition|tends? to|invariably|traditionally|historically|in an? (?:average|normal|typical) \w+)\b"
 )
+# "a boat will last forty years if you paint it"
+_IF_YOU = re.compile(
+    r"^\W*(?:an?|any) (?:[\w-]+ ){1,3}?(?:will|won't)\b.* (?:if|when|unless|once) (?:you|one|it|he|she|they)(?:'s|'re)?\b(?! (?:stays?|wins?|loses?))"
+)
+# "women who smoke are likely to …": of a kind, not of what is to come
+_KIND = re.compile(r"^\W*(?:[a-z]+s|people|women|men|children|anyone|those) (?:who|with|without)\b")
 _USUAL = re.compile(
     r"\b(?:usually|normally|often|typically|generally|already have|by now|(?:points|times|goals|people) (?:a|per|each) (?:year|season|month|week|game|night|day))\b"
 )
@@ -106,9 +113,14 @@ def is_habit(low: str, start: int, *, has_time: bool, asked: bool = False) -> bo
     if has_time:
         return False
     before = low[:start]
-    if _HABIT.search(low):
+    if _HABIT.search(low) or _IF_YOU.search(low):
         return True
     return not asked and (_ANY_ONE.search(before) is not None or _YOU.search(before) is not None)
+
+
+def is_of_a_kind(low: str, start: int) -> bool:
+    """Whether a likelihood is said of everybody of some kind: "people who smoke are likely to"."""
+    return _KIND.search(low[:start]) is not None
 
 
 def is_permission(low: str, start: int, words: str) -> bool:

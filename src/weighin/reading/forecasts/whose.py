@@ -34,6 +34,10 @@ _THEIRS = re.compile(
 _TOLD_THEM = re.compile(
     r"\b(?:a|the|his|her|their|its) (?:[a-z]+ )?(?:warning|threat|promise|assurance|pledge|hint|signal|prediction|forecast|announcement|boast|claim|rumou?r)s? that\b"
 )
+# "some of my clients are convinced that it will", not "I am", "it is"
+_CONVINCED = re.compile(
+    r"(?<!\bi)(?<!\bwe)(?<!\bit)(?<!\bthat)(?<!\bthis)(?<!\bwhat)(?<!\bthere) (?:is|are|remains?) (?:\w+ )?(?:convinced|persuaded|adamant|confident|hopeful|afraid|worried|sure|certain|of the (?:view|opinion)) (?:that )?(?=\w)(?!to\b|of\b)"
+)
 _TOLD_ME = re.compile(
     r"\b(?:i|we) (?:was|were|have been|had been|am|are) (?:often |always |also )?(?:told|promised|assured|warned|asked)\b|\bi (?:often |still )?hear (?:that|it)\b|\b(?:told|promised|assured|warned|asked) (?:me|us)\b"
 )
@@ -45,7 +49,7 @@ _AFTERWARDS = re.compile(
 )
 _PLAN_VERBS = (
     r"(?:publish|vote|watch|monitor|ask|propose|present|release|look at|wait|try|write|report|announce|open|send|offer|test|tell|give you|come back|leave|say|add|explain|show|spare|keep (?:watching|an eye|asking|going|doing)|"
-    r"continue to (?:monitor|work|ask|press)|start with|begin with|return to|be (?:watching|looking|voting|publishing|asking|listening|in touch|there to)|not be (?:attending|commenting|drawn)|let you|put|read|stop|eat|buy|drink|stick|skip|pass on|"
+    r"continue to (?:monitor|work|ask|press)|start with|begin with|return to|be (?:watching|looking|voting|publishing|asking|listening|in touch|there to|following|monitoring|tracking|studying|repeating|testing|measuring|collecting|reporting|running)|follow|study|track|repeat|measure|collect|not be (?:attending|commenting|drawn)|let you|put|read|stop|eat|buy|drink|stick|skip|pass on|"
     r"answer|argue|admit|confess|concede|resist|refrain|pretend|hold my|call|repeat|cheer|sit|stay out|abstain|support|oppose|back)"
 )
 _I_PLAN = re.compile(
@@ -59,7 +63,7 @@ _WE_PLAN = re.compile(
 # of these words one stands wherever somebody else's view is reported
 REPORT_WORDS = frozenset(f"{_SAYS}|{_PLURAL_SAY}".replace("(?:", "").replace(")", "").split("|")) | frozenset(
     "according words view opinion forecast prediction claim promise projection plan hope line consensus pitch theory brochure manifesto pledge argument fear forecasts predictions claims promises projections "
-    "plans hopes lines theories pledges warning warnings threat threats assurance assurances hint hints signal signals announcement boast rumour rumor arguments fears warned asked hear put some many".split()
+    "plans hopes lines theories pledges warning warnings threat threats assurance assurances hint hints signal signals announcement boast rumour rumor convinced persuaded adamant confident hopeful afraid worried sure certain arguments fears warned asked hear put some many".split()
 )
 
 
@@ -69,6 +73,8 @@ def is_anothers(low: str, start: int, end: int, *, narrated: bool) -> bool:
     if not narrated and (_ACCORDING.search(before) or _ACCORDING.search(low, end) or _AFTERWARDS.search(low[end:])):
         return True
     if _TOLD_ME.search(before):
+        return True
+    if not narrated and _CONVINCED.search(before) and not _TAKEN_BACK.search(before):
         return True
     if any(not _TAKEN_BACK.search(before, told.end()) for told in _TOLD_THEM.finditer(before)):
         return True

@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import repeat
 
-# log-odds below which no rule is asked: four and a half to one against
-AGAINST = -1.5
+# log-odds below which no rule is asked: six to one against
+AGAINST = -1.8
 # log-odds from which a verb in the present may answer a question about what is to come, wherever it stands in the answer
 FOR_PRESENT = -0.5
 # log-odds from which a sentence is taken that no rule knew: more than two to one for
