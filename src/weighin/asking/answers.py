@@ -50,12 +50,13 @@ class Answers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Asked(Struct, frozen=True, kw_only=True):
-    """A question as the form puts it."""
+    """A question as the form puts it. `words_wanted`: about how many words the editors hope for; a guide, no limit."""
 
     identifier: str
     text: str
     scale: Scale | None = None
     asks_prose: bool = True
+    words_wanted: int | None = None
 
 
 class Flaw(Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from weighin.asking.answers import Asked, Flaw
 from weighin.asking.form import STANCES
+from weighin.asking.words import word_count
 from weighin.record.judgements import (
     AgreementScale,
     ChoiceScale,
@@ -40,6 +41,7 @@ class Field(Struct, frozen=True, kw_only=True):
     kind: str  # number, date or choice
     unit: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    overlooked: str = ""  # what another window saved here, where it is something else
 
 
 class Shown(Struct, frozen=True, kw_only=True):
@@ -55,7 +57,8 @@ class Shown(Struct, frozen=True, kw_only=True):
     stance: Field
     expertise: Field
     flaws: tuple[str, ...]
-    overlooked: str = ""
+    words: int
+    words_wanted: int | None = None
 
 
 def sheet_of(
@@ -76,10 +79,17 @@ def _shown(
 ) -> Shown:
     def field(part: str, label: str, kind: str, **more: object) -> Field:
         name = f"{question.identifier}.{part}"
-        return Field(name=name, label=label, value=fields.get(name, ""), kind=kind, **more)  # type: ignore[arg-type]
+        value, other = fields.get(name, ""), overlooked.get(name, "")
+        found = {
+            "name": name,
+            "label": label,
+            "value": value,
+            "kind": kind,
+            "overlooked": other if other != value else "",
+        }
+        return Field(**found, **more)  # type: ignore[arg-type]
 
     prose = field("prose", "Your answer", "prose")
-    other = overlooked.get(prose.name, "")
     return Shown(
         number=number,
         identifier=question.identifier,
@@ -101,7 +111,8 @@ def _shown(
             choices=(("", "–"), *((str(rank), told) for rank, told in enumerate(_EXPERTISE, start=1))),
         ),
         flaws=tuple(flaw.reason for flaw in flaws if flaw.question == question.identifier),
-        overlooked=other if other != prose.value else "",
+        words=word_count(prose.value),
+        words_wanted=question.words_wanted,
     )
 
 

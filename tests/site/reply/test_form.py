@@ -202,3 +202,48 @@ def test_one_panelists_link_shows_nothing_of_another(client, page, fair, cleo, d
     client.post(page, typed_for(fair, prose="Only Cleo knows.") | {"seen": "0", "do": "submit"})
     for rest in ("", "/receipt", "/withdraw", "/decline"):
         assert "Only Cleo knows" not in client.get(f"/answer/{token_of(dmitri)}{rest}", follow=True).content.decode()
+
+
+AS_ONE_WRITES = {"HTTP_ACCEPT": "application/json"}
+
+
+def test_saving_as_one_writes_is_told_in_the_panelists_own_time(client, page, fair, cleo):
+    AskedPanelist.objects.update(time_zone="Asia/Seoul")
+    answered = client.post(page, typed_for(fair) | {"seen": "0", "do": "save"}, **AS_ONE_WRITES)
+    assert answered.status_code == 200
+    assert answered.json() == {"number": 1, "told": "saved 21:00", "other": None}
+    assert cleo.versions.get().is_submitted is False
+
+
+def test_saving_as_one_writes_over_another_window_says_what_that_one_holds(client, page, fair, cleo):
+    first, second = typed_for(fair, prose="From the first."), typed_for(fair, prose="From the second.", probability="1")
+    client.post(page, first | {"seen": "0", "do": "save"}, **AS_ONE_WRITES)
+    told = client.post(page, second | {"seen": "0", "do": "save"}, **AS_ONE_WRITES)
+    assert (told.status_code, told.json()["other"]) == (409, first)
+    assert cleo.versions.count() == 2
+    shown = client.post(page, second | {"seen": "0", "do": "save"}).content.decode()
+    assert "From the first." not in shown  # the second, saved once more, stands alone
+
+
+def test_an_empty_form_is_no_beginning(client, page, cleo):
+    before = rows()
+    client.post(page, {"seen": "0", "do": "save"}, **AS_ONE_WRITES)
+    client.post(page, {"seen": "0", "do": "save"})
+    client.post(page, {"seen": "0", "do": "submit"})
+    assert rows() == before
+
+
+def test_only_our_own_script_runs_and_it_writes_only_back(client, page):
+    policy = client.get(page).headers["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "connect-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "script-src" not in client.get("/sign-in").headers["Content-Security-Policy"]
+
+
+def test_an_answer_says_how_many_words_it_has_and_how_many_are_wanted(client, page, fair, cleo):
+    fair.questions.update(words_wanted=150)
+    client.post(page, typed_for(fair) | {"seen": "0", "do": "save"})
+    shown = client.get(page).content.decode()
+    assert f'<span id="{fair.questions.first().public_id}.prose.words">7</span>' in shown
+    assert "about 150 are wanted" in shown

@@ -40,6 +40,7 @@ class AskedFor(Struct, frozen=True, kw_only=True):
 
     text: str
     asks_prose: bool
+    words_wanted: int | None = None
     scale: Scale | None
     terms: Terms | None
 
@@ -220,6 +221,7 @@ def _columns(question: AskedFor) -> dict[str, object]:
     return {
         "text": question.text,
         "asks_prose": question.asks_prose,
+        "words_wanted": question.words_wanted,
         "scale": msgspec.json.encode(question.scale).decode() if question.scale else "",
         "terms": msgspec.json.encode(question.terms).decode() if question.terms else "",
     }

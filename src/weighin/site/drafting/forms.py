@@ -142,6 +142,13 @@ class QuestionForm(forms.Form):
 
     text = forms.CharField(label="Question", widget=_area(2), max_length=2000)
     asks_prose = forms.BooleanField(label="Asks for prose", required=False, initial=True)
+    words_wanted = forms.IntegerField(
+        label="About how many words",
+        help_text="A guide for the panel, no limit.",
+        required=False,
+        min_value=1,
+        max_value=20_000,
+    )
     kind = forms.ChoiceField(label="And for a judgement", choices=KINDS, initial="prose")
     event = forms.CharField(
         label="The event", help_text="As it goes on after “How probable is it that …”.", required=False, max_length=500

@@ -68,6 +68,7 @@ def _saved(
         typed = commands.AskedFor(
             text=form.cleaned_data["text"],
             asks_prose=form.cleaned_data["asks_prose"],
+            words_wanted=form.cleaned_data["words_wanted"],
             scale=form.cleaned_data["scale"],
             terms=form.cleaned_data["terms"],
         )
@@ -92,7 +93,7 @@ def _question(asked: AskedRoundup, public_id: str) -> AskedQuestion:
 
 
 def _fields(question: AskedQuestion) -> dict[str, object]:
-    return question_fields(
+    return {"words_wanted": question.words_wanted} | question_fields(
         question.text,
         asks_prose=question.asks_prose,
         scale=msgspec.json.decode(question.scale, type=Scale) if question.scale else None,

@@ -126,10 +126,15 @@ def in_zone_of(panelist: AskedPanelist, moment: dt.datetime | None) -> str:
     """A moment in the panelist's time zone, else in the outlet's, with the zone's name."""
     if moment is None:
         return "a day that is not set yet"
-    zone = zone_named(panelist.time_zone) or zone_named(panelist.asked.time_zone) or dt.UTC
+    zone = zone_of(panelist)
     there = moment.astimezone(zone)
     told = str(zone) if str(zone) == there.tzname() else f"{there.tzname()}, {zone}"
     return f"{there:%A}, {there.day} {there:%B %Y}, {there:%H:%M} ({told})"
+
+
+def zone_of(panelist: AskedPanelist) -> dt.tzinfo:
+    """The time zone of the panelist, else of the outlet."""
+    return zone_named(panelist.time_zone) or zone_named(panelist.asked.time_zone) or dt.UTC
 
 
 def zone_named(name: str) -> ZoneInfo | None:

@@ -20,23 +20,26 @@ from weighin.site.store.versions import last_version, receipt_of, submitted_vers
 
 
 class Saved(Struct, frozen=True):
-    """What was kept, and what another window kept since this one was opened."""
+    """What was kept, as which version and when; and what another window kept since this one was opened."""
 
-    version: AnswerVersion
-    overlooked: AnswerVersion | None
+    number: int
+    at: dt.datetime
+    overlooked: AnswerVersion | None = None
 
 
 @transaction.atomic
 def save_answers(*, panelist: AskedPanelist, fields: Mapping[str, str], seen: int, now: dt.datetime) -> Saved:
     """Keep what was typed. `seen` is the number of the version that the form was filled with.
 
-    Where another window has kept something since, both are kept and the caller is told.
+    Where another window has kept something since, both are kept and the caller is told. An empty form is no beginning.
     """
     held = _held(panelist)
     last = last_version(held)
     content = encode_typed(fields)
+    if last is None and not any(fields.values()):
+        return Saved(0, now)
     if last is not None and last.content == content:
-        return Saved(last, None)  # nothing new: saving as one writes comes often
+        return Saved(last.number, last.kept_at)  # nothing new: saving as one writes comes often
     version = AnswerVersion.objects.create(
         panelist=held, number=last.number + 1 if last else 1, content=content, kept_at=now
     )
@@ -44,7 +47,7 @@ def save_answers(*, panelist: AskedPanelist, fields: Mapping[str, str], seen: in
         held.started_at = now
         held.save(update_fields=["started_at"])
     is_news = last is not None and last.number > seen
-    return Saved(version, last if is_news else None)
+    return Saved(version.number, now, last if is_news else None)
 
 
 @transaction.atomic

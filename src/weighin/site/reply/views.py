@@ -6,10 +6,12 @@ forged ones, and work in browsers that keep no cookies. A mail program may stop 
 
 from http import HTTPStatus
 
+from csp.constants import SELF
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,10 +20,11 @@ from weighin.asking.kept import decode_kept, fields_of
 from weighin.asking.life import Stage, responded_in_time
 from weighin.asking.policies import Approval, Attribution
 from weighin.asking.sheet import sheet_of
+from weighin.asking.words import WORD
 from weighin.errors import InTheWay
 from weighin.sealing.receipt_text import receipt_text
 from weighin.site import clock
-from weighin.site.mail.texts import APPROVAL_TOLD, ATTRIBUTION_TOLD, in_zone_of
+from weighin.site.mail.texts import APPROVAL_TOLD, ATTRIBUTION_TOLD, in_zone_of, zone_of
 from weighin.site.policy import panelist_of
 from weighin.site.reply import commands, queries
 from weighin.site.store.lives import deadline_of, stage_now
@@ -30,6 +33,9 @@ from weighin.site.store.questions import questions_of
 from weighin.site.store.versions import last_version, receipt_of, submitted_version
 
 LONGEST_FIELD = 400_000  # characters; more is refused before it is kept
+OVERLOOKED = gettext_noop(
+    "Another window has saved something else since you opened this one. Both are kept. Compare, and save again what is to stand."
+)
 
 
 class DeclineForm(forms.Form):
@@ -47,7 +53,7 @@ class DeclineForm(forms.Form):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def form(request: HttpRequest, token: str) -> HttpResponse:
-    """The questions, with what was typed so far; saving and submitting."""
+    """The questions, with what was typed so far; saving and submitting. A script that saves as one writes is answered in JSON."""
     panelist = panelist_of(request)
     questions = questions_of(panelist.asked)
     last = last_version(panelist)
@@ -57,32 +63,25 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     typed = {name: request.POST.get(name, "")[:LONGEST_FIELD] for name in field_names(questions)}
     now = clock.now()
     saved = commands.save_answers(panelist=panelist, fields=typed, seen=_seen(request), now=now)
-    if saved.overlooked is not None:
-        other = fields_of(decode_kept(saved.overlooked.content), questions)
+    other = fields_of(decode_kept(saved.overlooked.content), questions) if saved.overlooked else None
+    if request.headers.get("Accept") == "application/json":
+        return _told_to_script(panelist, saved, other)
+    if other is not None:
         sheet = sheet_of(questions, typed, overlooked=other)
-        notice = "Another window has saved something else since you opened this one. Both are kept. Compare, and save again what is to stand."
-        return _form(
-            request, panelist, sheet=sheet, seen=saved.version.number, notice=notice, status=HTTPStatus.CONFLICT
-        )
+        notice = gettext(OVERLOOKED)
+        return _form(request, panelist, sheet=sheet, seen=saved.number, notice=notice, status=HTTPStatus.CONFLICT)
     if request.POST.get("do") != "submit":
         address = reverse("reply:form", kwargs={"token": token})
         return redirect(f"{address}?saved=1")
     understood = answers_from(typed, questions)
     if understood.flaws:
         told = [flaw.reason for flaw in understood.flaws if not flaw.question]
-        notice = (
-            "Not submitted yet: see what is marked below. What you typed is saved."
-            if not told
-            else f"Not submitted: {told[0]}."
-        )
-        return _form(
-            request,
-            panelist,
-            sheet=sheet_of(questions, typed, flaws=understood.flaws),
-            seen=saved.version.number,
-            notice=notice,
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
+        notice = gettext("Not submitted yet: see what is marked below. What you typed is saved.")
+        if told:
+            notice = gettext("Not submitted: %(why)s.") % {"why": told[0]}
+        sheet = sheet_of(questions, typed, flaws=understood.flaws)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return _form(request, panelist, sheet=sheet, seen=saved.number, notice=notice, status=status)
     commands.submit_answers(panelist=panelist, answers=understood.answers, now=now)
     return redirect("reply:receipt", token=token)
 
@@ -181,9 +180,16 @@ def _form(
         "is_closed": stage_now(asked, now) is Stage.CLOSED,
         "attribution": ATTRIBUTION_TOLD[Attribution(asked.attribution)],
         "approval": APPROVAL_TOLD[Approval(asked.approval)],
-        "most_characters": LONGEST_FIELD,
+        "overlooked": OVERLOOKED,
+        "word": WORD,
     }
     return _private(render(request, "reply/form.html", shown, status=status))
+
+
+def _told_to_script(panelist: AskedPanelist, saved: commands.Saved, other: dict[str, str] | None) -> HttpResponse:
+    at = saved.at.astimezone(zone_of(panelist))
+    told = {"number": saved.number, "told": gettext("saved %(time)s") % {"time": f"{at:%H:%M}"}, "other": other}
+    return _private(JsonResponse(told, status=HTTPStatus.OK if other is None else HTTPStatus.CONFLICT))
 
 
 def _seen(request: HttpRequest) -> int:
@@ -192,7 +198,8 @@ def _seen(request: HttpRequest) -> int:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """The address is the key: it goes to no other site, into no cache, into no search engine."""
+    """The address is the key: it goes to no other site, into no cache, into no search engine. Our own script may run and write back."""
+    response._csp_update = {"script-src": [SELF], "connect-src": [SELF]}  # type: ignore[attr-defined]  # noqa: SLF001 - what csp's decorator sets
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

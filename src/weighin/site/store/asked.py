@@ -76,6 +76,7 @@ class AskedQuestion(models.Model):
     position = models.PositiveIntegerField()
     text = models.TextField()
     asks_prose = models.BooleanField(default=True)
+    words_wanted = models.PositiveIntegerField(null=True)  # about so many; a guide, no limit
     scale = models.TextField(blank=True)
     terms = models.TextField(blank=True)
 

@@ -15,6 +15,7 @@ def questions_of(asked: AskedRoundup) -> tuple[Asked, ...]:
             text=question.text,
             scale=msgspec.json.decode(question.scale, type=Scale) if question.scale else None,
             asks_prose=question.asks_prose,
+            words_wanted=question.words_wanted,
         )
         for question in asked.questions.all()
     )
