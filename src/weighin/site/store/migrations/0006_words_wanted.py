@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0004_letters_of_receipts'),
+        ('store', '0005_letters_with_a_day'),
     ]
 
     operations = [
