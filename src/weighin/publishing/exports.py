@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -30,15 +31,20 @@ def record_json(record: PublicRecord) -> bytes:
 
 
 def forecasts_csv(record: PublicRecord) -> bytes:
-    """One row a forecast; probabilities in [0, 1].
+    """One row a forecast; probabilities in [0, 1]."""
+    return table_file(COLUMNS, (_row(record, forecast) for forecast in record.forecasts))
 
-    Begins with a byte order mark, without which a spreadsheet takes UTF-8 for something else. A cell that a spreadsheet would take for a formula
-    begins with an apostrophe.
+
+def table_file(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table as CSV.
+
+    Begins with a byte order mark, without which a spreadsheet takes UTF-8 for something else. A cell of text that a spreadsheet would take for a
+    formula begins with an apostrophe.
     """
     table = io.StringIO(newline="")
     writer = csv.writer(table)
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in _row(record, forecast)] for forecast in record.forecasts)
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return ("\ufeff" + table.getvalue()).encode("utf-8", errors="replace")
 
 
@@ -59,7 +65,9 @@ def _row(record: PublicRecord, forecast: PublicForecast) -> list[object]:
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, float):
-        return f"{value:.6g}"
+        return f"{value:.15g}" if abs(value) >= 10**5 else f"{value:.6g}"
     words = clean(str(value))
     return f"'{words}" if words.lstrip(" ").startswith(_STARTS_A_FORMULA) else words

@@ -1,9 +1,12 @@
 """The record as Markdown, for those who go on writing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from weighin.publishing.matrix import forecasts_by_answer
+from weighin.publishing.panel.picture import Picture
+from weighin.publishing.panel.view import View
+from weighin.publishing.panel.words import judgement_in_words, scale_in_words
 from weighin.publishing.wording import (
     RIGHT,
     clean,
@@ -14,19 +17,19 @@ from weighin.publishing.wording import (
     safe_address,
     stance_in_words,
 )
-from weighin.record.public import PublicAnswer, PublicForecast, PublicRecord, Quotation
+from weighin.record.public import PublicAnswer, PublicForecast, PublicQuestion, PublicRecord, Quotation
 from weighin.record.values import Stance
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _MEANS_SOMETHING_FIRST = re.compile(r"^(\s*)([-+=:]|\d+[.)])", re.MULTILINE)
 
 
-def record_markdown(record: PublicRecord) -> str:
-    """Title, panel, answers by question, forecasts; nothing of it can turn into markup."""
-    return "\n\n".join(_parts(record)) + "\n"
+def record_markdown(record: PublicRecord, thinks: Mapping[str, View]) -> str:
+    """Title, panel, answers by question, what the panel thinks, forecasts; nothing of it can turn into markup."""
+    return "\n\n".join(_parts(record, thinks)) + "\n"
 
 
-def _parts(record: PublicRecord) -> Iterator[str]:
+def _parts(record: PublicRecord, thinks: Mapping[str, View]) -> Iterator[str]:
     yield f"# {plain(record.title) or 'Round-up'}"
     if record.standfirst:
         yield f"*{plain(record.standfirst)}*"
@@ -48,6 +51,8 @@ def _parts(record: PublicRecord) -> Iterator[str]:
         ]
         if question or answers:
             yield f"## {plain(question.text) if question else 'In their own words'}"
+        if question:
+            yield from question_in_markdown(question, thinks.get(question.identifier))
         for answer in answers:
             yield from _answer(record, answer, forecasts.get(answer.identifier, []))
 
@@ -56,6 +61,8 @@ def _answer(record: PublicRecord, answer: PublicAnswer, forecasts: list[PublicFo
     yield f"### {', '.join(plain(record.panelist(panelist).name) for panelist in answer.panelists)}"
     if answer.position or answer.stance is not Stance.ANSWERED:
         yield f"*{stance_in_words(answer)}*"
+    if answer.judgement and not answer.position and answer.question:
+        yield f"Judgement: {plain(judgement_in_words(answer.judgement, record.question(answer.question).scale))}"
     for quotation in answer.quotations:
         yield f"> {quoted(quotation)}"
     if answer.is_shortened:
@@ -72,6 +79,32 @@ def _answer(record: PublicRecord, answer: PublicAnswer, forecasts: list[PublicFo
 def quoted(quotation: Quotation) -> str:
     """The words in one line, with an ellipsis where some were left off."""
     return ("… " if quotation.cut_before else "") + plain(quotation.text) + (" …" if quotation.cut_after else "")
+
+
+def question_in_markdown(question: PublicQuestion, thinks: View | None) -> Iterator[str]:
+    """What was asked for, the terms of settlement, and what the panel thinks with the figures behind it."""
+    asked = [("Asked for", scale_in_words(question.scale))] if question.scale else []
+    if terms := question.terms:
+        asked += [
+            ("What counts", terms.what_counts),
+            ("Known by", day_in_words(terms.due) if terms.due else ""),
+            ("By which source", terms.source),
+            ("Fine print", terms.fine_print),
+        ]
+    if asked:
+        yield "\n".join(f"- {name}: {plain(told)}" for name, told in asked if told)
+    if thinks:
+        yield f"**What the panel thinks.** {plain(' '.join((thinks.lead, *thinks.notes)))}"
+        if thinks.picture and thinks.picture.rows:
+            yield _figures(thinks.picture)
+
+
+def _figures(picture: Picture) -> str:
+    rows = "\n".join(
+        f"| {plain(row.label)} | {plain(row.figures)}{plain(f' ({row.beside})') if row.beside else ''} |"
+        for row in picture.rows
+    )
+    return f"| {plain(picture.of)} | {plain(picture.title)} |\n| --- | --- |\n{rows}"
 
 
 def plain(text: str) -> str:

@@ -7,6 +7,7 @@ from enum import Enum
 from msgspec import Struct
 
 from weighin.publishing.leanings import Leanings, leanings_of
+from weighin.publishing.panel.words import judgement_in_words
 from weighin.publishing.wording import opening_words, says_only_its_stance, says_only_its_vote
 from weighin.record.public import PublicAnswer, PublicForecast, PublicPanelist, PublicQuestion, PublicRecord
 from weighin.record.values import Stance
@@ -26,12 +27,13 @@ class CellState(Enum):
 
 
 class Cell(Struct, frozen=True):
-    """What one expert gave to one question: usually one answer; none where it was skipped."""
+    """What one expert gave to one question: usually one answer; none where it was skipped. `judged`: the judgement in words, but for votes."""
 
     state: CellState
     answers: tuple[PublicAnswer, ...] = ()
     forecasts: tuple[PublicForecast, ...] = ()
     opening: str = ""
+    judged: str = ""
 
     @property
     def leanings(self) -> Leanings:
@@ -69,6 +71,7 @@ def matrix_of(record: PublicRecord) -> Matrix:
                 tuple(
                     _cell(
                         panelist,
+                        question,
                         given.get((panelist.identifier, question.identifier if question else None), []),
                         forecasts,
                     )
@@ -94,7 +97,12 @@ def forecasts_by_answer(record: PublicRecord) -> dict[str, list[PublicForecast]]
     return found
 
 
-def _cell(panelist: PublicPanelist, answers: list[PublicAnswer], forecasts: dict[str, list[PublicForecast]]) -> Cell:
+def _cell(
+    panelist: PublicPanelist,
+    question: PublicQuestion | None,
+    answers: list[PublicAnswer],
+    forecasts: dict[str, list[PublicForecast]],
+) -> Cell:
     if not answers:
         return Cell(CellState.SKIPPED)
     own = tuple(
@@ -104,7 +112,13 @@ def _cell(panelist: PublicPanelist, answers: list[PublicAnswer], forecasts: dict
         if forecast.panelist == panelist.identifier
     )
     first = next((words for answer in answers for words in _said(answer)), "")
-    return Cell(_state(answers), tuple(answers), own, opening_words(first, WORDS_IN_A_CELL))
+    return Cell(_state(answers), tuple(answers), own, opening_words(first, WORDS_IN_A_CELL), _judged(answers, question))
+
+
+def _judged(answers: list[PublicAnswer], question: PublicQuestion | None) -> str:
+    """The latest judgement; a vote stands there already."""
+    given = [answer.judgement for answer in answers if answer.judgement and not answer.position]
+    return judgement_in_words(given[-1], question.scale) if given and question else ""
 
 
 def _said(answer: PublicAnswer) -> Iterator[str]:

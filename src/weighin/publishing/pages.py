@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from weighin.publishing import wording
+from weighin.publishing.panel import words
 from weighin.record.values import DisplayRight, Polarity, Stance
 
 
@@ -53,6 +54,8 @@ def environment() -> Environment:
         wording.safe_language,
         wording.sign_of,
         wording.stance_in_words,
+        words.judgement_in_words,
+        words.scale_in_words,
     ):
         made.filters[word.__name__] = word
     made.filters["safe_home"] = safe_home

@@ -14,6 +14,8 @@ from weighin.publishing.exports import forecasts_csv, record_json
 from weighin.publishing.markdown import record_markdown
 from weighin.publishing.matrix import matrix_of
 from weighin.publishing.pages import icon, page, stylesheet
+from weighin.publishing.panel import views_of
+from weighin.publishing.panel.files import has_judgements, judgements_csv, panel_csv, panel_json
 from weighin.publishing.sections import by_expert, by_question
 from weighin.publishing.source_view import source_lines
 from weighin.publishing.structured import description_of, json_ld
@@ -47,6 +49,7 @@ def _files(record: PublicRecord, masthead: Masthead) -> Iterator[EditionFile]:
     answers = shown_answers(record)
     topics = topics_of(record)
     views = _views(record)
+    thinks = views_of(record)
     shared: dict[str, Any] = {
         "record": record,
         "masthead": masthead,
@@ -56,6 +59,8 @@ def _files(record: PublicRecord, masthead: Masthead) -> Iterator[EditionFile]:
         "questions": by_question(record, answers),
         "experts": by_expert(record, answers, topics),
         "matrix": matrix_of(record),
+        "thinks": thinks,
+        "has_judgements": has_judgements(record),
         "expectations": expectations,
         "chart_sizes": {name: size_of(drawn) for name, drawn in charts.items()},
         "most_rows": MOST_ROWS,
@@ -70,7 +75,12 @@ def _files(record: PublicRecord, masthead: Masthead) -> Iterator[EditionFile]:
         yield edition_file(name, "image/svg+xml", drawn)
     yield edition_file("record.json", "application/json", record_json(record))
     yield edition_file("forecasts.csv", "text/csv", forecasts_csv(record))
-    yield edition_file("roundup.md", "text/markdown", record_markdown(record))
+    if has_judgements(record):
+        yield edition_file("judgements.csv", "text/csv", judgements_csv(record))
+    if thinks:
+        yield edition_file("panel.csv", "text/csv", panel_csv(record, thinks))
+        yield edition_file("panel.json", "application/json", panel_json(record, thinks))
+    yield edition_file("roundup.md", "text/markdown", record_markdown(record, thinks))
     yield edition_file("style.css", "text/css", stylesheet())
     yield edition_file("icon.svg", "image/svg+xml", icon())
 

@@ -6,6 +6,7 @@ forecast's passage up to 25 words around its phrase, facts (who, where from, whe
 
 import msgspec
 
+from weighin.record.judgements import AgreementJudgement
 from weighin.record.public import (
     Audience,
     Mark,
@@ -129,6 +130,8 @@ def _answer(record: Record, answer: Answer, shown: _Shown, *, is_whole: bool) ->
         quotations.append(_quotation(paragraph, part, forecasts))
     if len(answer.paragraphs) > len(quotations) and quotations:
         quotations[-1] = msgspec.structs.replace(quotations[-1], cut_after=True)
+    asked = answer.judgement if isinstance(answer.judgement, AgreementJudgement) else None
+    vote = answer.vote or asked  # one that was asked for is shown like one that was read
     return PublicAnswer(
         identifier=answer.identifier,
         panelists=tuple(dict.fromkeys(answer.panelists)),
@@ -137,8 +140,8 @@ def _answer(record: Record, answer: Answer, shown: _Shown, *, is_whole: bool) ->
         quotations=tuple(quotations),
         words=answer.words,
         is_shortened=any(quotation.cut_after for quotation in quotations),
-        position=answer.vote.position if answer.vote else None,
-        confidence=answer.vote.confidence if answer.vote else None,
+        position=vote.position if vote else None,
+        confidence=vote.confidence if vote else None,
         judgement=answer.judgement,
     )
 

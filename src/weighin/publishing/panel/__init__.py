@@ -1,0 +1,39 @@
+"""What the panel thinks, question by question: words, pictures and files of one common answer.
+
+A question with a scale shows the pool of its judgements, a statement the tally of its votes, any other what the words of likelihood in the
+answers allow. `views_of` is the face; the arithmetic is in `weighin.weighing`.
+"""
+
+from weighin.publishing.panel.choices import view_of_choices
+from weighin.publishing.panel.judged import view_of_numbers
+from weighin.publishing.panel.prose import views_of_prose
+from weighin.publishing.panel.view import Basis, Measure, View
+from weighin.publishing.panel.votes import view_of_votes
+from weighin.record.judgements import AgreementScale, ChoiceScale
+from weighin.record.public import PublicQuestion, PublicRecord
+
+__all__ = ["Basis", "Measure", "View", "views_of"]
+
+
+def views_of(record: PublicRecord) -> dict[str, View]:
+    """By question, in order; judgements before votes before words, and nothing where the panel gave none of them."""
+    in_words = {view.question.identifier: view for view in views_of_prose(record)}
+    shown = (
+        _of_judgements(record, question) or view_of_votes(record, question) or in_words.get(question.identifier)
+        for question in record.questions
+    )
+    return {view.question.identifier: view for view in shown if view}
+
+
+def _of_judgements(record: PublicRecord, question: PublicQuestion) -> View | None:
+    scale = question.scale
+    if scale is None or isinstance(scale, AgreementScale):
+        return None
+    from weighin.weighing.together import together  # numbers take half a second to import
+
+    found = together(record, question.identifier)
+    if not found:
+        return None
+    if isinstance(scale, ChoiceScale):
+        return view_of_choices(record, question, scale, found)
+    return view_of_numbers(record, question, scale, found)
