@@ -26,6 +26,7 @@ SAMPLES = ROOT / "examples" / "roundups"
 PICTURES = ROOT / "docs" / "pictures"
 SHOWN = SAMPLES / "harbour-summit-2024.txt"
 VOTES = SAMPLES / "rent-cap-poll.html"
+PUMPS = SAMPLES / "heat-pump-panel.html"
 DESKTOP = (1200, 800)
 PHONE = (390, 800)
 LINES = 36  # of the terminal
@@ -39,6 +40,7 @@ SHOTS = (
     ("topics", "shown/topics.html", DESKTOP, "light", ""),
     ("source", "shown/source.html", DESKTOP, "light", ".kind-question"),
     ("votes", "votes/index.html", DESKTOP, "light", "#q1"),
+    ("panel-thinks", "pumps/index.html", DESKTOP, "light", "#q2"),
     ("dark", "shown/expectations.html", DESKTOP, "dark", ""),
     ("phone", "shown/index.html", PHONE, "light", "#q2"),
     ("front", "front/index.html", DESKTOP, "light", ""),
@@ -74,6 +76,7 @@ def editions() -> dict[str, Edition]:
     return {
         "shown": publish(public_record(SHOWN), masthead=masthead),
         "votes": publish(public_record(VOTES), masthead=masthead),
+        "pumps": publish(public_record(PUMPS), masthead=masthead),
         "front": publish_list(entries),
     }
 

@@ -155,8 +155,24 @@ def judged_record(right: DisplayRight = DisplayRight.OWN) -> Record:
     return record_of(ASKED, right=right)
 
 
+def hostile_judgements(words: str) -> Record:
+    """Scales, terms, options and units that hold these words."""
+    terms = Terms(what_counts=words, source=words, fine_print=words)
+    halves = (ChoiceJudgement(probabilities=(0.5, 0.5)),) * 3
+    numbers_given = (QuantityJudgement(quantiles=(-1, 2, 3)),) * 3
+    return record_of(
+        (
+            (words, ProbabilityScale(event=words), terms, (ProbabilityJudgement(probability=0.5),) * 3),
+            (words, ChoiceScale(options=(words, f"{words}.")), terms, halves),
+            (words, QuantityScale(unit=words), terms, numbers_given),
+            (words, RatingScale(lowest_means=words, highest_means=words), None, (RatingJudgement(rating=5),) * 3),
+            (words, AgreementScale(statement=words), None, (AgreementJudgement(position=AGREE),) * 3),
+        )
+    )
+
+
 probabilities = st.floats(0, 1)
-numbers = st.floats(allow_nan=False, allow_infinity=False)
+numbers = st.floats(-1e300, 1e300)
 days = st.dates()
 words = st.text(min_size=1, max_size=30).filter(lambda text: not text.isspace())
 levels = st.sampled_from([(0.5,), (0.9,), (0.25, 0.75), (0.05, 0.5, 0.95), (0.05, 0.25, 0.5, 0.75, 0.95)])

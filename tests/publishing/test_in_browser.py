@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 from builders.hostile import hostile_record
+from builders.judged import judged_record
 from builders.pages import barriers, complaints, served
 
 from weighin.publishing import Edition, entry_of, publish, publish_list
@@ -28,6 +29,7 @@ def editions(panel_on_ferries, root):
     path = root / VOTES
     made["votes"] = publish(disclose(read_bytes(path.read_bytes(), name=path.name).record, Audience.EDITORS))
     made["unbroken"] = publish(disclose(hostile_record("Wörd" * 60), Audience.EDITORS))
+    made["judged"] = publish(disclose(judged_record(), Audience.READERS))
     entry = entry_of(disclose(own, Audience.READERS), address="../own/index.html")
     return {**made, "front": publish_list([entry, entry]), "empty": publish_list([])}
 
@@ -79,7 +81,7 @@ def test_no_page_scrolls_sideways(browser, site, editions):
 def test_every_link_inside_an_edition_leads_somewhere(browser, site, editions):
     context = browser.new_context()
     page = context.new_page()
-    for folder in ("own", "quoted"):
+    for folder in ("own", "quoted", "judged"):
         for name in [file.name for file in editions[folder].files if file.name.endswith(".html")]:
             page.goto(f"{site}/{folder}/{name}")
             for link in page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))"):

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 import pytest
 from builders.hostile import HOSTILE, hostile_record
+from builders.judged import hostile_judgements, judged_records
 from builders.markup import read
 from builders.records import arbitrary_records, told_roundups
 from hypothesis import HealthCheck, given, settings
@@ -106,6 +107,22 @@ def test_every_record_makes_valid_pages(record):
     public = disclose(record, Audience.EDITORS)
     assert faults_of(publish(public)) == {}
     assert faults_of(publish_list([entry_of(public, address="x/index.html")])) == {}
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_words_in_scales_and_terms_stay_words(words):
+    edition = publish(disclose(hostile_judgements(words), Audience.READERS))
+    assert faults_of(edition) == {}
+    for name in ("judgements.csv", "panel.csv"):
+        rows = list(csv.reader(io.StringIO(edition.file(name).content.decode("utf-8-sig"), newline="")))
+        cells = [cell for row in rows for cell in row]
+        assert not [cell for cell in cells if cell.strip().startswith(("=", "+", "@", "＝", "＋", "－", "＠"))]
+
+
+@few
+@given(judged_records())
+def test_every_record_of_judgements_makes_valid_pages(record):
+    assert faults_of(publish(disclose(record, Audience.READERS))) == {}
 
 
 @few

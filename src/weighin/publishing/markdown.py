@@ -101,7 +101,7 @@ def question_in_markdown(question: PublicQuestion, thinks: View | None) -> Itera
 
 def _figures(picture: Picture) -> str:
     rows = "\n".join(
-        f"| {plain(row.label)} | {plain(row.figures)}{plain(f' ({row.beside})') if row.beside else ''} |"
+        f"| {plain(row.label)} | {plain(row.figures)}{f' ({plain(row.beside)})' if row.beside else ''} |"
         for row in picture.rows
     )
     return f"| {plain(picture.of)} | {plain(picture.title)} |\n| --- | --- |\n{rows}"

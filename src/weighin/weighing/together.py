@@ -27,11 +27,9 @@ from weighin.record.judgements import (
 )
 from weighin.record.public import PublicRecord
 from weighin.record.record import Record
-from weighin.weighing.agreement.spread import spread_of
 from weighin.weighing.arrays import BoolArray, FloatArray
 from weighin.weighing.pool import pool
 from weighin.weighing.pools.registry import Judged
-from weighin.weighing.sensitivity import leave_one_out
 
 FEWEST = 3  # judgements
 FENCE = 1.5  # interquartile ranges beyond a quartile; Tukey (1977), Exploratory Data Analysis, section 2C
@@ -118,7 +116,7 @@ def _numbers(judgement: Judgement) -> list[float]:
 def _pooled(given: FloatArray, scale: Scale) -> Pooled:
     method, weigh = _pool_of(scale)
     value = weigh(given)
-    without = leave_one_out(lambda chosen: weigh(given[chosen]), experts=len(given))
+    without = _without_each(given, weigh)
     is_one_number = isinstance(scale, ProbabilityScale | RatingScale)
     return Pooled(
         value=value,
@@ -129,6 +127,13 @@ def _pooled(given: FloatArray, scale: Scale) -> Pooled:
         shift=_shift(without - value, scale),
         apart=_apart(given, scale),
     )
+
+
+def _without_each(given: FloatArray, weigh: Callable[[FloatArray], FloatArray]) -> FloatArray:
+    """The pool without each expert; who gave the same leaves the same behind, so it is worked out once for each different judgement."""
+    _, first, which = np.unique(given, axis=0, return_index=True, return_inverse=True)
+    without = [weigh(np.delete(given, place, axis=0)) for place in first]
+    return np.stack(without)[which.ravel()]
 
 
 def _pool_of(scale: Scale) -> tuple[str, Callable[[FloatArray], FloatArray]]:
@@ -142,7 +147,7 @@ def _pool_of(scale: Scale) -> tuple[str, Callable[[FloatArray], FloatArray]]:
             return "vincent", lambda given: _of_quantiles(given, "vincent", levels)
         case DateScale(levels=levels):
             return "vincent median", lambda given: np.floor(_of_quantiles(given, "vincent median", levels))
-    return "median", lambda given: spread_of(given).value.median
+    return "median", lambda given: np.asarray(np.median(given, axis=0))
 
 
 def _of_quantiles(given: FloatArray, method: str, levels: tuple[float, ...]) -> FloatArray:
@@ -178,5 +183,4 @@ def _beyond_fences(values: FloatArray, *, least: float) -> BoolArray:
 
 
 def _quartiles(values: FloatArray) -> FloatArray:
-    spread = spread_of(values[:, None]).value
-    return np.array([spread.lower_quartile[0], spread.upper_quartile[0]])
+    return np.asarray(np.quantile(values, (0.25, 0.75)))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import sys
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from weighin.publishing.panel.words import quantity_in_words
 from weighin.record.public import PublicPanelist
 
 MOST_TICKS = 6
+NEAR_THE_END = 8  # per cent
 MOST_DOTS = 200  # of other experts in one row
 
 
@@ -18,6 +20,11 @@ class Tick(Struct, frozen=True):
 
     at: float
     label: str
+
+    @property
+    def anchor(self) -> str:
+        """Which end of the label stands there, so that none reaches out of the picture."""
+        return "start" if self.at < NEAR_THE_END else "end" if self.at > 100 - NEAR_THE_END else "middle"
 
 
 class Stretch(Struct, frozen=True):
@@ -92,7 +99,7 @@ def axis_of(values: Sequence[float]) -> Axis:
     """A scale that holds all values with a little room at either side."""
     low, high = min(values), max(values)
     room = (high / 2 - low / 2) * 0.1 or max(abs(low) * 0.05, 1.0)
-    return Axis(max(low - room, -1.7e308), min(high + room, 1.7e308))
+    return Axis(max(low - room, -sys.float_info.max), min(high + room, sys.float_info.max))
 
 
 def number_ticks(axis: Axis) -> tuple[Tick, ...]:

@@ -66,11 +66,12 @@ def scale_in_words(scale: Scale) -> str:
 
 def probability_in_words(probability: float) -> str:
     """`65 %`, `12.5 %`, `under 0.1 %`: never 0 or 100 for what is only close to it."""
-    if 0 < probability < 0.0005:
+    written = f"{probability * 100:.1f}".removesuffix(".0")
+    if written == "0" and probability > 0:
         return "under 0.1 %"
-    if 0.9995 < probability < 1:
+    if written == "100" and probability < 1:
         return "over 99.9 %"
-    return f"{probability * 100:.1f}".removesuffix(".0") + " %"
+    return f"{written} %"
 
 
 def choice_in_words(probabilities: Sequence[float], options: Sequence[str]) -> str:
