@@ -84,7 +84,7 @@ def test_the_common_answer_is_told_in_a_sentence_of_each_kind(judged):
         "5 of 5 experts gave a quantity. Together: 1,074 passengers (90 % range: 680 to 1,620).",
         "4 of 5 experts gave a date. Together: 2 April 2025 (90 % range: 26 January 2025 to 17 July 2025).",
         "5 of 5 experts gave a rating. The median is 7; the middle half of them lies between 6 and 7.",
-        "3 of 5 experts agree, 1 disagrees, 1 takes no side.",
+        "Of the 5 experts who voted 3 agree, 1 disagrees, 1 takes no side.",
     ]
 
 

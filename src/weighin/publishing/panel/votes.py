@@ -35,7 +35,7 @@ def view_of_votes(record: PublicRecord, question: PublicQuestion) -> View | None
         basis=Basis.VOTES,
         kind="agreement",
         counted=voted,
-        lead=f"{len(agree)} of {counted(voted, 'expert')} {'agrees' if len(agree) == 1 else 'agree'}, "
+        lead=f"Of the {counted(voted, 'expert')} who voted {len(agree)} {'agrees' if len(agree) == 1 else 'agree'}, "
         f"{len(disagree)} {'disagrees' if len(disagree) == 1 else 'disagree'}, {_others(voted - len(agree) - len(disagree))}.",
         notes=tuple(_notes(len(agree), len(disagree), apart, confidence)),
         rule=RULES["agreement"],
