@@ -295,3 +295,23 @@ def test_quantiles_without_a_middle_are_a_range_and_a_single_one_says_its_level(
 
 def test_what_the_builder_asks_is_of_every_kind():
     assert len({type(scale) for _, scale, *_ in ASKED}) == 6
+
+
+def test_a_round_up_without_a_question_has_its_title_asked():
+    article = "\n\n".join(
+        (
+            "Will the ice close the harbour before Christmas?",
+            "March 3, 2024",
+            "The following experts answered in time:",
+            *(f"  • {name}, University of Orn" for name in NAMES[:3]),
+            *(f"{name}: It is likely that the ice will close the harbour before Christmas." for name in NAMES[:3]),
+        )
+    )
+    public = disclose(read_bytes(article.encode(), name="harbour.txt").record, Audience.EDITORS)
+    assert public.questions == ()
+    view = views_of(public)["q0"]
+    assert (view.question, view.text, view.counted) == (None, "Will the ice close the harbour before Christmas?", 3)
+    made = publish(public)
+    assert 'id="q0-panel"' in made.file("index.html").content.decode()
+    assert view.lead in made.file("roundup.md").content.decode()
+    assert measured(rows_of(made, "panel.csv"), "", "pool of middles") != []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from weighin.publishing.matrix import forecasts_by_answer
 from weighin.publishing.panel.picture import Picture
-from weighin.publishing.panel.view import View
+from weighin.publishing.panel.view import OUTSIDE, View
 from weighin.publishing.panel.words import judgement_in_words, scale_in_words
 from weighin.publishing.wording import (
     RIGHT,
@@ -52,7 +52,8 @@ def _parts(record: PublicRecord, thinks: Mapping[str, View]) -> Iterator[str]:
         if question or answers:
             yield f"## {plain(question.text) if question else 'In their own words'}"
         if question:
-            yield from question_in_markdown(question, thinks.get(question.identifier))
+            yield from _asked(question)
+        yield from _together(thinks.get(question.identifier if question else OUTSIDE))
         for answer in answers:
             yield from _answer(record, answer, forecasts.get(answer.identifier, []))
 
@@ -81,8 +82,8 @@ def quoted(quotation: Quotation) -> str:
     return ("… " if quotation.cut_before else "") + plain(quotation.text) + (" …" if quotation.cut_after else "")
 
 
-def question_in_markdown(question: PublicQuestion, thinks: View | None) -> Iterator[str]:
-    """What was asked for, the terms of settlement, and what the panel thinks with the figures behind it."""
+def _asked(question: PublicQuestion) -> Iterator[str]:
+    """What was asked for, and the terms of settlement."""
     asked = [("Asked for", scale_in_words(question.scale))] if question.scale else []
     if terms := question.terms:
         asked += [
@@ -93,6 +94,10 @@ def question_in_markdown(question: PublicQuestion, thinks: View | None) -> Itera
         ]
     if asked:
         yield "\n".join(f"- {name}: {plain(told)}" for name, told in asked if told)
+
+
+def _together(thinks: View | None) -> Iterator[str]:
+    """What the panel thinks, with the figures behind it."""
     if thinks:
         yield f"**What the panel thinks.** {plain(' '.join((thinks.lead, *thinks.notes)))}"
         if thinks.picture and thinks.picture.rows:

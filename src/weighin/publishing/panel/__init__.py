@@ -7,7 +7,7 @@ answers allow. `views_of` is the face; the arithmetic is in `weighin.weighing`.
 from weighin.publishing.panel.choices import view_of_choices
 from weighin.publishing.panel.judged import view_of_numbers
 from weighin.publishing.panel.prose import views_of_prose
-from weighin.publishing.panel.view import Basis, Measure, View
+from weighin.publishing.panel.view import OUTSIDE, Basis, Measure, View
 from weighin.publishing.panel.votes import view_of_votes
 from weighin.record.judgements import AgreementScale, ChoiceScale
 from weighin.record.public import PublicQuestion, PublicRecord
@@ -16,13 +16,13 @@ __all__ = ["Basis", "Measure", "View", "views_of"]
 
 
 def views_of(record: PublicRecord) -> dict[str, View]:
-    """By question, in order; judgements before votes before words, and nothing where the panel gave none of them."""
-    in_words = {view.question.identifier: view for view in views_of_prose(record)}
+    """By section of the page, in order; judgements before votes before words, and nothing where the panel gave none of them."""
+    in_words = {view.section: view for view in views_of_prose(record)}
     shown = (
         _of_judgements(record, question) or view_of_votes(record, question) or in_words.get(question.identifier)
         for question in record.questions
     )
-    return {view.question.identifier: view for view in shown if view}
+    return {view.section: view for view in (*shown, in_words.get(OUTSIDE)) if view}
 
 
 def _of_judgements(record: PublicRecord, question: PublicQuestion) -> View | None:

@@ -31,7 +31,8 @@ def view_of_choices(record: PublicRecord, question: PublicQuestion, scale: Choic
     )
     table = _table(record, question, scale, found)
     return View(
-        question=question,
+        question=question.identifier,
+        text=question.text,
         basis=Basis.JUDGEMENTS,
         kind="choice",
         counted=len(found.experts),

@@ -46,7 +46,7 @@ def panel_csv(record: PublicRecord, views: Mapping[str, View]) -> bytes:
     return table_file(
         PANEL_COLUMNS,
         (
-            [view.question.identifier, view.question.text, view.basis.value, view.kind, view.counted, len(record.panel), one.measure, one.part, one.expert, one.value]
+            [view.question or "", view.text, view.basis.value, view.kind, view.counted, len(record.panel), one.measure, one.part, one.expert, one.value]
             for view in views.values()
             for one in view.measures
         ),
@@ -57,8 +57,8 @@ def panel_json(record: PublicRecord, views: Mapping[str, View]) -> bytes:
     """The same by question, with the sentences that the page has."""
     told = [
         {
-            "question": view.question.identifier,
-            "text": view.question.text,
+            "question": view.question,
+            "text": view.text,
             "basis": view.basis.value,
             "kind": view.kind,
             "counted": view.counted,

@@ -53,7 +53,8 @@ def view_of_numbers(record: PublicRecord, question: PublicQuestion, scale: Numbe
     panel = (_pool_row(pooled, rows, scaling),) if pooled else ()
     shown = rows if len(rows) <= MOST_ROWS else []
     return View(
-        question=question,
+        question=question.identifier,
+        text=question.text,
         basis=Basis.JUDGEMENTS,
         kind=kind_of(scale),
         counted=len(rows),

@@ -51,7 +51,8 @@ def verdict(low: float, high: float) -> str:
 
 def _too_few(record: PublicRecord, judgements: "ProseJudgements", *, number: int, count: int) -> View:
     return View(
-        question=record.question(judgements.questions[number]),
+        question=judgements.questions[number],
+        text=judgements.texts[number],
         basis=Basis.FORECASTS,
         counted=count,
         lead=f"{count} of {counted(len(record.panel), 'expert')} {'puts' if count == 1 else 'put'} words of likelihood to it: too few to speak of the panel.",
@@ -97,7 +98,8 @@ def _view(
         ),
     )
     return View(
-        question=record.question(judgements.questions[number]),
+        question=judgements.questions[number],
+        text=judgements.texts[number],
         basis=Basis.FORECASTS,
         counted=len(counts),
         lead=(

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from weighin.publishing.panel.picture import Picture
 from weighin.publishing.panel.words import listed
-from weighin.record.public import PublicPanelist, PublicQuestion
+from weighin.record.public import PublicPanelist
 
 MOST_ROWS = 60  # of experts in one picture; beyond it they are dots on the panel's own row, and rows of a file
+OUTSIDE = "q0"  # the section of what was said outside every question
 FEWEST = 3  # experts; the same for words of likelihood, judgements and votes
 
 
@@ -41,13 +42,15 @@ class View(Struct, frozen=True, kw_only=True):
     """What the panel thinks on one question.
 
     Attributes:
+        question: its identifier; None where a round-up puts none, so that its title asks. text: the words of either.
         kind: of the scale; empty for forecasts in prose. counted: how many experts it rests on.
         lead: the common answer in a sentence. notes: who is counted apart, who stands apart, what leaving one out changes. rule: how it is worked out.
         picture: None where there is nothing to draw. table: figures beside it. measures: all numbers, for files.
         left_off: experts who have no row of their own in the picture.
     """
 
-    question: PublicQuestion
+    question: str | None
+    text: str
     basis: Basis
     kind: str = ""
     counted: int
@@ -58,6 +61,11 @@ class View(Struct, frozen=True, kw_only=True):
     table: Table | None = None
     measures: tuple[Measure, ...] = ()
     left_off: int = 0
+
+    @property
+    def section(self) -> str:
+        """The identifier of its section on the page by question."""
+        return self.question or OUTSIDE
 
 
 def leaving_one_out(

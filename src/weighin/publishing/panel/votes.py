@@ -31,7 +31,8 @@ def view_of_votes(record: PublicRecord, question: PublicQuestion) -> View | None
     apart = [record.panelist(who).name for who in _smaller(agree, disagree)]
     confidence = _share_of_confidence([cast[who] for who in agree], [cast[who] for who in disagree])
     return View(
-        question=question,
+        question=question.identifier,
+        text=question.text,
         basis=Basis.VOTES,
         kind="agreement",
         counted=voted,
