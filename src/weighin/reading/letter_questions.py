@@ -23,6 +23,8 @@ _FEWEST = 2
 _LEADS = re.compile(r"[\s*_|>#•·–—-]+")
 _TOPIC = re.compile(r"(?P<topic>[^\W\d_][^.:?!–—]{2,60}?)\s?(?::|\s[–—-])\s+(?=\S)")
 _CONTENTS = re.compile(r"^\W*\d{1,2}\W+re:|\)$", re.IGNORECASE)  # a digest lists its letters: `2. Re: Subject (Name)`
+_ASKED_AND_ON = re.compile(r"[?:]\s+(?=\S)")
+_MOST_SENTENCES = 3
 _STEM = 5  # letters by which words of a topic and of a question are compared
 
 
@@ -87,6 +89,18 @@ class Questions:
         if best < _FEWEST or best < _MOST_OF * len(words) or shared.count(best) > 1:
             return None
         return shared.index(best)
+
+    def opens(self, block: Block) -> tuple[int, int] | None:
+        """The question that a block begins with, where its answer follows in the same paragraph, and where that begins."""
+        text = self._page.of(block)
+        ends = [found.end() for found in _ASKED_AND_ON.finditer(text, 0, _MOST)]
+        for end in ends[:_MOST_SENTENCES]:
+            start, _ = self._bare(block)
+            key = _key(self._page.text[start : block.start + end])
+            for place, one in enumerate(self._asked):
+                if one.key == key:
+                    return place, block.start + end
+        return None
 
     def put(self, block: Block, question: int) -> None:
         """Note that a block prints a question."""

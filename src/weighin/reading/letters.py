@@ -198,6 +198,10 @@ def _read_letter(page: Page, blocks: Sequence[Block], draft: Draft, letter: _Let
             is_over = False
         elif is_quoted:
             letter.quoted.append(block)
+        elif (run_in := questions.opens(block)) is not None:
+            question, begin = run_in
+            is_over = False
+            _say(letter, question, (begin, block.end))
         elif is_over:
             letter.closing.append(block)
         elif SIGN_OFF.match(text) or is_own_name(text, letter.name):
@@ -272,7 +276,8 @@ def _say_by_number(page: Page, letter: _Letter, questions: Questions, words: Seq
                 question, highest = asked, part.number
             if question is not None:
                 whole = part.start if asked is not None or not part.number else 0
-                _say(letter, question, (block.start + whole, block.start + part.end))
+                if part.end > whole:
+                    _say(letter, question, (block.start + whole, block.start + part.end))
 
 
 def _say_by_topic(page: Page, letter: _Letter, questions: Questions, words: Sequence[Block]) -> None:

@@ -17,9 +17,10 @@ _LEAD = (
 )
 _MORE = r"(?:\)?\s*(?:and|&|,|\+|-|–|und)\s*\(?(?:Q ?)?\d{1,2})?"
 _ORDINAL = re.compile(
-    rf"[(\[]?(?:(?P<lead>{_LEAD})[ .#]{{0,2}})?#?[(\[]?(?P<number>\d{{1,2}}){_MORE}(?:[.):\]]{{1,2}}|\s?[–—]|\s-)\s+",
+    rf"[(\[]?(?:(?P<lead>{_LEAD})[ .#]{{0,2}})?#?[(\[]?(?P<number>\d{{1,2}}){_MORE}(?:[.):\]]{{1,2}}|\s?[–—]|\s-)(?:\s+|$)",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"\(?(?P<letter>[a-h])\)(?:\s+|$)")
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _IN_WORDS = re.compile(
     rf"(?:(?:on|to|as (?:to|for)|re|regarding|my answer to)\s+)?(?:(?:the|your)\s+)?(?P<word>{'|'.join(_WORDS)}|last)(?:\s+(?:question|one|point))?\s*(?:[:–—]|-\s|[.,](?=\s)(?<=(?:stion|point)[.,]))\s*",
@@ -52,7 +53,10 @@ def ordinal_of(line: Line) -> tuple[int, int]:
 def ordinal_in(text: str, start: int = 0) -> tuple[int, int]:
     """The same for a text from a place on."""
     found = _ORDINAL.match(text, start)
-    return (int(found["number"]), found.end()) if found else (0, 0)
+    if found:
+        return int(found["number"]), found.end()
+    lettered = _LETTERED.match(text, start)
+    return ("abcdefgh".index(lettered["letter"]) + 1, lettered.end()) if lettered else (0, 0)
 
 
 def ordinal_in_words(text: str, *, last: int) -> tuple[int, int]:

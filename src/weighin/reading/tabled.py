@@ -122,8 +122,12 @@ def _read_rows(desk: _Desk, lines: Sequence[Line], grid: Grid, people: Mapping[i
     kinds = _kinds(grid, people, header)
     questions: dict[int, int | None] = {}
     votes = [column for column, kind in kinds.items() if kind is _Kind.VOTE]
+    above = _asked_above(lines, grid) if list(kinds.values()).count(_Kind.QUESTION) == 1 else None
     for column, kind in kinds.items():
         title = grid.text(header, column) if header >= 0 else ""
+        if kind is _Kind.QUESTION and above is not None and not title.endswith("?"):
+            questions[column] = _ask(desk, lines[above].text[numbered_to(lines[above].text) :], _bare(lines[above]))
+            continue
         is_asked = kind is _Kind.QUESTION or (len(votes) > 1 and kind is _Kind.VOTE and not _VOTE.match(title))
         if title and is_asked:
             questions[column] = _ask(desk, title, grid.place(header, column))
@@ -136,6 +140,16 @@ def _read_rows(desk: _Desk, lines: Sequence[Line], grid: Grid, people: Mapping[i
         questions = dict.fromkeys(kinds, _heading(desk, lines, grid))
     for row, person in people.items():
         _read_row(desk, grid, row, speakers=_speakers(desk, person), kinds=kinds, questions=questions)
+
+
+def _asked_above(lines: Sequence[Line], grid: Grid) -> int | None:
+    """The number of the line right above a table, if it asks."""
+    above = min(line.number for cell in grid.cells.values() for line in cell) - 1
+    return above if above >= 0 and lines[above].text.endswith("?") else None
+
+
+def _bare(line: Line) -> tuple[int, int]:
+    return line.start + numbered_to(line.text), line.end
 
 
 def _heading(desk: _Desk, lines: Sequence[Line], grid: Grid) -> int | None:

@@ -22,7 +22,7 @@ _MOST_LEAD = 120  # a label in front of the words
 _MOST_AROUND = 8  # words before the name
 # one set of characters leads all the ways, so that a search skips letters at once
 _LEAD_ENDS = re.compile(
-    r"[:\s)\]>](?:(?<=:):?\s|(?<=\s)(?:[—–|>»→~]|>>|//|-{2,3})\s|(?<=[)\]>])[.:]?\s(?=[\"“‘(]?[^\W\d_a-z]))"
+    r"[:\s)\]>](?:(?<=:):?\s|(?<=\s)(?:[—–|>»→~]|>>|//|-{1,3})\s|(?<=[)\]>])[.:]?\s(?=[\"“‘(]?[^\W\d_a-z]))"
 )
 _MOST_LEADS = 3
 _IN_CAPITALS = re.compile(

@@ -16,7 +16,7 @@ _LEAST_PIPED = 12
 _VERB = re.compile(SPEECH + r"\b")
 # where a post ends and the words begin: `Name, post. Words`, `Name, post — words`
 _POST_ENDS = re.compile(
-    r"(?<!\b[A-Z])(?<!\bDr)(?<!\bSt)(?<!Prof)(?<!Inc)(?<!Ltd)(?<!\bCo)(?:\.\s+|\s[—–]\s+|\s--\s+)(?=[\"“‘(]?[^\W\d_a-z])"
+    r"(?<!\b[A-Z])(?<!\bDr)(?<!\bSt)(?<!Prof)(?<!Inc)(?<!Ltd)(?<!\bCo)(?:\.\s+|\s[—–]\s+|\s--?\s+)(?=[\"“‘(]?[^\W\d_a-z])"
 )
 _MOST_POST = 120
 

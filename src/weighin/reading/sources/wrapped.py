@@ -47,8 +47,8 @@ class Wrapping:
             yield from ([line] for line in lines)
             return
         own: list[str] = []
-        for line in lines:
-            if own and self._begins(own, line):
+        for place, line in enumerate(lines):
+            if own and (self._begins(own, line) or _indents(own, line, lines[place + 1 : place + 2])):
                 yield own
                 own = []
             own.append(line)
@@ -83,6 +83,15 @@ class Wrapping:
         if text[:1].islower() and not before.endswith((".", "!", "?", ":")):
             return False
         return room >= _SLACK or (room >= _TIGHT and before.endswith((".", "!", "?", ":")) and _may_open(line))
+
+
+def _indents(own: Sequence[str], line: str, after: Sequence[str]) -> bool:
+    """Whether a line opens a paragraph by being set in: those after it are not, or the one above it is an entry of a list of people."""
+    if _indent(line) - _indent(own[-1]) <= 1 or line.strip()[:1].islower():
+        return False
+    if len(own) == 1 and _ENTRY.match(own[0]) and own[0].rstrip()[-1:] not in ".!?":
+        return True
+    return bool(after) and _indent(line) - _indent(after[0]) > 1
 
 
 def _width(lines: Sequence[str], *, is_letter: bool) -> int:
