@@ -37,6 +37,8 @@ def _said(record):
         ("{n}. {q}", "[1] ", "[2] "),
         ("{n}. {q}", "First question: ", "As to the second: "),
         ("{n}. {q}", "On the ferry: ", "The ticket: "),
+        ("{n}. {q}", "a) ", "b) "),
+        ("{n}. {q}", f"1. {QUESTIONS[0]} ", f"2. {QUESTIONS[1]} "),
     ],
 )
 def test_a_reply_answers_by_number_or_topic_in_whatever_words(listed, first, second):

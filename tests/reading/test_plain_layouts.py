@@ -1,5 +1,7 @@
 """Layouts that only plain text has: lines broken at a column, tabs, ornaments, capitals, numbers of every form."""
 
+from textwrap import fill
+
 import pytest
 
 from tests.builders.articles import asked_in, panel_of, record_of, said_in
@@ -107,3 +109,26 @@ def test_a_key_of_initials_names_its_person_and_not_the_initials():
 
     article = _article(lambda asked: f"{asked}?", label).replace("2024\n", f"2024\n\nOn the platform:\n\n{key}\n", 1)
     assert panel_of(record_of(article, "a.txt")) == PEOPLE
+
+
+def test_a_paragraph_that_is_set_in_is_one_of_its_own():
+    def label(name, words):
+        long = f"{_one_line(words)} And that, as everybody in this town will tell you at some length, is all that can be said of it."
+        return f"{name} ({PEOPLE[name]})\n{fill(long, 60, initial_indent='    ')}"
+
+    record = record_of(_article(lambda asked: f"{asked}?", label), "a.txt")
+    assert {who for who, _, words in said_in(record) if words.endswith("said of it.")} == set(PEOPLE)
+    assert panel_of(record) == PEOPLE
+
+
+def test_the_line_above_a_table_asks_where_its_header_does_not():
+    rows = {
+        number: "\n".join(
+            f"| {name}, {PEOPLE[name]} | {_one_line(answers[number])} |" for name, answers in ANSWERS.items()
+        )
+        for number in (0, 1)
+    }
+    tables = [
+        f"## {asked}?\n\n| Who | What they say |\n|---|---|\n{rows[number]}" for number, asked in enumerate(QUESTIONS)
+    ]
+    _assert_read(record_of("\n\n".join(["# The last crossing", *tables]), "a.md"))

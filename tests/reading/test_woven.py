@@ -84,3 +84,37 @@ def test_somebody_may_be_taken_up_by_trade():
         "Spring, for Fenn, is", "The boatman, asked about rain, laughs. “Ask the sheep.”\n\nSpring, for Fenn, is"
     ).replace("says their owner, Piet Vos. He", "says their owner, Piet Vos. The boatman")
     assert words_of(record_of(later, "a.txt"))["Piet Vos"].endswith("“Ask the sheep.”")
+
+
+SALE = """Who will buy the airport?
+
+The Meridian, 2 December 2025
+
+The state wants to be rid of Haddon’s folly by June. We spoke to four people who have looked at the books, the runway or the geese.
+
+For Noor Hendriks it is simple arithmetic. The banker sold two airports in the nineties. “Four hundred thousand passengers is a bus station,” she says.
+
+Gareth Mosely manages the tower. He has been told nothing and expects nothing, although he suspects that a buyer exists.
+
+What the banker calls a bus station, Dr Priya Venkatesan calls a wetland. The ornithologist counts geese each dawn. If the airport closes, she believes, the flock will double.
+
+Lars Ekdahl, the mayor, would rather not choose between the geese and the jobs. His guess is that the state extends its own deadline.
+
+What troubles the banker is the deadline. “Then I raise it to one in four.”
+"""
+
+
+def test_a_name_that_opens_a_paragraph_speaks_in_it_though_nothing_is_quoted():
+    record = record_of(SALE, "a.txt")
+    words = words_of(record)
+    assert set(words) == {"Noor Hendriks", "Gareth Mosely", "Priya Venkatesan", "Lars Ekdahl"}
+    assert words["Gareth Mosely"].endswith("a buyer exists.")
+    assert panel_of(record)["Lars Ekdahl"] == "mayor"
+
+
+def test_a_paragraph_that_quotes_somebody_called_by_trade_is_theirs():
+    assert words_of(record_of(SALE, "a.txt"))["Noor Hendriks"].endswith("one in four.”")
+
+
+def test_what_stands_above_the_first_of_the_panel_is_the_narrators():
+    assert not any("Haddon" in words for words in words_of(record_of(SALE, "a.txt")).values())

@@ -68,9 +68,11 @@ _DESCRIPTION = re.compile(
 )
 _APPOSITION = re.compile(
     r",\s*(?:who |an? |the )?(?P<post>[^.“”\"]{3,170}?)"
-    rf"(?=,\s+(?:does|is|was|it|has|and|who|to|for whom|whose|{SPEECH})\b|,\s*[“\"]|\.|, [a-z]+s\b|$)"
+    rf"(?=,\s+(?:does|is|was|it|has|had|would|will|could|can|may|might|should|cannot|and|who|to|for whom|whose|{SPEECH})\b|,\s*[“\"]|\.|, [a-z]+s\b|$)"
 )
-_VERB_PHRASE = re.compile(rf" (?P<post>(?!{SPEECH}\b)(?:has |have |had |is |was )?[a-z]+ [^.,“]{{4,80}})")
+_VERB_PHRASE = re.compile(
+    rf" (?P<post>(?!(?:{SPEECH}|before|after|when|as|while|and|but|or|that|if|at|with|in|on|for|to|too|not|also|got|counted)\b)(?:has |have |had |is |was )?[a-z]+ [^.,“]{{4,80}})"
+)
 _BEFORE = re.compile(r"(?:^|[.,] )(?:At|From|Inside|Over at|Across at) (?:the )?(?P<post>[^.,“”]{3,60}?),? $")
 _POST_BEFORE = re.compile(
     r"(?:^|[.,;] |\b(?:says|said|adds) )(?:The )?(?P<post>(?!(?:For|But|And|Yet|So|While|If|To|In|At|With|Like|Unlike|Even|Then|Now|It|She|He|This|That|There|They)\b)[A-Za-z][a-z]+(?: [a-z]+){0,5}) $"
@@ -80,9 +82,15 @@ _GENERIC = frozenset(
     "ministry minister report paper government company operator spokesman spokeswoman spokesperson strategy police court owner statement "
     "media group holdings chat club regional national council authority party".split()
 )
+_NO_POST = frozenset(
+    "nobody told what than who which has have had was are for from only never even about whether".split()
+)
 _TITLES = frozenset("Dr Prof Professor Sir Dame Ms Mr Mrs".split())
 _NEAR = 24
 _ROLE_BEFORE, _ROLE_AFTER = 40, 90
+_OPENING = 2
+_STEM = 5
+_GOES_ON = re.compile(r",? [a-z]")  # after a name that opens a paragraph: a verb, not a possessive
 _AT_ONCE = 12  # a name that stands so early, after a title, is the subject
 _AHEAD = 260
 
@@ -209,6 +217,17 @@ def doers_in(outside: str) -> list[frozenset[str]]:
     return [words for words in phrases if words and not words & _GENERIC]
 
 
+def holders_in(outside: str) -> list[frozenset[str]]:
+    """The same for those whose view something is, alone."""
+    found = (words_of(match["who"]) for match in _OF_THEIRS.finditer(outside))
+    return [words for words in found if words and not words & _GENERIC]
+
+
+def stems_of(words: frozenset[str]) -> frozenset[str]:
+    """What a trade and its place have in common: baker and bakery, hotelier and hotel."""
+    return frozenset(word[:_STEM] for word in words)
+
+
 def called_in(outside: str) -> list[frozenset[str]]:
     """The words of what somebody is called near the beginning of a paragraph, whether as its subject or not."""
     found = _CALLED.match(outside)
@@ -252,7 +271,7 @@ def _introduced_in(line: Line) -> Iterator[Introduced]:
         )
         if speaks and _PUTS.match(after) and is_asked_of_several(line):
             continue  # the paper
-        is_subject = is_first and _is_subject(outside, start, is_quoted=is_quoted)
+        is_subject = is_first and _is_subject(outside, start, end, is_quoted=is_quoted)
         is_first = False
         if not (speaks or is_subject or (apposition and _SPEECH.search(outside, end))):
             continue
@@ -262,9 +281,11 @@ def _introduced_in(line: Line) -> Iterator[Introduced]:
         yield Introduced(name, (line.start + start, line.start + end), place, outside, around)
 
 
-def _is_subject(outside: str, start: int, *, is_quoted: bool) -> bool:
+def _is_subject(outside: str, start: int, end: int, *, is_quoted: bool) -> bool:
     """Whether a paragraph is about whom its first name means: at once before a quotation, or where a pronoun goes on to speak."""
     if is_quoted and start < _AT_ONCE:
+        return True
+    if start < _OPENING and _GOES_ON.match(outside, end) and (_SPEECH.search(outside, end) or pronoun_in(outside)):
         return True
     pronoun = pronoun_in(outside)
     return pronoun is not None and pronoun.speaks and pronoun.start > start
@@ -294,7 +315,7 @@ def _post(outside: str, start: int, end: int, *, has_apposition: bool) -> tuple[
     if house:
         return house.span("post")
     before = _BEFORE.search(outside, 0, start) or _POST_BEFORE.search(outside, 0, start)
-    if before and before.end() == start:
+    if before and before.end() == start and not words_of(before["post"]) & _NO_POST:
         return before.span("post")
     verb = _VERB_PHRASE.match(outside, end)
     return verb.span("post") if verb else None

@@ -14,6 +14,7 @@ from weighin.reading.prose import (
     called_in,
     description_in,
     doers_in,
+    holders_in,
     introductions,
     is_asked_of_several,
     is_question_heading,
@@ -21,6 +22,7 @@ from weighin.reading.prose import (
     outside_quotations,
     pronoun_in,
     speech_near,
+    stems_of,
     words_of,
 )
 from weighin.reading.silence import Silence
@@ -70,7 +72,8 @@ def draft_of_prose(lines: Sequence[Line], silent: Mapping[int, Silence], head: f
         narrated=True,
     )
     company = _company(draft, people)
-    _assign(prose, draft, company)
+    first = min(person.place[0] for person in people)
+    _assign([line for line in prose if line.is_heading or line.end > first], draft, company)
     if len({one.speakers for one in draft.said}) < _FEWEST or not _is_mostly_theirs(prose, draft):
         return None
     return draft if is_announced or _dwells_on_each(draft) else None
@@ -111,7 +114,7 @@ def _company(draft: Draft, people: Sequence[Introduced]) -> _Company:
         )
         for word in words_of(person.description):
             company.owners.setdefault(word, set()).add(number)
-        for word in words_of(person.role):
+        for word in stems_of(words_of(person.role)):
             company.roles.setdefault(word, set()).add(number)
     return company
 
@@ -150,16 +153,17 @@ def _speaker_of(text: str, company: _Company, current: int | None) -> int | None
         if pronoun is not None and pronoun.speaks:
             company.genders.setdefault(named, pronoun.gender)
         for words in doers_in(outside):
-            if not any(word in company.roles for word in words):
-                for word in words:
+            if not stems_of(words) & company.roles.keys():
+                for word in stems_of(words):
                     company.roles.setdefault(word, set()).add(named)
         return named
     description = description_in(outside)
     pronoun_speaks = pronoun is not None and pronoun.speaks
     if description is not None and (description.words or not pronoun_speaks):
         return _described(description.words, company.owners)
-    for words in doers_in(outside):
-        doer = _described(words, company.roles)
+    called = called_in(outside) if outside != text else []
+    for words in (*doers_in(outside), *called):
+        doer = _described(stems_of(words), company.roles)
         if doer is not None:
             return doer
     if pronoun is not None:
@@ -170,9 +174,8 @@ def _speaker_of(text: str, company: _Company, current: int | None) -> int | None
         return None
     if text[:1] in '“"‘':
         return current
-    return (
-        current if outside != text and any(not (words & company.roles.keys()) for words in called_in(outside)) else None
-    )
+    unknown = any(not stems_of(words) & company.roles.keys() for words in (*called, *holders_in(outside)))
+    return current if unknown else None
 
 
 def _named(outside: str, company: _Company) -> int | None:
