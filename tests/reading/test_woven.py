@@ -99,8 +99,6 @@ Gareth Mosely manages the tower. He has been told nothing and expects nothing, a
 What the banker calls a bus station, Dr Priya Venkatesan calls a wetland. The ornithologist counts geese each dawn. If the airport closes, she believes, the flock will double.
 
 Lars Ekdahl, the mayor, would rather not choose between the geese and the jobs. His guess is that the state extends its own deadline.
-
-What troubles the banker is the deadline. “Then I raise it to one in four.”
 """
 
 
@@ -110,10 +108,6 @@ def test_a_name_that_opens_a_paragraph_speaks_in_it_though_nothing_is_quoted():
     assert set(words) == {"Noor Hendriks", "Gareth Mosely", "Priya Venkatesan", "Lars Ekdahl"}
     assert words["Gareth Mosely"].endswith("a buyer exists.")
     assert panel_of(record)["Lars Ekdahl"] == "mayor"
-
-
-def test_a_paragraph_that_quotes_somebody_called_by_trade_is_theirs():
-    assert words_of(record_of(SALE, "a.txt"))["Noor Hendriks"].endswith("one in four.”")
 
 
 def test_what_stands_above_the_first_of_the_panel_is_the_narrators():

@@ -97,8 +97,9 @@ _AHEAD = 260
 
 # somebody called by what they do: "the retired skipper", "in the farmer's view", "says their owner, "
 _DOER = r"(?:[\w’-]+ ){0,2}?[\w-]+(?:er|or|ist|ian|man|woman|eur|ant|ent|ess|ic|ee|ot|ef|se|yor|ain|ard|ge)"
+_PAST = r" (?:sold|took|went|came|gave|made|saw|knew|kept|left|ran|thought|held|wrote|spoke|stood|built|bought|won|lost|spent|got|had|did|grew|met|led)\b"
 _SUBJECT = re.compile(
-    rf"(?:^|[.!?] |[.!?]  +|^And |^But |^So |^To )[Tt]he (?P<who>{_DOER})(?:,| from | of | at | in | with | who | for |[’']s | [a-z]+s\b| [a-z]+ed\b| will | would | can | has | is | was | does | could )"
+    rf"(?:^|[.!?] |[.!?]  +|^And |^But |^So |^To )[Tt]he (?P<who>{_DOER})(?:,| from | of | at | in | with | who | for |[’']s | [a-z]+s\b| [a-z]+ed\b|{_PAST}| will | would | can | has | is | was | does | could )"
 )
 _OF_THEIRS = re.compile(
     rf"\b[Tt]he (?P<who>{_DOER})[’']s (?:reckoning|view|opinion|words|eyes|estimate|judge?ment|books?|mind|experience|guess|answer|money|bet|forecast|prediction)\b"
