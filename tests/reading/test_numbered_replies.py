@@ -45,7 +45,10 @@ def test_a_reply_answers_by_number_or_topic_in_whatever_words(listed, first, sec
     cover = "\n".join(listed.format(n=number, q=question) for number, question in enumerate(QUESTIONS, start=1))
     record = record_of(
         _letters(
-            cover, lambda name: f"Dear desk,\n\n{first}{name} speaks. {LONG}\n\n{second}Nine crowns.\n\nBest,\n{name}"
+            cover,
+            lambda name: (
+                f"Dear desk,\n\n{first}Mine has {len(name)} letters. {LONG}\n\n{second}Nine crowns.\n\nBest,\n{name}"
+            ),
         ),
         "a.eml",
     )
@@ -53,7 +56,7 @@ def test_a_reply_answers_by_number_or_topic_in_whatever_words(listed, first, sec
     assert _said(record) == {
         (name, q): words
         for name in PEOPLE
-        for q, words in zip(QUESTIONS, (f"{name} speaks. {LONG}", "Nine crowns."), strict=True)
+        for q, words in zip(QUESTIONS, (f"Mine has {len(name)} letters. {LONG}", "Nine crowns."), strict=True)
     }
 
 
@@ -61,11 +64,14 @@ def test_numbers_inside_one_paragraph_part_its_answers():
     cover = f"1. {QUESTIONS[0]}\n2. {QUESTIONS[1]}"
     record = record_of(
         _letters(
-            cover, lambda name: f"{fill(f'(1) {name} speaks. {LONG} (2) Nine crowns, or 10 (if it snows).')}\n\n{name}"
+            cover,
+            lambda name: (
+                f"{fill(f'(1) Mine has {len(name)} letters. {LONG} (2) Nine crowns, or 10 (if it snows).')}\n\n{name}"
+            ),
         ),
         "a.eml",
     )
-    assert _said(record)["Joel Abara", QUESTIONS[0]] == f"Joel Abara speaks. {LONG}"
+    assert _said(record)["Joel Abara", QUESTIONS[0]] == f"Mine has 10 letters. {LONG}"
     assert _said(record)["Joel Abara", QUESTIONS[1]] == "Nine crowns, or 10 (if it snows)."
 
 
