@@ -257,4 +257,9 @@ def _by_others(
         questions=judgements.questions,
         **{**brought, **settings},
     )
+    lacking = [
+        name for name in others if name not in found and not any(said.startswith(f"{name}: ") for said in warnings)
+    ]
+    if lacking:
+        warnings = (*warnings, f"not pooled by {', '.join(lacking)}, for want of settings")
     return {name: value for name, value in found.items() if name in others}, warnings
