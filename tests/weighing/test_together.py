@@ -20,7 +20,8 @@ from weighin.record.judgements import (
     RatingJudgement,
     RatingScale,
 )
-from weighin.weighing.together import FEWEST, together
+from weighin.weighing.sensitivity import leave_one_out
+from weighin.weighing.together import FEWEST, _pool_of, together
 
 few = settings(max_examples=60, deadline=None)
 
@@ -129,6 +130,19 @@ def test_the_order_of_the_experts_changes_nothing(record, chance):
     other = together(turned, "q1")
     assert other.pooled.value == pytest.approx(found.pooled.value, rel=1e-9, abs=1e-9 * np.abs(found.given).max())
     assert other.pooled.apart.tolist() == found.pooled.apart[order].tolist() or isinstance(asked.scale, ChoiceScale)
+
+
+@few
+@given(judged_records(least=FEWEST))
+def test_all_pools_without_one_expert_are_those_of_the_others_pooled_again(record):
+    found = together(record, "q1")
+    if found is None:
+        return
+    method, weigh = _pool_of(record.questions[0].scale)
+    assert method == found.pooled.method
+    slowly = leave_one_out(lambda chosen: weigh(found.given[chosen]), experts=len(found.given))
+    room = 1e-12 * max(1.0, float(np.abs(found.given).max()))
+    assert found.pooled.without == pytest.approx(slowly, rel=1e-9, abs=room)
 
 
 @few

@@ -116,7 +116,7 @@ def _numbers(judgement: Judgement) -> list[float]:
 def _pooled(given: FloatArray, scale: Scale) -> Pooled:
     method, weigh = _pool_of(scale)
     value = weigh(given)
-    without = _without_each(given, weigh)
+    without = _without_each(given, scale)
     is_one_number = isinstance(scale, ProbabilityScale | RatingScale)
     return Pooled(
         value=value,
@@ -129,11 +129,31 @@ def _pooled(given: FloatArray, scale: Scale) -> Pooled:
     )
 
 
-def _without_each(given: FloatArray, weigh: Callable[[FloatArray], FloatArray]) -> FloatArray:
-    """The pool without each expert; who gave the same leaves the same behind, so it is worked out once for each different judgement."""
-    _, first, which = np.unique(given, axis=0, return_index=True, return_inverse=True)
-    without = [weigh(np.delete(given, place, axis=0)) for place in first]
-    return np.stack(without)[which.ravel()]
+def _without_each(given: FloatArray, scale: Scale) -> FloatArray:
+    """The pool without each expert, all at once: (experts, values). Pooling the others again and again takes minutes for a panel of thousands."""
+    if isinstance(scale, ChoiceScale | QuantityScale):
+        return _means_without_each(given)
+    without = _medians_without_each(given)
+    return np.asarray(np.floor(without)) if isinstance(scale, DateScale) else without
+
+
+def _means_without_each(given: FloatArray) -> FloatArray:
+    """Sums from both ends: taking one off the whole sum would lose the small beside the large."""
+    shares = given / (len(given) - 1)
+    nothing = np.zeros((1, given.shape[1]))
+    before = np.concatenate([nothing, np.cumsum(shares, axis=0)[:-1]])
+    after = np.concatenate([np.cumsum(shares[::-1], axis=0)[-2::-1], nothing])
+    return np.asarray(before + after)
+
+
+def _medians_without_each(given: FloatArray) -> FloatArray:
+    ordered = np.sort(given, axis=0)
+    ranks = np.argsort(np.argsort(given, axis=0, kind="stable"), axis=0, kind="stable")
+    left = len(given) - 1
+    lower, upper = (
+        np.where(ranks > place, ordered[place], ordered[place + 1]) for place in ((left - 1) // 2, left // 2)
+    )
+    return np.asarray((lower + upper) / 2)
 
 
 def _pool_of(scale: Scale) -> tuple[str, Callable[[FloatArray], FloatArray]]:
