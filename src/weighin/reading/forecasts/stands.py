@@ -49,7 +49,7 @@ _FIRST_OR_DUTY = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:has|have|had)\b|\b[a-z]{3,}ed\b")
 _A_CLAUSE = 4
-_SHORT = 40
+_SHORT = 50
 _SCHEDULED = re.compile(
     r"\b(?:meets?|sits?|expires?|opens? on|begins? on|starts? on|is due on|takes? place|is scheduled|are scheduled)\b"
 )

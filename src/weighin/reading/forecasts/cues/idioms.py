@@ -45,8 +45,8 @@ IDIOMS = (
     ),
     Cue(
         "your money",
-        "money expectations thought",
-        r"\bput your money on\b|\bexpectations are (?:for|that)\b|\bi(?:'d| would) have thought\b",
+        "money expectations thought betting odds",
+        r"\bput your money on\b|\b(?:betting|money|odds) (?:is|are|has to be|must be) on\b|\bexpectations are (?:for|that)\b|\bi(?:'d| would) have thought\b",
         AFFIRM,
         "bet",
         _B,
@@ -200,9 +200,9 @@ IDIOMS = (
     ),
     Cue(
         "looks like it",
-        "look looks looking lean leans side shaping pencilled tilt tilts tilting leaning inclined",
+        "has look looks looking lean leans side shaping pencilled tilt tilts tilting leaning inclined",
         r"\b(?:it|that|this|which) (?:still |all |now )?looks? (?:very much |a lot |rather |much |more |increasingly )?like (?!a\b|an\b|it (?:is|was|did)\b)|\b(?:i|we)(?:'d| would|'m| am)? (?:still )?(?:lean(?:ing)?|tilt|inclin(?:e|ed)|come down|be inclined) (?:to go |on the side |to )?(?:towards?|for|of|to (?=yes|no))\b|"
-        r"\b(?:is|are) shaping up\b|\b(?:i|we) have [^,;]{1,40} pencilled in\b|\bon balance i\b",
+        r"\b(?:is|are) shaping up\b|\b(?:i|we) have [^,;]{1,40} pencilled in\b|\bon balance i\b|^(?:\W|so |then )*it has to be (?!\w+(?:ed|en)\b)",
         AFFIRM,
         "think",
         _B,

@@ -16,7 +16,7 @@ _COULD = (
     r"imagine\b|afford\b|find\b|not be\b|do with\b|care less\b|point\b|add\b)[a-z]+"
 )
 _WOULD = (
-    r"(?!have\b|like\b|be (?:interesting|nice|good|better|wise|wrong to|surprised|astonished|amazed|my|our|useful|sensible|helpful)|say\b|rather\b|prefer\b|want\b|love\b|advise\b|"
+    r"(?!have\b|like\b|be an?\b|be (?:interesting|nice|good|better|wise|wrong to|surprised|astonished|amazed|my|our|useful|sensible|helpful)|say\b|rather\b|prefer\b|want\b|love\b|advise\b|"
     r"suggest\b|argue\b|add\b|hope\b|not\b|you\b|it\b|urge\b|recommend\b|ask\b|call\b|emphasi[sz]e\b|stress\b|warn\b|note\b|point\b|put\b|"
     r"give\b|expect\b|go for\b|bet\b|guess\b|agree\b|vote\b|never\b(?! (?:work|happen|pass|be))|mind\b|describe\b|look at\b|watch\b|think\b)[a-z]+"
 )
