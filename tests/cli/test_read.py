@@ -165,7 +165,7 @@ def test_export_writes_the_page_as_its_right_allows(weighin, harbour, tmp_path):
     assert (quoted.returncode, whole.returncode, quoted.stdout) == (0, 0, "")
     names = {path.name for path in (tmp_path / "whole").iterdir()}
     assert {"index.html", "experts.html", "matrix.html", "expectations.html", "style.css", "record.json"} <= names
-    late = "Norway also has an election behind it and nothing to lose before the autumn."  # past the forty words of a quotation
+    late = "A boycott costs more than a concession."  # no forecast, and past what is quoted of an answer
     assert late in (tmp_path / "whole" / "index.html").read_text(encoding="utf-8")
     assert not any(late in path.read_text(encoding="utf-8") for path in (tmp_path / "page").iterdir())
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
