@@ -5,7 +5,9 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from weighin.record.asking import Asking, EditedAnswer, Editing
 from weighin.record.judgements import Judgement, Scale, Terms
 from weighin.record.record import Answer, Panelist, Published, Question, Record, Source
 from weighin.record.values import Container, DisplayRight, Passage, Stance
@@ -24,26 +26,31 @@ class AskedQuestion(Struct, frozen=True, kw_only=True):
 
 
 class AskedPanelist(Struct, frozen=True, kw_only=True):
-    """A panelist as readers may be told of: the name is what the attribution allows."""
+    """A panelist as readers may be told of: the name is what the attribution allows. `is_late`: the answers came late and were taken."""
 
     identifier: str
     name: str
     affiliation: str = ""
     interests: str = ""
+    is_late: bool = False
 
 
 class FinalAnswer(Struct, frozen=True, kw_only=True):
-    """The text of one answer as it is to be published: submitted, then edited."""
+    """The text of one answer as it is to be published: submitted, then edited; `editing` says what became of its words."""
 
     panelist: str
     question: str
     stance: Stance = Stance.ANSWERED
     prose: str = ""
     judgement: Judgement | None = None
+    editing: Editing | None = None
 
 
 class AskedDocument(Struct, frozen=True, kw_only=True):
-    """Everything of an asked round-up that its record is made from. Panelists and questions in the order in which they are to stand."""
+    """Everything of an asked round-up that its record is made from. Panelists and questions in the order in which they are to stand.
+
+    `asking` is how it was asked; who came late and what was edited is filled in from panel and answers.
+    """
 
     title: str
     standfirst: str = ""
@@ -54,6 +61,7 @@ class AskedDocument(Struct, frozen=True, kw_only=True):
     questions: tuple[AskedQuestion, ...] = ()
     panel: tuple[AskedPanelist, ...] = ()
     answers: tuple[FinalAnswer, ...] = ()
+    asking: Asking | None = None
 
 
 def compose_record(document: AskedDocument) -> Record:
@@ -72,10 +80,13 @@ def compose_record(document: AskedDocument) -> Record:
     introduction = tuple(map(sheet.passage, paragraphs_of(document.introduction)))
     asked_at: dict[str, Passage | None] = {}
     answers: list[Answer] = []
+    edited: list[EditedAnswer] = []
     for number, question in enumerate(document.questions, start=1):
         asked_at[question.identifier] = sheet.put(question.text)
         for one in _in_the_panels_order(document, question.identifier, panel):
             answers.append(_answer(one, panel, sheet, question=f"q{number}", number=len(answers) + 1))
+            if editing := one[1].editing:
+                edited.append(EditedAnswer(answer=answers[-1].identifier, editing=editing))
     _require_all_placed(document, answers)
     panelists = tuple(_panelist(one, number, sheet) for number, one in enumerate(panel, start=1))
     return Record(
@@ -100,6 +111,7 @@ def compose_record(document: AskedDocument) -> Record:
             for number, question in enumerate(document.questions, start=1)
         ),
         answers=tuple(answers),
+        asking=_asking(document.asking, panel, edited),
     )
 
 
@@ -170,6 +182,13 @@ def _panelist(one: AskedPanelist, number: int, sheet: _Sheet) -> Panelist:
         affiliation_at=(affiliation_at,) if affiliation_at else (),
         interests=interests,
     )
+
+
+def _asking(asking: Asking | None, panel: Sequence[AskedPanelist], edited: Sequence[EditedAnswer]) -> Asking | None:
+    if asking is None:
+        return None
+    late = tuple(f"p{number}" for number, one in enumerate(panel, start=1) if one.is_late)
+    return replace(asking, late=late, edited=tuple(edited))
 
 
 def _require_all_placed(document: AskedDocument, answers: Sequence[Answer]) -> None:

@@ -1,4 +1,4 @@
-"""What an edit changed, word by word."""
+"""What an edit changed, word by word, and whether it only shortened."""
 
 import re
 from difflib import SequenceMatcher
@@ -6,7 +6,10 @@ from enum import Enum
 
 from msgspec import Struct
 
+from weighin.record.asking import Editing
+
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_LETTERS = re.compile(r"\w+")
 MOST_WORDS = 20_000  # of both texts together; beyond it whole paragraphs are compared, which is fast
 
 
@@ -40,6 +43,25 @@ def word_changes(before: str, after: str) -> tuple[Piece, ...]:
         if new_end > new_start:
             pieces.append(Piece(Change.ADDED, "".join(new[new_start:new_end])))
     return tuple(pieces)
+
+
+def editing_of(submitted: str, published: str) -> Editing | None:
+    """What became of the words; None where the two differ in white space alone.
+
+    It is *shortened* only where every published word stands in what was submitted, in the same order, and some were cut. Capitals and marks
+    count for nothing there, since a sentence that lost its beginning begins with a capital all the same.
+    """
+    if submitted.split() == published.split():
+        return None
+    before, after = _letters(submitted), _letters(published)
+    if before == after:
+        return Editing.PUNCTUATED
+    remaining = iter(before)
+    return Editing.SHORTENED if all(word in remaining for word in after) else Editing.REWORDED
+
+
+def _letters(text: str) -> list[str]:
+    return [word.casefold() for word in _LETTERS.findall(text)]
 
 
 def _words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from weighin.publishing.asking import marks_of
 from weighin.publishing.expectations import Expectation, expectation_of
 from weighin.publishing.matrix import forecasts_by_answer
 from weighin.publishing.segments import quotation_segments
@@ -36,7 +37,8 @@ class Paragraph(Struct, frozen=True):
 class ShownAnswer(Struct, frozen=True):
     """An answer ready to be shown.
 
-    `open` stands on the page, `folded` opens on demand; `apart`: forecasts whose words lie outside what is quoted of the answer.
+    `open` stands on the page, `folded` opens on demand; `apart`: forecasts whose words lie outside what is quoted of the answer; `came`: that
+    it came late, that it was edited.
     """
 
     answer: PublicAnswer
@@ -45,6 +47,7 @@ class ShownAnswer(Struct, frozen=True):
     open: tuple[Paragraph, ...]
     folded: tuple[Paragraph, ...] = ()
     apart: tuple[Expectation, ...] = ()
+    came: tuple[str, ...] = ()
 
     @property
     def folded_words(self) -> int:
@@ -76,6 +79,7 @@ def _shown(record: PublicRecord, answer: PublicAnswer, forecasts: tuple[PublicFo
         paragraphs[:fold],
         paragraphs[fold:],
         tuple(expectation_of(forecast) for forecast in forecasts if forecast.identifier not in marked),
+        marks_of(record.asking, answer),
     )
 
 

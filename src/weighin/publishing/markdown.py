@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from weighin.publishing.asking import asking_in_sentences, marks_of, sealed_in_words
 from weighin.publishing.matrix import forecasts_by_answer
 from weighin.publishing.panel.picture import Picture
 from weighin.publishing.panel.view import OUTSIDE, View
@@ -17,6 +18,7 @@ from weighin.publishing.wording import (
     safe_address,
     stance_in_words,
 )
+from weighin.record.asking import Asking
 from weighin.record.public import PublicAnswer, PublicForecast, PublicQuestion, PublicRecord, Quotation
 from weighin.record.values import Stance
 
@@ -56,6 +58,16 @@ def _parts(record: PublicRecord, thinks: Mapping[str, View]) -> Iterator[str]:
         yield from _together(thinks.get(question.identifier if question else OUTSIDE))
         for answer in answers:
             yield from _answer(record, answer, forecasts.get(answer.identifier, []))
+    if record.asking:
+        yield from _how_asked(record.asking, record.outlet)
+
+
+def _how_asked(asking: Asking, outlet: str) -> Iterator[str]:
+    """The same sentences as on the page, and the root."""
+    yield "## How this was asked"
+    yield plain(" ".join(asking_in_sentences(asking, outlet)))
+    if asking.seal:
+        yield f"{sealed_in_words(asking)} `{asking.seal.root}`"
 
 
 def _answer(record: PublicRecord, answer: PublicAnswer, forecasts: list[PublicForecast]) -> Iterator[str]:
@@ -64,6 +76,8 @@ def _answer(record: PublicRecord, answer: PublicAnswer, forecasts: list[PublicFo
         yield f"*{stance_in_words(answer)}*"
     if answer.judgement and not answer.position and answer.question:
         yield f"Judgement: {plain(judgement_in_words(answer.judgement, record.question(answer.question).scale))}"
+    if came := marks_of(record.asking, answer):
+        yield f"*{'; '.join(came)}*"
     for quotation in answer.quotations:
         yield f"> {quoted(quotation)}"
     if answer.is_shortened:

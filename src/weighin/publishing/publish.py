@@ -21,6 +21,8 @@ from weighin.publishing.source_view import source_lines
 from weighin.publishing.structured import description_of, json_ld
 from weighin.publishing.topics import MOST_COLUMNS, MOST_VOICES, topics_of
 from weighin.record.public import PublicRecord
+from weighin.sealing.documents import encode_document
+from weighin.sealing.seal import Seal
 
 
 class View(Struct, frozen=True):
@@ -38,12 +40,12 @@ TOPICS = View("topics.html", "Actors and issues")
 SOURCE = View("source.html", "Source")
 
 
-def publish(record: PublicRecord, *, masthead: Masthead = PLAIN) -> Edition:
-    """Make the edition of a record: the same record gives the same bytes."""
-    return Edition(files=tuple(_files(record, masthead)))
+def publish(record: PublicRecord, *, masthead: Masthead = PLAIN, seal: Seal | None = None) -> Edition:
+    """Make the edition of a record: the same record gives the same bytes. `seal` goes out beside it, as `seal.json`."""
+    return Edition(files=tuple(_files(record, masthead, seal)))
 
 
-def _files(record: PublicRecord, masthead: Masthead) -> Iterator[EditionFile]:
+def _files(record: PublicRecord, masthead: Masthead, seal: Seal | None) -> Iterator[EditionFile]:
     expectations = expectations_of(record)
     charts = charts_of(expectations)
     answers = shown_answers(record)
@@ -53,6 +55,7 @@ def _files(record: PublicRecord, masthead: Masthead) -> Iterator[EditionFile]:
     shared: dict[str, Any] = {
         "record": record,
         "masthead": masthead,
+        "has_seal": seal is not None,
         "views": views,
         "description": description_of(record),
         "structured": Markup(json_ld(record)),  # noqa: S704 # json_ld leaves no character that ends a script element
@@ -81,6 +84,8 @@ def _files(record: PublicRecord, masthead: Masthead) -> Iterator[EditionFile]:
         yield edition_file("panel.csv", "text/csv", panel_csv(record, thinks))
         yield edition_file("panel.json", "application/json", panel_json(record, thinks))
     yield edition_file("roundup.md", "text/markdown", record_markdown(record, thinks))
+    if seal:
+        yield edition_file("seal.json", "application/json", encode_document(seal))
     yield edition_file("style.css", "text/css", stylesheet())
     yield edition_file("icon.svg", "image/svg+xml", icon())
 

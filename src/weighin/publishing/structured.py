@@ -15,7 +15,8 @@ def description_of(record: PublicRecord) -> str:
     parts.append(counted(len(record.answers), "answer"))
     if record.forecasts:
         parts.append(counted(len(record.forecasts), "expectation"))
-    return clean(", ".join(parts) + (f"; first published by {record.outlet}" if record.outlet else "") + ".")
+    how = "asked" if record.asking else "first published"
+    return clean(", ".join(parts) + (f"; {how} by {record.outlet}" if record.outlet else "") + ".")
 
 
 def json_ld(record: PublicRecord) -> str:

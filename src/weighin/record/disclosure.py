@@ -83,6 +83,7 @@ def disclose(record: Record, audience: Audience) -> PublicRecord:
             illustrations=tuple(_illustration(picture, is_whole=is_whole) for picture in record.illustrations),
             words=sum(answer.words for answer in record.answers),
             whole=_whole(record, audience) if is_whole else None,
+            asking=record.asking if record.display_right is DisplayRight.OWN else None,
         )
 
 
@@ -90,7 +91,9 @@ def _whole(record: Record, audience: Audience) -> Record:
     """Readers get neither what only helps an editor (warnings) nor what a file was called on somebody's desk."""
     if audience is Audience.EDITORS:
         return record
-    return msgspec.structs.replace(record, warnings=(), source=msgspec.structs.replace(record.source, name=""))
+    source = msgspec.structs.replace(record.source, name="")
+    asking = record.asking if record.display_right is DisplayRight.OWN else None
+    return msgspec.structs.replace(record, warnings=(), source=source, asking=asking)
 
 
 def _forecast(forecast: Forecast, shown: _Shown, *, is_whole: bool, audience: Audience) -> PublicForecast:

@@ -12,6 +12,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from weighin.record.asking import Asking
 from weighin.record.judgements import Judgement, Scale, Terms
 from weighin.record.record import Record, TopicKind
 from weighin.record.values import DisplayRight, Polarity, Position, ProbabilityRange, Stance
@@ -136,6 +137,7 @@ class PublicRecord(Struct, frozen=True, kw_only=True):
         is_whole: all may be shown; otherwise quotations are short and the source text is withheld.
         words: how many words all answers have together, shown or not.
         whole: the record itself, where all may be shown.
+        asking: how it was asked, of what is our own.
 
     Raises:
         TypeError: made, decoded or changed anywhere else than inside `disclose`.
@@ -160,6 +162,7 @@ class PublicRecord(Struct, frozen=True, kw_only=True):
     illustrations: tuple[PublicIllustration, ...]
     words: int
     whole: Record | None = None
+    asking: Asking | None = None
 
     def __post_init__(self) -> None:
         if not _disclosing.get():

@@ -14,6 +14,7 @@ from typing import Annotated, Any, get_args
 import msgspec.structs
 from msgspec import Meta, Struct
 
+from weighin.record.asking import Asking
 from weighin.record.judgements import Judgement, Scale, Terms, require_fit
 from weighin.record.rules import (
     FORMAT_PATTERN,
@@ -25,7 +26,7 @@ from weighin.record.rules import (
 )
 from weighin.record.values import Container, DisplayRight, Passage, Polarity, Position, ProbabilityRange, Span, Stance
 
-FORMAT_VERSION = "1.1"  # 1.1 adds scales, terms and judgements
+FORMAT_VERSION = "1.1"  # 1.1 adds scales, terms, judgements and how a round-up was asked
 
 
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -231,6 +232,8 @@ class ReadingWarning(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One round-up: title, panel, questions, answers, forecasts; valid by construction.
 
+    `asking` says how it was asked, where it was: rules, times, numbers, edits, the seal.
+
     Raises:
         ValueError: an identifier that is not counted from 1, a reference to nothing, a passage that does not stand where it says, a judgement
             that does not fit its question's scale.
@@ -255,6 +258,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     illustrations: tuple[Illustration, ...] = ()
     topics: tuple[Topic, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
+    asking: Asking | None = None
 
     def __post_init__(self) -> None:
         require_format(self.format)
@@ -289,6 +293,9 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             for mention in topic.mentions:
                 _require_known(answers, topic.identifier, mention.answer)
                 _require_known(panel, topic.identifier, *mention.panelists)
+        if self.asking:
+            _require_known(panel, "asking", *self.asking.late)
+            _require_known(answers, "asking", *(edited.answer for edited in self.asking.edited))
 
     def _require_fitting_judgements(self) -> None:
         for answer in self.answers:

@@ -7,17 +7,21 @@ import pytest
 from builders.asked import A_SECOND, DEADLINE
 from builders.site import NOON
 from django.test import Client
+from typer.testing import CliRunner
 
+from weighin.cli.main import app
+from weighin.record.asking import EditedAnswer, Editing
 from weighin.record.judgements import ProbabilityJudgement
+from weighin.sealing.checks.values import Rule
 from weighin.sealing.receipt_text import read_receipt
 from weighin.sealing.seal import proof_for, proof_holds
 from weighin.site import clock
-from weighin.site.board.commands import seal_document
 from weighin.site.mail.mailbox import into_folder, letters_in
 from weighin.site.mail.worker import send_due
 from weighin.site.store.door import record_of
 from weighin.site.store.journal import first_break
 from weighin.site.store.models import AskedRoundup, Letter, LetterKind, LetterState
+from weighin.site.store.seals import seal_document
 
 
 class Story:
@@ -159,6 +163,71 @@ def test_a_round_up_from_its_draft_to_its_published_page(story, opened):
     assert "Cleo Maris" in page.content.decode()
     assert "very very" not in page.content.decode()
     assert first_break(opened.outlet) is None
+
+    assert_readers_are_told_how_it_was_asked(record.asking, page.content.decode(), document.witness.root)
+    assert_panelists_can_verify_what_was_published(story.folder, f"/roundups/{opened.roundup.public_id}/")
+
+
+def assert_readers_are_told_how_it_was_asked(told, page, root):
+    assert (told.asked, told.in_time, told.late_taken, told.declined, told.silent) == (3, 1, 1, 1, 0)
+    assert told.late == ("p2",)
+    assert told.edited == (EditedAnswer(answer="a1", editing=Editing.SHORTENED),)
+    assert (told.seal.root, told.seal.size) == (root, 2)
+    assert not told.invited
+    for words in ("Edited for length", "Came late", root, 'href="seal.json"'):
+        assert words in page
+
+
+def assert_panelists_can_verify_what_was_published(mailbox, address):
+    """Each with the receipt and the files from their letters, and record and seal from the public page."""
+    published = {name: Client().get(address + name).content for name in ("record.json", "seal.json")}
+    kept = kept_by_panelists(mailbox)
+    assert len(kept) == 2
+    for number, files in enumerate(kept):
+        folder = mailbox.parent / f"kept {number}"
+        folder.mkdir()
+        for name, content in (files | published).items():
+            (folder / name).write_bytes(content)
+        told = CliRunner().invoke(app, ["verify", "--json", *(str(path) for path in sorted(folder.iterdir()))])
+        assert told.exit_code == 0, told.output
+        agreed = {check["rule"] for check in json.loads(told.stdout)["checks"] if check["standing"] == "agrees"}
+        assert {Rule.SEALED.value, Rule.ROOT.value, Rule.QUESTIONS.value, Rule.WITNESSES.value} <= agreed
+    seal = json.loads(published["seal.json"])
+    assert (seal["edited"], seal["openings"]) == (["a1"], [])
+
+
+def kept_by_panelists(folder):
+    """Of each panelist to whom a root was mailed: the receipt, and the files that came with the root."""
+    letters = letters_in(folder)
+    receipts = {
+        str(one["To"]): one.get_body(("plain",)).get_content().encode()
+        for one in letters
+        if one["Subject"].startswith("Receipt")
+    }
+    return [
+        {"receipt.txt": receipts[str(one["To"])]}
+        | {part.get_filename(): part.get_payload(decode=True) for part in one.iter_attachments()}
+        for one in letters
+        if one["Subject"].startswith("Sealed")
+    ]
+
+
+def test_who_was_asked_is_published_by_name_only_where_the_panel_was_told_so_and_is_named(story, opened):
+    AskedRoundup.objects.update(publishes_panel=True)
+    story.send_all()
+    answer(story.link_in_letter_to("Cleo"), opened, "70", (2, 8, 15), "It will probably freeze.")
+    story.at(DEADLINE + A_SECOND)
+    address = f"/desk/asked/{opened.public_id}"
+    story.do(f"{address}/seal")
+    story.do(f"{address}/record")
+    opened.refresh_from_db()
+    listed = {one.name: one.outcome.value for one in record_of(opened.roundup).asking.invited}
+    assert listed == {"Cleo Maris": "answered", "Dmitri Vale": "did not answer", "Ines Holt": "did not answer"}
+    AskedRoundup.objects.update(attribution="affiliation only")
+    story.do(f"{address}/record")
+    told = record_of(AskedRoundup.objects.get().roundup).asking
+    assert told.invited == ()
+    assert {one.at for one in (told.opened, told.deadline, told.closed, told.sealed)} == {None}
 
 
 def test_only_who_is_not_named_is_without_a_name(story, opened):

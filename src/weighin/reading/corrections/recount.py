@@ -1,11 +1,12 @@
 """A record with some of its pieces changed: identifiers counted again, references mended."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from weighin.record.asking import Asking
 from weighin.record.record import Answer, Forecast, Mention, Panelist, Question, ReadingWarning, Record, Topic
 
 NEW = "new"  # how the identifier of a piece begins that has not been counted yet
@@ -81,6 +82,7 @@ def recount(
         forecasts=forecasts,
         topics=topics,
         warnings=warnings,
+        asking=_asking(record.asking, became),
         **changes,
     )
     return Recounted(result, {old: now for old, now in became.items() if not old.startswith(NEW)}, tuple(added))
@@ -95,6 +97,17 @@ def _counted(pieces: Iterable[Piece], letter: str, became: dict[str, str], added
             added.append(now)
         counted.append(replace(piece, identifier=now))
     return tuple(counted)
+
+
+def _asking(asking: Asking | None, became: Mapping[str, str]) -> Asking | None:
+    """How it was asked does not change; who came late and what was edited is named as it is counted now."""
+    if asking is None:
+        return None
+    return replace(
+        asking,
+        late=tuple(became[who] for who in asking.late if who in became),
+        edited=tuple(replace(one, answer=became[one.answer]) for one in asking.edited if one.answer in became),
+    )
 
 
 def _still_named(topics: Sequence[Topic], became: dict[str, str]) -> list[Topic]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from weighin.asking.compose import AskedDocument, FinalAnswer, compose_record
 from weighin.asking.compose import AskedPanelist as PanelistInRecord
 from weighin.asking.compose import AskedQuestion as QuestionInRecord
+from weighin.asking.edits import editing_of
 from weighin.asking.life import Stage
 from weighin.asking.policies import Approval, Attribution
 from weighin.errors import InTheWay, NotAccepted
@@ -16,8 +17,8 @@ from weighin.reading.read import read_answers
 from weighin.record.judgements import Scale, Terms
 from weighin.record.record import Record
 from weighin.sealing.journal import JournalHead
-from weighin.sealing.seal import Seal as SealDocument
 from weighin.sealing.seal import seal_roundup, sealed_question
+from weighin.site.board.how_asked import asking_of
 from weighin.site.board.queries import answers_of, seats_of, standing_edit
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
@@ -169,7 +170,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
     for version in counted:
         if version.panelist.address:
             written = texts.sealed(version.panelist, root=row.root, size=row.size, sealed_at=now)
-            write_letter(LetterKind.SEAL, version.panelist, written, by=by, now=now)
+            write_letter(LetterKind.SEAL, version.panelist, written, by=by, now=now, version=version)
     return row
 
 
@@ -210,7 +211,8 @@ def compose(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Roundup:
     Raises:
         InTheWay: it is not sealed, or an edit waits for a panelist who is to approve it.
     """
-    if _seal_of(asked) is None:
+    sealed = _seal_of(asked)
+    if sealed is None:
         msg = "the record is made once the round-up is sealed"
         raise InTheWay(msg)
     waiting = Edit.objects.filter(panelist__asked=asked, state=EditState.PROPOSED)
@@ -218,17 +220,11 @@ def compose(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Roundup:
         names = ", ".join(sorted(set(waiting.values_list("panelist__name", flat=True))))
         msg = f"edits wait for approval by {names}"
         raise InTheWay(msg)
-    record = read_answers(_record_of(asked, day=now.date()))
+    record = read_answers(_record_of(asked, sealed, day=now.date()))
     return keep_asked(record, asked, by=by, now=now)
 
 
-def seal_document(asked: AskedRoundup) -> SealDocument | None:
-    """The seal as it was fixed; None where there is none yet."""
-    row = _seal_of(asked)
-    return msgspec.json.decode(row.content.encode(), type=SealDocument) if row else None
-
-
-def _record_of(asked: AskedRoundup, *, day: dt.date) -> Record:
+def _record_of(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> Record:
     questions = list(asked.questions.all())
     panel = [
         (panelist, version)
@@ -252,6 +248,7 @@ def _record_of(asked: AskedRoundup, *, day: dt.date) -> Record:
                     stance=given.stance,
                     prose=edit.text if edit else given.prose,
                     judgement=given.judgement,
+                    editing=editing_of(given.prose, edit.text) if edit else None,
                 )
             )
     document = AskedDocument(
@@ -268,10 +265,13 @@ def _record_of(asked: AskedRoundup, *, day: dt.date) -> Record:
             for question in questions
         ),
         panel=tuple(
-            _in_record(panelist, number, Attribution(asked.attribution))
-            for number, (panelist, _) in enumerate(panel, start=1)
+            msgspec.structs.replace(
+                _in_record(panelist, number, Attribution(asked.attribution)), is_late=version.on_time is False
+            )
+            for number, (panelist, version) in enumerate(panel, start=1)
         ),
         answers=tuple(answers),
+        asking=asking_of(asked, sealed),
     )
     return compose_record(document)
 

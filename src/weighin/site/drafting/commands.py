@@ -31,7 +31,7 @@ from weighin.site.store.models import (
 ALWAYS_CHANGEABLE = ("standfirst", "introduction")
 OF_THE_DRAFT = (
     *ALWAYS_CHANGEABLE,
-    *("title", "note_to_panel", "deadline", "time_zone", "attribution", "approval", "reminders"),
+    *("title", "note_to_panel", "deadline", "time_zone", "attribution", "approval", "publishes_panel", "reminders"),
 )
 
 

@@ -83,6 +83,11 @@ class DraftForm(forms.Form):
     )
     attribution = forms.ChoiceField(label="Answers appear", choices=ATTRIBUTIONS, widget=forms.RadioSelect)
     approval = forms.ChoiceField(label="Editing", choices=APPROVALS, widget=forms.RadioSelect)
+    publishes_panel = forms.BooleanField(
+        label="Publish who was asked and who answered",
+        help_text="A list by name, with who declined, was late or kept silent. Only where answers are on the record; the invitation says so.",
+        required=False,
+    )
     reminders = forms.CharField(
         label="Reminders",
         help_text="Hours before the deadline, as in 72, 24. Empty: none.",
@@ -133,6 +138,7 @@ def draft_fields(asked: AskedRoundup) -> dict[str, object]:
         "time_zone": asked.time_zone,
         "attribution": asked.attribution,
         "approval": asked.approval,
+        "publishes_panel": asked.publishes_panel,
         "reminders": asked.reminders.replace(",", ", "),
     }
 

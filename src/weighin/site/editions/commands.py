@@ -10,10 +10,11 @@ from weighin import publishing
 from weighin.errors import ChangedMeanwhile, NotPublished
 from weighin.publishing import ListEntry, Masthead
 from weighin.record.disclosure import Audience, disclose
-from weighin.site.editions.queries import address_of
+from weighin.site.editions.queries import address_of, made_edition
 from weighin.site.store.door import locked, record_of
 from weighin.site.store.journal import enter
 from weighin.site.store.models import Edition, EditionFile, Event, FrontPage, Member, Roundup, State
+from weighin.site.store.seals import seal_beside
 from weighin.version import __version__
 
 MASTHEAD = Masthead(home="../../")  # from an edition's folder to the front page
@@ -73,10 +74,11 @@ def remake_front_page(*, now: dt.datetime) -> FrontPage:
 
 def _made_of(roundup: Roundup) -> _Made:
     now_in_store = Roundup.objects.get(pk=roundup.pk)
-    public = disclose(record_of(now_in_store), Audience.READERS)
+    record = record_of(now_in_store)
+    seal = seal_beside(record, now_in_store)
     return _Made(
-        edition=publishing.publish(public, masthead=MASTHEAD),
-        entry=publishing.entry_of(public, address=address_of(roundup).lstrip("/")),
+        edition=made_edition(record, Audience.READERS, masthead=MASTHEAD, seal=seal),
+        entry=publishing.entry_of(disclose(record, Audience.READERS), address=address_of(roundup).lstrip("/")),
         record_digest=now_in_store.record_digest,
     )
 

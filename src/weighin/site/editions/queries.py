@@ -8,7 +8,11 @@ from weighin import publishing
 from weighin.publishing import Masthead
 from weighin.record.codec import decode_record
 from weighin.record.disclosure import Audience, disclose
+from weighin.record.record import Record
+from weighin.sealing.seal import Seal as SealDocument
+from weighin.site.store.door import record_of
 from weighin.site.store.models import EditionFile, FrontPage, Roundup, State
+from weighin.site.store.seals import seal_beside
 
 PREVIEWS_KEPT = 8  # editions in memory, so that going from page to page of a preview does not draw its charts each time
 
@@ -39,11 +43,19 @@ def front_page_file(name: str) -> EditionFile | None:
 def preview_of(roundup: Roundup, audience: Audience) -> publishing.Edition:
     """The edition that publishing would make now for an audience."""
     home = reverse("desk:roundup", kwargs={"roundup": roundup.public_id})
-    return _preview(bytes(roundup.record), audience, home)
+    return _preview(bytes(roundup.record), audience, home, seal_beside(record_of(roundup), roundup))
 
 
 @lru_cache(maxsize=PREVIEWS_KEPT)
-def _preview(record: bytes, audience: Audience, home: str) -> publishing.Edition:
+def _preview(record: bytes, audience: Audience, home: str, seal: SealDocument | None) -> publishing.Edition:
     motto = "Preview, not published: what readers would see" if audience is Audience.READERS else "Preview for members"
     masthead = Masthead(name="Weigh-In", home=home, motto=motto)
-    return publishing.publish(disclose(decode_record(record), audience), masthead=masthead)
+    return made_edition(decode_record(record), audience, masthead=masthead, seal=seal)
+
+
+def made_edition(
+    record: Record, audience: Audience, *, masthead: Masthead, seal: SealDocument | None
+) -> publishing.Edition:
+    """The pages and files for an audience. The seal goes out where the page says how the round-up was asked, and not without it."""
+    public = disclose(record, audience)
+    return publishing.publish(public, masthead=masthead, seal=seal if public.asking else None)

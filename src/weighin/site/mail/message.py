@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -10,12 +11,15 @@ from email.utils import format_datetime
 from django.conf import settings
 from django.urls import reverse
 
+from weighin.sealing.documents import encode_document
 from weighin.sealing.receipt_text import receipt_text
+from weighin.sealing.seal import proof_for
 from weighin.site.mail.texts import in_zone_of
 from weighin.site.store.letters import DEADLINE, LINK, RECEIPT, STOP_LINK
 from weighin.site.store.links import token_of
 from weighin.site.store.lives import deadline_of
 from weighin.site.store.models import AskedPanelist, Letter, LetterKind
+from weighin.site.store.seals import seal_document
 from weighin.site.store.versions import receipt_of
 
 ABOUT_ANSWERING = {LetterKind.INVITATION, LetterKind.REMINDER}
@@ -43,7 +47,19 @@ def message_of(letter: Letter) -> EmailMessage:
         message.add_attachment(
             letter.calendar.encode("utf-8"), maintype="text", subtype="calendar", filename="deadline.ics"
         )
+    for name, content in _kept_as_proof(letter):
+        message.add_attachment(content, maintype="application", subtype="json", filename=name)
     return message
+
+
+def _kept_as_proof(letter: Letter) -> Iterator[tuple[str, bytes]]:
+    """With the letter of the seal: the witness, and the proof that this panelist's receipt is in it. Made while it is sent, kept in no row."""
+    if letter.kind != LetterKind.SEAL or letter.version is None:
+        return
+    seal = seal_document(letter.version.panelist.asked)
+    if seal is not None and letter.version.commitment in seal.leaves:
+        yield "witness.json", encode_document(seal.witness)
+        yield "proof.json", encode_document(proof_for(seal, letter.version.commitment))
 
 
 def filled(letter: Letter) -> str:

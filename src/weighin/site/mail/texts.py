@@ -23,6 +23,9 @@ APPROVAL_TOLD = {
 }
 
 
+LIST_TOLD = "With the answers we publish whom we asked and who answered, by name."
+
+
 class Written(Struct, frozen=True):
     """A subject, a text and, where one goes with it, a calendar file."""
 
@@ -47,6 +50,7 @@ def invitation(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
         "What you write is saved as you go, and nobody but you sees it before the deadline. You can decline there with one click, too.",
         ATTRIBUTION_TOLD[Attribution(asked.attribution)],
         APPROVAL_TOLD[Approval(asked.approval)],
+        LIST_TOLD if panel_is_published(panelist) else "",
         f"To get no reminders: {STOP_LINK}",
         str(asked.outlet),
     )
@@ -100,7 +104,9 @@ def sealed(panelist: AskedPanelist, *, root: str, size: int, sealed_at: dt.datet
         f"Dear {panelist.name},",
         f"“{asked.title}” is closed. {size} {'submission is' if size == 1 else 'submissions are'} sealed, at {in_zone_of(panelist, sealed_at)}, under this number:",
         root,
-        "It stands on the published page too. Whoever compares the two, and a receipt with them, sees that nothing was changed, added or left out since.",
+        "It will stand on the published page and in the feed too. Whoever compares them sees whether everybody was told the same.",
+        "Two small files go with this letter. witness.json is that number with its time: keep it, and nothing can be put in its place later. proof.json shows that your receipt is among what was sealed, and tells nobody's answers.",
+        "With your receipt they can be checked at any time, without asking us: weighin verify receipt.txt proof.json witness.json",
         str(asked.outlet),
     )
     return Written(f"Sealed: {asked.title}", text)
@@ -120,6 +126,11 @@ def edited(panelist: AskedPanelist) -> Written:
         str(asked.outlet),
     )
     return Written(f"Edited: {asked.title}", text)
+
+
+def panel_is_published(panelist: AskedPanelist) -> bool:
+    """Whether readers are to see who was asked: where the outlet says so, and answers are on the record."""
+    return panelist.asked.publishes_panel and panelist.asked.attribution == Attribution.ON_THE_RECORD.value
 
 
 def in_zone_of(panelist: AskedPanelist, moment: dt.datetime | None) -> str:

@@ -32,6 +32,7 @@ class AskedRoundup(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")  # in which the outlet names the deadline
     attribution = models.CharField(max_length=30, choices=ATTRIBUTIONS, default=Attribution.ON_THE_RECORD.value)
     approval = models.CharField(max_length=30, choices=APPROVALS, default=Approval.NOT_SHOWN.value)
+    publishes_panel = models.BooleanField(default=False)  # readers see who was asked, and who answered
     reminders = models.CharField(max_length=60, blank=True, default="72,24")  # hours before the deadline
     drafted_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()

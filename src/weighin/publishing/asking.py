@@ -1,0 +1,99 @@
+"""How a round-up was asked, in sentences: times, numbers, rules, edits, the seal."""
+
+from collections.abc import Iterator
+
+from weighin.publishing.wording import clean, counted, day_in_words
+from weighin.record.asking import Approval, Asking, Attribution, Editing, Moment, Outcome
+from weighin.record.public import PublicAnswer
+
+ATTRIBUTION = {
+    Attribution.ON_THE_RECORD: "Answers are on the record: they stand under name and affiliation.",
+    Attribution.AFFILIATION_ONLY: "Answers stand under affiliations, without names; the editors know who wrote what. Times are told to the day.",
+    Attribution.ANONYMOUS_TO_READERS: "Readers are not told who answered; the editors know who wrote what. Times are told to the day.",
+}
+APPROVAL = {
+    Approval.APPROVES: "Panelists saw what was edited and approved it before it was published.",
+    Approval.SHOWN: "Panelists were shown what was edited and could report errors of fact.",
+    Approval.NOT_SHOWN: "Edited texts were not sent to panelists for approval.",
+}
+EDITING = {
+    Editing.SHORTENED: "Edited for length",
+    Editing.PUNCTUATED: "Punctuation edited",
+    Editing.REWORDED: "Edited",
+}
+LATE = "Came late"
+UNEDITED = "Nothing was edited: every answer stands word for word as it was submitted."
+
+
+def asking_in_sentences(asking: Asking, outlet: str) -> Iterator[str]:
+    """All of it but the seal, in the order in which it happened."""
+    who = clean(outlet) or "The outlet"
+    yield f"{who} asked {counted(asking.asked, 'person', 'people')} on {moment_in_words(asking.opened)}, for answers until {moment_in_words(asking.deadline)}."
+    if _when(asking.closed) > _when(asking.deadline):
+        yield f"Some were given more time; the last until {moment_in_words(asking.closed)}."
+    elif _when(asking.closed) < _when(asking.deadline):
+        yield f"It was closed before that, on {moment_in_words(asking.closed)}."
+    yield _numbers(asking)
+    yield ATTRIBUTION[asking.attribution]
+    yield from _editing(asking)
+
+
+def marks_of(asking: Asking | None, answer: PublicAnswer) -> tuple[str, ...]:
+    """What is to be said at an answer: that it came late, that it was edited."""
+    if asking is None:
+        return ()
+    editing = asking.editing_of(answer.identifier)
+    late = (LATE,) if set(answer.panelists) & set(asking.late) else ()
+    return (*late, *((EDITING[editing],) if editing else ()))
+
+
+def moment_in_words(moment: Moment) -> str:
+    """`1 December 2026, 12:00 UTC`; the day alone where the time is not told."""
+    day = day_in_words(moment.day)
+    return f"{day}, {moment.at:%H:%M} UTC" if moment.at else day
+
+
+def outcome_in_words(outcome: Outcome) -> str:
+    """`Answered`."""
+    return outcome.value.capitalize()
+
+
+def sealed_in_words(asking: Asking) -> str:
+    """The sentence before the root."""
+    size = counted(asking.seal.size, "submission was", "submissions were") if asking.seal else ""
+    return (
+        f"{size} sealed on {moment_in_words(asking.sealed)}, before anything was edited or published, under this root:"
+    )
+
+
+def _numbers(asking: Asking) -> str:
+    parts = [f"{asking.in_time} answered in time"]
+    if asking.late_taken:
+        parts.append(f"{asking.late_taken} answered late, which was accepted")
+    if asking.late_left_out:
+        parts.append(
+            f"{asking.late_left_out} came too late and {'is' if asking.late_left_out == 1 else 'are'} not here"
+        )
+    if asking.declined:
+        parts.append(f"{asking.declined} declined")
+    if asking.silent:
+        parts.append(f"{asking.silent} did not answer")
+    return f"{', '.join(parts[:-1])} and {parts[-1]}." if len(parts) > 1 else f"{parts[0]}."
+
+
+def _editing(asking: Asking) -> Iterator[str]:
+    kinds = [one.editing for one in asking.edited]
+    if not kinds:
+        yield UNEDITED
+        return
+    if number := kinds.count(Editing.SHORTENED):
+        yield f"{counted(number, 'answer was', 'answers were')} edited for length: words were cut and nothing else was changed."
+    if number := kinds.count(Editing.REWORDED):
+        yield f"{counted(number, 'answer was', 'answers were')} edited beyond that."
+    if number := kinds.count(Editing.PUNCTUATED):
+        yield f"In {counted(number, 'answer')} punctuation alone was edited."
+    yield APPROVAL[asking.approval]
+
+
+def _when(moment: Moment) -> tuple[object, ...]:
+    return (moment.day, moment.at or moment.day)

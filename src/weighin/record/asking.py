@@ -1,0 +1,120 @@
+"""How a round-up was asked: under which rules, when, how many answered, what was edited, and the seal. For what is our own."""
+
+import datetime as dt
+from enum import Enum
+
+from msgspec import Struct
+
+from weighin.record.rules import require_not_negative
+
+
+class Attribution(Enum):
+    """Under what a panelist's answers stand. The panelist is told before answering."""
+
+    ON_THE_RECORD = "on the record"  # name and affiliation
+    AFFILIATION_ONLY = "affiliation only"
+    ANONYMOUS_TO_READERS = "anonymous to readers"  # editors know who wrote what
+
+
+class Approval(Enum):
+    """What a panelist sees of the editing before readers do. The page says which held."""
+
+    APPROVES = "the panelist approves"
+    SHOWN = "the panelist is shown"
+    NOT_SHOWN = "the panelist is not shown"
+
+
+class Editing(Enum):
+    """What became of the words of an answer between submission and publication; decided from the two texts."""
+
+    SHORTENED = "shortened"  # words were cut, and nothing else
+    PUNCTUATED = "punctuated"  # the words are the same; marks, capitals or spelling signs between them are not
+    REWORDED = "reworded"
+
+
+class Outcome(Enum):
+    """What came of asking somebody."""
+
+    ANSWERED = "answered"
+    ANSWERED_LATE = "answered late"  # and the editor took it
+    CAME_TOO_LATE = "came too late"
+    DECLINED = "declined"
+    DID_NOT_ANSWER = "did not answer"
+
+
+class Moment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When something happened: the day in UTC, and the time where telling it points to nobody."""
+
+    day: dt.date
+    at: dt.datetime | None = None
+
+
+class EditedAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An answer (a1, a2 …) whose text is not what was submitted, word for word."""
+
+    answer: str
+    editing: Editing
+
+
+class Invited(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody who was asked, and what came of it."""
+
+    name: str
+    outcome: Outcome
+    affiliation: str = ""
+
+
+class SealedRoot(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The root over what was submitted (RFC 9162), in hexadecimal, and how many submissions it is over."""
+
+    root: str
+    size: int
+
+
+class Asking(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the answers came about.
+
+    Attributes:
+        opened, deadline, closed, sealed: `closed` is the last moment at which anybody could answer in time, after the last extension.
+        asked: how many people were asked: all of the numbers that follow it together.
+        in_time, late_taken: who is in the record. late_left_out: what came late and was not taken.
+        late: panelists of the record (p1, p2 …) whose answers came late.
+        edited: which answers do not stand word for word as they were submitted; seals say the same.
+        invited: everybody who was asked, with what came of it; empty where the outlet does not publish that list, or the panel is not named.
+
+    Raises:
+        ValueError: the numbers do not add up to `asked`, or one is negative.
+    """
+
+    opened: Moment
+    deadline: Moment
+    closed: Moment
+    sealed: Moment
+    attribution: Attribution
+    approval: Approval
+    asked: int
+    in_time: int
+    late_taken: int = 0
+    late_left_out: int = 0
+    declined: int = 0
+    silent: int = 0
+    late: tuple[str, ...] = ()
+    edited: tuple[EditedAnswer, ...] = ()
+    seal: SealedRoot | None = None
+    invited: tuple[Invited, ...] = ()
+
+    def __post_init__(self) -> None:
+        parts = (self.in_time, self.late_taken, self.late_left_out, self.declined, self.silent)
+        require_not_negative("asked and its parts", (self.asked, *parts))
+        if sum(parts) != self.asked:
+            msg = f"expected the answers, late, declined and silent to make up the {self.asked} who were asked, found {sum(parts)}"
+            raise ValueError(msg)
+
+    @property
+    def answered(self) -> int:
+        """How many answered, in time or late and taken."""
+        return self.in_time + self.late_taken
+
+    def editing_of(self, answer: str) -> Editing | None:
+        """What became of the words of that answer; None where they stand as they were submitted."""
+        return next((one.editing for one in self.edited if one.answer == answer), None)

@@ -1,0 +1,56 @@
+"""How a round-up was asked, for its record: counted from the rows after the seal."""
+
+import datetime as dt
+
+from weighin.asking.life import closes_at
+from weighin.asking.policies import Approval, Attribution
+from weighin.record.asking import Asking, Invited, Moment, Outcome, SealedRoot
+from weighin.site.store.lives import life_of
+from weighin.site.store.models import AskedPanelist, AskedRoundup, Seal
+from weighin.site.store.versions import counted_version, submitted_version
+
+
+def asking_of(asked: AskedRoundup, seal: Seal) -> Asking:
+    """The rules, times and numbers of a sealed round-up. Where the panel is not named, times are told to the day and nobody is listed."""
+    is_named = asked.attribution == Attribution.ON_THE_RECORD.value
+    panel = [(panelist, outcome_of(panelist)) for panelist in asked.panel.select_related("asked", "asked__outlet")]
+    outcomes = [outcome for _, outcome in panel]
+    closed = closes_at(life_of(asked))
+    if asked.opened_at is None or asked.deadline is None or closed is None:
+        msg = "what is sealed was open, and had a deadline"
+        raise ValueError(msg)
+    return Asking(
+        opened=_moment(asked.opened_at, to_the_second=is_named),
+        deadline=_moment(asked.deadline, to_the_second=is_named),
+        closed=_moment(closed, to_the_second=is_named),
+        sealed=_moment(seal.sealed_at, to_the_second=is_named),
+        attribution=Attribution(asked.attribution),
+        approval=Approval(asked.approval),
+        asked=len(panel),
+        in_time=outcomes.count(Outcome.ANSWERED),
+        late_taken=outcomes.count(Outcome.ANSWERED_LATE),
+        late_left_out=outcomes.count(Outcome.CAME_TOO_LATE),
+        declined=outcomes.count(Outcome.DECLINED),
+        silent=outcomes.count(Outcome.DID_NOT_ANSWER),
+        seal=SealedRoot(root=seal.root, size=seal.size),
+        invited=tuple(
+            Invited(name=panelist.name, affiliation=panelist.affiliation, outcome=outcome)
+            for panelist, outcome in panel
+            if is_named and asked.publishes_panel
+        ),
+    )
+
+
+def outcome_of(panelist: AskedPanelist) -> Outcome:
+    """What came of asking them, once it is sealed."""
+    counted = counted_version(panelist)
+    if counted is not None:
+        return Outcome.ANSWERED if counted.on_time else Outcome.ANSWERED_LATE
+    if submitted_version(panelist) is not None:
+        return Outcome.CAME_TOO_LATE
+    return Outcome.DECLINED if panelist.declined_at is not None else Outcome.DID_NOT_ANSWER
+
+
+def _moment(when: dt.datetime, *, to_the_second: bool) -> Moment:
+    there = when.astimezone(dt.UTC)
+    return Moment(day=there.date(), at=there.replace(microsecond=0) if to_the_second else None)
