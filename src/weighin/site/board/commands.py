@@ -144,6 +144,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
     if not counted:
         msg = "nobody has answered, so there is nothing to seal"
         raise InTheWay(msg)
+    now = max(now, *(version.kept_at for version in counted))  # while this waited for its turn, something came in
     order = list(range(len(counted)))
     _BY_CHANCE.shuffle(order)
     last = held.outlet.journal.order_by("-number").first()

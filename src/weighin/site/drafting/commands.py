@@ -25,6 +25,7 @@ from weighin.site.store.models import (
     Event,
     Expert,
     LetterKind,
+    LetterState,
     Member,
 )
 
@@ -171,10 +172,11 @@ def remove_panelist(panelist: AskedPanelist, *, by: Member, now: dt.datetime) ->
     """Take somebody off the panel who has not been written to and has written nothing.
 
     Raises:
-        InTheWay: an invitation went out, or something is saved.
+        InTheWay: a letter went out, or may have, or is on its way; or something is saved.
     """
     held = _locked(panelist.asked)
-    if panelist.invited_at or panelist.versions.exists():
+    sent_off = panelist.letters.exclude(state__in=[LetterState.DRAFT, LetterState.DISCARDED])
+    if panelist.invited_at or panelist.versions.exists() or sent_off.exists():
         msg = f"{panelist.name} has been invited or has begun to answer, and stays on the panel"
         raise InTheWay(msg)
     about: dict[str, str | int] = {"panelist": panelist.public_id}

@@ -15,8 +15,10 @@ from weighin.site.mail import texts
 from weighin.site.mail.letters import send_off_at_once, write_letter
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import deadline_of, stage_now
-from weighin.site.store.models import AnswerVersion, AskedPanelist, Event, LetterKind
+from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedRoundup, Event, LetterKind, Seal
 from weighin.site.store.versions import last_version, receipt_of, submitted_version
+
+A_MOMENT = dt.timedelta(microseconds=1)
 
 
 class Saved(Struct, frozen=True):
@@ -54,14 +56,17 @@ def save_answers(*, panelist: AskedPanelist, fields: Mapping[str, str], seen: in
 def submit_answers(*, panelist: AskedPanelist, answers: Answers, now: dt.datetime) -> Receipt:
     """Accept a panelist's answers for good. After this returns, they are on disk and in the journal, and the receipt is in the outbox.
 
-    The same answers twice, as by a double click, are one submission with one receipt.
+    The same answers twice, as by a double click, are one submission with one receipt; unless the first came late and the second, after more time
+    was given, does not. What had to wait until the round-up was sealed came after the seal.
     """
+    sealed_at = _hold_against_sealing(panelist)
     held = _held(panelist)
+    now = now if sealed_at is None else max(now, sealed_at + A_MOMENT)
     content = encode_submitted(answers)
     standing = submitted_version(held)
-    if standing is not None and standing.content == content:
-        return receipt_of(standing)
     on_time = responded_in_time(deadline_of(held), now)
+    if standing is not None and standing.content == content and (standing.on_time or not on_time):
+        return receipt_of(standing)
     nonce = fresh_nonce()
     receipt = receipt_for(plain_answers(answers), now, nonce, roundup=held.asked.public_id, panelist=held.public_id)
     last = last_version(held)
@@ -93,12 +98,13 @@ def withdraw_answers(*, panelist: AskedPanelist, now: dt.datetime) -> None:
     Raises:
         InTheWay: nothing is submitted, or the round-up is closed.
     """
+    sealed_at = _hold_against_sealing(panelist)
     held = _held(panelist)
     standing = submitted_version(held)
     if standing is None:
         msg = "there is nothing submitted to withdraw"
         raise InTheWay(msg)
-    if stage_now(held.asked, now) is Stage.CLOSED:
+    if sealed_at is not None or stage_now(held.asked, now) is Stage.CLOSED:
         msg = "the round-up is closed; write to the editors"
         raise InTheWay(msg)
     held.versions.filter(is_submitted=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
@@ -132,6 +138,12 @@ def _send_receipt(version: AnswerVersion, *, now: dt.datetime) -> None:
     written = texts.receipt(version.panelist, received_at=now, on_time=bool(version.on_time))
     letter = write_letter(LetterKind.RECEIPT, version.panelist, written, by=None, now=now, version=version)
     send_off_at_once(letter, now=now)
+
+
+def _hold_against_sealing(panelist: AskedPanelist) -> dt.datetime | None:
+    """Nobody seals until the transaction ends; when it was sealed already. Before the panelist's row, in the order in which the board holds them."""
+    AskedRoundup.objects.select_for_update(of=("self",)).get(pk=panelist.asked_id)
+    return Seal.objects.filter(asked=panelist.asked_id).values_list("sealed_at", flat=True).first()
 
 
 def _held(panelist: AskedPanelist) -> AskedPanelist:

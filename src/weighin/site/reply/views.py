@@ -32,7 +32,7 @@ from weighin.site.store.models import AskedPanelist
 from weighin.site.store.questions import questions_of
 from weighin.site.store.versions import last_version, receipt_of, submitted_version
 
-LONGEST_FIELD = 400_000  # characters; more is refused before it is kept
+LONGEST_FIELD = 400_000  # characters; more is refused, never cut
 OVERLOOKED = gettext_noop(
     "Another window has saved something else since you opened this one. Both are kept. Compare, and save again what is to stand."
 )
@@ -60,7 +60,9 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         fields = queries.fields_of_version(last, questions)
         return _form(request, panelist, sheet=sheet_of(questions, fields), seen=last.number if last else 0)
-    typed = {name: request.POST.get(name, "")[:LONGEST_FIELD] for name in field_names(questions)}
+    typed = {name: request.POST.get(name, "") for name in field_names(questions)}
+    if any(len(text) > LONGEST_FIELD for text in typed.values()):
+        return _too_long(request, panelist, sheet=sheet_of(questions, typed))
     now = clock.now()
     saved = commands.save_answers(panelist=panelist, fields=typed, seen=_seen(request), now=now)
     other = fields_of(decode_kept(saved.overlooked.content), questions) if saved.overlooked else None
@@ -184,6 +186,17 @@ def _form(
         "word": WORD,
     }
     return _private(render(request, "reply/form.html", shown, status=status))
+
+
+def _too_long(request: HttpRequest, panelist: AskedPanelist, *, sheet: object) -> HttpResponse:
+    """The form as it was typed, and why nothing of it was saved."""
+    notice = gettext("Not saved: an answer has more than %(most)s characters. Shorten it, and save again.") % {
+        "most": f"{LONGEST_FIELD:,}"
+    }
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    if request.headers.get("Accept") == "application/json":
+        return _private(JsonResponse({"told": notice}, status=status))
+    return _form(request, panelist, sheet=sheet, seen=_seen(request), notice=notice, status=status)
 
 
 def _told_to_script(panelist: AskedPanelist, saved: commands.Saved, other: dict[str, str] | None) -> HttpResponse:

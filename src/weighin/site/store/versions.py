@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Q
 
 from weighin.sealing.receipts import Receipt
-from weighin.site.store.models import AnswerVersion, AskedPanelist
+from weighin.site.store.models import AnswerVersion, AskedPanelist, Seal
 
 
 def last_version(panelist: AskedPanelist) -> AnswerVersion | None:
@@ -19,9 +19,12 @@ def submitted_version(panelist: AskedPanelist) -> AnswerVersion | None:
 
 
 def counted_version(panelist: AskedPanelist) -> AnswerVersion | None:
-    """What is sealed and published: the last that was submitted in time, or the last of all where an editor accepted what came late."""
+    """What is sealed and published: the last that was submitted in time, or the last before the seal where an editor accepted what came late."""
     in_time = Q() if panelist.late_accepted_at else Q(on_time=True)
-    return panelist.versions.filter(in_time, is_submitted=True, withdrawn_at__isnull=True).order_by("-number").first()
+    counting = panelist.versions.filter(in_time, is_submitted=True, withdrawn_at__isnull=True)
+    sealed_at = Seal.objects.filter(asked=panelist.asked_id).values_list("sealed_at", flat=True).first()
+    before_the_seal = Q(kept_at__lte=sealed_at) if sealed_at else Q()
+    return counting.filter(before_the_seal).order_by("-number").first()
 
 
 def receipt_of(version: AnswerVersion) -> Receipt:
