@@ -48,7 +48,7 @@ def database() -> dict[str, object]:
         msg = "WEIGHIN_DATABASE: expected the path of a SQLite file or postgresql://user:password@host:port/name, found another kind of address"
         raise BadSetting(msg)
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "weighin.site.sqlite",
         "NAME": str(Path(named).resolve() if named else data_folder() / "weighin.sqlite3"),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",  # a transaction that will write waits at its start, not in its middle
