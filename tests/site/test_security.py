@@ -1,12 +1,15 @@
 """What holds for every request and every answer."""
 
+import logging
+
 import pytest
 from builders.site import drained
 from django.conf import settings
 from django.core.management import call_command
 from django.test import RequestFactory
 
-from weighin.site.security import MOST_SENT, client_address
+from weighin.site.security import MOST_SENT, LogLine, client_address
+from weighin.site.store.links import token_of
 
 POLICY = {
     "default-src 'none'", "style-src 'self'", "img-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
@@ -124,3 +127,21 @@ def test_there_is_no_debug_mode_and_djangos_own_check_finds_nothing(db):
 
 def test_the_tables_are_those_of_the_migrations(db):
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_personal_link_does_not_get_into_the_log(browser_of, cleo, monkeypatch, capsys):
+    from weighin.site.reply import views
+
+    monkeypatch.setattr(views, "last_version", lambda _: 1 / 0)
+    handler = logging.StreamHandler()
+    settled = settings.LOGGING["formatters"]["line"]
+    handler.setFormatter(LogLine(fmt=settled["format"]))
+    logging.getLogger("django.request").addHandler(handler)
+    try:
+        browser_of(raise_request_exception=False).get(f"/answer/{token_of(cleo)}")
+    finally:
+        logging.getLogger("django.request").removeHandler(handler)
+    told = capsys.readouterr().err
+    assert "/answer/…" in told
+    assert token_of(cleo) not in told
+    assert settled["()"] == f"{LogLine.__module__}.{LogLine.__name__}"

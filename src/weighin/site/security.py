@@ -1,6 +1,8 @@
 """What holds for every request and every answer. The Content-Security-Policy and the hosts stand in the settings."""
 
 import ipaddress
+import logging
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -12,6 +14,15 @@ from weighin.site import failures
 UNUSED_POWERS = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
 MOST_SENT = MOST_BYTES + 1_000_000  # the largest article that is read, and the form around it
 PERMISSIONS_POLICY = ", ".join(f"{power}=()" for power in UNUSED_POWERS.split())
+SECRET_IN_ADDRESS = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")  # a personal link; who has it can answer
+
+
+class LogLine(logging.Formatter):
+    """A line of the log without the secrets that stand in addresses."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """As ever, with a mark in the place of each."""
+        return SECRET_IN_ADDRESS.sub("…", super().format(record))
 
 
 def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
