@@ -11,16 +11,24 @@ from weighin.asking.form import answers_from, field_names, fields_from
 from weighin.record.judgements import (
     AgreementJudgement,
     AgreementScale,
+    AxesJudgement,
+    AxesScale,
     ChoiceJudgement,
     ChoiceScale,
     DateJudgement,
     DateScale,
+    IntervalJudgement,
+    IntervalScale,
     ProbabilityJudgement,
     ProbabilityScale,
     QuantityJudgement,
     QuantityScale,
+    RankingJudgement,
+    RankingScale,
     RatingJudgement,
     RatingScale,
+    RouletteJudgement,
+    RouletteScale,
 )
 from weighin.record.values import Position, Stance
 
@@ -31,6 +39,11 @@ ASKED = (
     Asked(identifier="when", text="When?", scale=DateScale()),
     Asked(identifier="rate", text="How apt?", scale=RatingScale(), asks_prose=False),
     Asked(identifier="agree", text="Agree?", scale=AgreementScale(statement="It will do.")),
+    Asked(identifier="between", text="How many?", scale=IntervalScale(lowest=0)),
+    Asked(identifier="sure", text="How many?", scale=IntervalScale(confidence=0.8)),
+    Asked(identifier="bins", text="How many?", scale=RouletteScale(edges=(0, 5, 10, 20), chips=10)),
+    Asked(identifier="surge", text="A surge?", scale=AxesScale(across="Likelihood", up="Impact")),
+    Asked(identifier="order", text="In which order?", scale=RankingScale(options=("Dikes", "Pumps", "Warnings"))),
     Asked(identifier="why", text="Why?"),
 )
 
@@ -53,6 +66,20 @@ def test_each_scale_takes_what_people_type() -> None:
         rate__rating="7",
         agree__position="disagree",
         agree__confidence="3",
+        between__lowest="800",
+        between__best="1 200",
+        between__highest="3000",
+        between__sure="75 %",
+        sure__lowest="1",
+        sure__best="2",
+        sure__highest="4",
+        bins__chips_0="3",
+        bins__chips_2="7",
+        surge__across="4",
+        surge__up="2",
+        order__place_0="2",
+        order__place_1="3",
+        order__place_2="1",
         why__prose="Because.\n\nTruly.",
         why__expertise="4",
     )
@@ -64,6 +91,11 @@ def test_each_scale_takes_what_people_type() -> None:
     assert judged["when"] == DateJudgement(days=(dt.date(2027, 1, 1), dt.date(2027, 2, 1), dt.date(2028, 1, 1)))
     assert judged["rate"] == RatingJudgement(rating=7)
     assert judged["agree"] == AgreementJudgement(position=Position.DISAGREE, confidence=3)
+    assert judged["between"] == IntervalJudgement(lowest=800, best=1200, highest=3000, confidence=0.75)
+    assert judged["sure"] == IntervalJudgement(lowest=1, best=2, highest=4)
+    assert judged["bins"] == RouletteJudgement(chips=(3, 0, 7))
+    assert judged["surge"] == AxesJudgement(across=4, up=2)
+    assert judged["order"] == RankingJudgement(places=(2, 3, 1))
     assert found.answers.to("why") == GivenAnswer(question="why", prose="Because.\n\nTruly.", expertise=4)
 
 
@@ -79,6 +111,11 @@ def test_each_scale_takes_what_people_type() -> None:
         ("rate.rating", "10", "at most 9"),
         ("agree.confidence", "5", "a position with the confidence"),
         ("agree.position", "perhaps", "one of the positions"),
+        ("between.best", "5", "expected all 4 values, found 1"),
+        ("bins.chips-1", "3", "expected all 10 chips, found 3"),
+        ("bins.chips-1", "-3", "0 or more chips"),
+        ("surge.up", "3", "expected all 2 values, found 1"),
+        ("order.place-0", "1", "expected all 3 values, found 1"),
         ("why.expertise", "9", "from 1 to 5"),
     ],
 )
@@ -117,6 +154,16 @@ judged = st.fixed_dictionaries(
         "rate": st.none() | st.integers(1, 9).map(lambda rating: RatingJudgement(rating=rating)),
         "agree": st.none()
         | st.builds(AgreementJudgement, position=st.sampled_from(Position), confidence=st.none() | st.integers(1, 10)),
+        "between": st.none()
+        | st.tuples(st.lists(st.integers(0, 10**6), min_size=3, max_size=3).map(sorted), st.integers(50, 100)).map(
+            lambda found: IntervalJudgement(
+                lowest=found[0][0], best=found[0][1], highest=found[0][2], confidence=found[1] / 100
+            )
+        ),
+        "sure": st.none() | st.just(IntervalJudgement(lowest=-1.5, best=0, highest=2)),
+        "bins": st.none() | st.integers(0, 10).map(lambda count: RouletteJudgement(chips=(count, 10 - count, 0))),
+        "surge": st.none() | st.builds(AxesJudgement, across=st.integers(1, 5), up=st.integers(1, 5)),
+        "order": st.none() | st.permutations((1, 2, 3)).map(lambda found: RankingJudgement(places=tuple(found))),
         "why": st.none(),
     }
 )

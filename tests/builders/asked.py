@@ -5,13 +5,46 @@ import datetime as dt
 import msgspec
 from builders.site import NOON
 
-from weighin.record.judgements import ProbabilityScale
+from weighin.record.judgements import (
+    AgreementScale,
+    AxesScale,
+    ChoiceScale,
+    DateScale,
+    IntervalScale,
+    ProbabilityScale,
+    QuantityScale,
+    RankingScale,
+    RatingScale,
+    RouletteScale,
+)
 from weighin.site.store.links import digest_of_token, token_of
 from weighin.site.store.models import AskedPanelist, AskedQuestion, AskedRoundup
 
 DEADLINE = dt.datetime(2026, 12, 1, 12, 0, tzinfo=dt.UTC)
 A_SECOND = dt.timedelta(seconds=1)
 RAIN = ProbabilityScale(event="it rains on the harbour fair")
+
+EVERY_OTHER_SCALE = {
+    "Which boat wins?": ChoiceScale(options=("Ames", "Boyd", "Coe")),
+    "How deep is the river?": QuantityScale(unit="cm", lowest=0),
+    "How many visitors?": IntervalScale(unit="visitors"),
+    "How thick is the ice?": RouletteScale(edges=(0, 10, 20, 30), unit="mm", chips=10),
+    "When does it go?": DateScale(),
+    "How apt is it?": RatingScale(lowest_means="not at all"),
+    "A storm surge?": AxesScale(across="Likelihood", up="Impact"),
+    "Should it move?": AgreementScale(statement="The fair should move."),
+    "What first?": RankingScale(options=("Dikes", "Pumps"), criterion="Most urgent first"),
+}
+
+
+def ask_on_every_scale(asked):
+    """A question on each scale besides the two that the round-up has; by their texts."""
+    return {
+        text: AskedQuestion.objects.create(
+            asked=asked, position=position, text=text, scale=msgspec.json.encode(scale).decode()
+        )
+        for position, (text, scale) in enumerate(EVERY_OTHER_SCALE.items(), start=3)
+    }
 
 
 def asked_roundup(owner, *, is_open=True, title="The harbour fair", **columns):

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders.asked import asked_roundup, panelist_on
+from builders.asked import ask_on_every_scale, asked_roundup, panelist_on
 from builders.site import outlet_of
 
 from weighin.asking.words import WORD, word_count
@@ -174,3 +174,70 @@ def test_the_form_is_accessible_in_every_look(visit, address, look):
     for rest in ("/withdraw", "/decline", "/reminders"):
         page.goto(address + rest)
         assert visitor.flaws() == []
+
+
+def test_each_judgement_has_a_live_picture_that_is_told_in_words_too(visit, address, fair):
+    asked = {text: question.public_id for text, question in ask_on_every_scale(fair).items()}
+    visitor = visit()
+    page = visitor.page
+    page.goto(address)
+
+    def told_of(question, **typed):
+        for part, value in typed.items():
+            field = page.locator(f'[name="{asked[question]}.{part.replace("_", "-")}"]')
+            (field.select_option if question == "A storm surge?" else field.fill)(value)
+        figure = page.locator(f'[id="{asked[question]}"] figure')
+        return figure.locator("svg").count(), figure.locator("figcaption").inner_text()
+
+    page.get_by_label("Probability").fill("62,5 %")
+    assert page.get_by_text("62.5 % that it happens, 37.5 % that it does not").is_visible()
+    boat = "Which boat wins?"
+    assert told_of(boat, option_0="50", option_1="20") == (1, "Together 70 %: 30 % are left to give")
+    assert told_of(boat, option_2="40") == (1, "Together 110 %: 10 % too much")
+    assert told_of(boat, option_2="30") == (1, "Together 100 %")
+    river = {"quantile_0": "100", "quantile_1": "180", "quantile_2": "420"}
+    told_range = "90 % between 100 cm and 420 cm, the middle at 180 cm"
+    assert told_of("How deep is the river?", **river) == (1, told_range)
+    falling = "These values have to rise, from the lowest to the highest."
+    assert told_of("How deep is the river?", quantile_2="50") == (0, falling)
+    steps = {"lowest": "800", "best": "1200", "highest": "3000", "sure": "80"}
+    told_range = "80 % between 800 visitors and 3,000 visitors, the middle at 1,200 visitors"
+    assert told_of("How many visitors?", **steps) == (1, told_range)
+    assert told_of("How thick is the ice?", chips_0="3", chips_2="4") == (1, "7 of 10 chips placed")
+    page.get_by_role("button", name="10 to 20 mm: one chip more").click()
+    assert told_of("How thick is the ice?") == (1, "8 of 10 chips placed")
+    days = {"day_0": "2027-01-01", "day_1": "2027-02-10", "day_2": "2027-06-01"}
+    told_range = "90 % between 01/01/2027 and 01/06/2027, the middle at 10/02/2027"
+    assert told_of("When does it go?", **days) == (1, told_range)
+    assert told_of("A storm surge?", across="4", up="2") == (1, "4 and 2, each from 1 to 5")
+    assert visitor.flaws() == []
+    told(page, "saved")
+    assert visitor.complaints == []
+
+
+def test_the_rest_of_a_choice_is_shared_out_with_a_button_and_enter_submits_nothing(visit, address, fair, cleo):
+    boat = ask_on_every_scale(fair)["Which boat wins?"].public_id
+    page = visit(scripts=False).page
+    page.goto(address)
+    page.locator(f'[name="{boat}.option-0"]').fill("50")
+    page.get_by_role("button", name="Share out the rest").click()
+    page.wait_for_url(f"{address}#{boat}")
+    assert page.locator(f'[name="{boat}.option-2"]').input_value() == "25"
+    page.locator(f'[name="{boat}.option-2"]').press("Enter")
+    page.get_by_text("Saved. Nobody but you sees it").wait_for()
+    assert not cleo.versions.filter(is_submitted=True).exists()
+
+
+def test_what_a_finger_has_to_hit_is_large_enough(visit, address, fair):
+    ask_on_every_scale(fair)
+    page = visit(size=(390, 844)).page
+    page.goto(address)
+    found = page.locator(
+        "button:visible, a.button:visible, input:visible, select:visible, textarea:visible, summary:visible"
+    )
+    boxes = [
+        (one.evaluate("e => e.outerHTML"), one.bounding_box())
+        for one in found.all()
+        if "unseen" not in (one.get_attribute("class") or "")
+    ]
+    assert [told for told, box in boxes if box["height"] < 44 or box["width"] < 44] == []

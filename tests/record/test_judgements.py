@@ -10,22 +10,30 @@ from weighin.record.codec import decode_record, encode_record
 from weighin.record.judgements import (
     AgreementJudgement,
     AgreementScale,
+    AxesJudgement,
+    AxesScale,
     ChoiceJudgement,
     ChoiceScale,
     DateJudgement,
     DateScale,
+    IntervalJudgement,
+    IntervalScale,
     Judgement,
     ProbabilityJudgement,
     ProbabilityScale,
     QuantityJudgement,
     QuantityScale,
+    RankingJudgement,
+    RankingScale,
     RatingJudgement,
     RatingScale,
+    RouletteJudgement,
+    RouletteScale,
     Scale,
     Terms,
     require_fit,
 )
-from weighin.record.record import Answer, Panelist, Question, Record, Source
+from weighin.record.record import FORMAT_VERSION, Answer, Panelist, Question, Record, Source
 from weighin.record.values import Container, Position
 
 DAY = dt.date(2027, 1, 1)
@@ -36,6 +44,11 @@ FITTING: list[tuple[Judgement, Scale]] = [
     (DateJudgement(days=(DAY, DAY, dt.date(2028, 1, 1))), DateScale()),
     (RatingJudgement(rating=9), RatingScale()),
     (AgreementJudgement(position=Position.AGREE, confidence=7), AgreementScale(statement="It rains more.")),
+    (IntervalJudgement(lowest=1, best=2, highest=9, confidence=0.8), IntervalScale(unit="mm", lowest=0)),
+    (IntervalJudgement(lowest=1, best=2, highest=9), IntervalScale(confidence=0.9)),
+    (RouletteJudgement(chips=(0, 3, 1)), RouletteScale(edges=(0, 1, 2, 5), chips=4)),
+    (AxesJudgement(across=1, up=5), AxesScale(across="Likelihood", up="Impact")),
+    (RankingJudgement(places=(2, 1)), RankingScale(options=("dikes", "pumps"))),
 ]
 ASTRAY: list[tuple[Judgement, Scale]] = [
     (ProbabilityJudgement(probability=0.3), RatingScale()),
@@ -45,6 +58,13 @@ ASTRAY: list[tuple[Judgement, Scale]] = [
     (DateJudgement(days=(DAY,)), DateScale()),
     (RatingJudgement(rating=10), RatingScale()),
     (AgreementJudgement(position=Position.AGREE, confidence=11), AgreementScale(statement="It rains more.")),
+    (IntervalJudgement(lowest=-1, best=2, highest=9, confidence=0.8), IntervalScale(lowest=0)),
+    (IntervalJudgement(lowest=1, best=2, highest=9), IntervalScale()),
+    (IntervalJudgement(lowest=1, best=2, highest=9, confidence=0.8), IntervalScale(confidence=0.8)),
+    (RouletteJudgement(chips=(0, 3)), RouletteScale(edges=(0, 1, 2, 5), chips=3)),
+    (RouletteJudgement(chips=(0, 3, 1)), RouletteScale(edges=(0, 1, 2, 5), chips=20)),
+    (AxesJudgement(across=1, up=6), AxesScale(across="Likelihood", up="Impact")),
+    (RankingJudgement(places=(2, 1)), RankingScale(options=("dikes", "pumps", "warnings"))),
 ]
 
 
@@ -91,6 +111,18 @@ def test_a_judgement_needs_a_question_with_a_scale() -> None:
         lambda: QuantityScale(levels=(0.5, 0.5)),
         lambda: QuantityScale(lowest=2, highest=1),
         lambda: RatingScale(lowest=3, highest=3),
+        lambda: IntervalScale(confidence=0.4),
+        lambda: IntervalScale(lowest=3, highest=3),
+        lambda: IntervalJudgement(lowest=1, best=3, highest=2),
+        lambda: IntervalJudgement(lowest=1, best=2, highest=3, confidence=0.4),
+        lambda: RouletteScale(edges=(0, 1)),
+        lambda: RouletteScale(edges=(0, 2, 1)),
+        lambda: RouletteScale(edges=(0, 1, 2), chips=1),
+        lambda: RouletteJudgement(chips=(0, 0)),
+        lambda: RouletteJudgement(chips=(2, -1)),
+        lambda: AxesScale(across="", up="Impact"),
+        lambda: RankingScale(options=("one", "one")),
+        lambda: RankingJudgement(places=(1, 1)),
         lambda: Terms(what_counts=" "),
     ],
 )
@@ -110,5 +142,5 @@ def test_a_decoded_judgement_that_breaks_a_rule_is_told_with_its_path() -> None:
 
 def test_a_record_of_format_1_0_is_still_read() -> None:
     record = msgspec.structs.replace(record_with(RatingJudgement(rating=1), RatingScale()), answers=(), questions=())
-    older = encode_record(record).replace(b'"format":"1.1"', b'"format":"1.0"')
+    older = encode_record(record).replace(f'"format":"{FORMAT_VERSION}"'.encode(), b'"format":"1.0"')
     assert decode_record(older).format == "1.0"

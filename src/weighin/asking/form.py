@@ -1,12 +1,13 @@
 """Between what is typed into the form and the answers: every field is text, and whatever is typed can be kept and shown again.
 
 The names of a question's fields begin with its identifier: `<question>.prose`, `.stance`, `.expertise`, and by its scale `.probability`,
-`.option-0`, `.quantile-0`, `.day-0`, `.rating`, `.position`, `.confidence`. Probabilities are typed in per cent.
+`.option-0`, `.quantile-0`, `.lowest`, `.best`, `.highest`, `.sure`, `.chips-0`, `.day-0`, `.rating`, `.across`, `.up`, `.position`, `.confidence`,
+`.place-0`. Probabilities are typed in per cent.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -15,17 +16,25 @@ from weighin.record.judgements import (
     SUM_TOLERANCE,
     AgreementJudgement,
     AgreementScale,
+    AxesJudgement,
+    AxesScale,
     ChoiceJudgement,
     ChoiceScale,
     DateJudgement,
     DateScale,
+    IntervalJudgement,
+    IntervalScale,
     Judgement,
     ProbabilityJudgement,
     ProbabilityScale,
     QuantityJudgement,
     QuantityScale,
+    RankingJudgement,
+    RankingScale,
     RatingJudgement,
     RatingScale,
+    RouletteJudgement,
+    RouletteScale,
     Scale,
 )
 from weighin.record.values import Position, Stance
@@ -105,12 +114,20 @@ def _parts_of(scale: Scale | None) -> list[str]:
             return [f"option-{number}" for number in range(len(scale.options))]
         case QuantityScale():
             return [f"quantile-{number}" for number in range(len(scale.levels))]
+        case IntervalScale():
+            return ["lowest", "best", "highest", *(["sure"] if scale.confidence is None else [])]
+        case RouletteScale():
+            return [f"chips-{number}" for number in range(len(scale.edges) - 1)]
         case DateScale():
             return [f"day-{number}" for number in range(len(scale.levels))]
         case RatingScale():
             return ["rating"]
+        case AxesScale():
+            return ["across", "up"]
         case AgreementScale():
             return ["position", "confidence"]
+        case RankingScale():
+            return [f"place-{number}" for number in range(len(scale.options))]
 
 
 def _judgement(question: Asked, fields: Fields) -> Judgement | None:
@@ -129,17 +146,35 @@ def _judgement(question: Asked, fields: Fields) -> Judgement | None:
         case ChoiceScale():
             return ChoiceJudgement(probabilities=_shares(typed))
         case QuantityScale():
-            return QuantityJudgement(quantiles=tuple(map(_number, _all(typed))))
+            return QuantityJudgement(quantiles=tuple(map(number_typed, _all(typed))))
+        case IntervalScale():
+            return _interval(*_all(typed))
+        case RouletteScale():
+            return RouletteJudgement(chips=tuple(_whole(one) if one else 0 for one in typed))
         case DateScale():
             return DateJudgement(days=tuple(map(_day, _all(typed))))
         case RatingScale():
             return RatingJudgement(rating=_whole(typed[0]))
+        case AxesScale():
+            across, up = map(_whole, _all(typed))
+            return AxesJudgement(across=across, up=up)
         case AgreementScale():
             return _agreement(*typed)
+        case RankingScale():
+            return RankingJudgement(places=tuple(map(_whole, _all(typed))))
+
+
+def _interval(lowest: str, best: str, highest: str, sure: str | None = None) -> IntervalJudgement:
+    return IntervalJudgement(
+        lowest=number_typed(lowest),
+        best=number_typed(best),
+        highest=number_typed(highest),
+        confidence=None if sure is None else _share(sure),
+    )
 
 
 def _share(typed: str) -> float:
-    per_cent = _number(typed.removesuffix("%").strip())
+    per_cent = number_typed(typed.removesuffix("%").strip())
     if not 0 <= per_cent <= PER_CENT:
         msg = f"expected a probability from 0 to 100 per cent, found {typed}"
         raise _NotUnderstood(msg)
@@ -163,7 +198,12 @@ def _all(typed: list[str]) -> list[str]:
     return typed
 
 
-def _number(typed: str) -> float:
+def number_typed(typed: str) -> float:
+    """A number as people type it: 12.5, 12,5, 1 000, −3.
+
+    Raises:
+        ValueError: it is none.
+    """
     compact = typed.replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
     if not _NUMBER.fullmatch(compact):
         msg = f"expected a number, as in 12.5, found “{typed}”"
@@ -172,7 +212,7 @@ def _number(typed: str) -> float:
 
 
 def _whole(typed: str) -> int:
-    number = _number(typed)
+    number = number_typed(typed)
     if not number.is_integer():
         msg = f"expected a whole number, found {typed}"
         raise _NotUnderstood(msg)
@@ -217,19 +257,30 @@ def _typed(one: GivenAnswer) -> Iterator[tuple[str, str]]:
         case ProbabilityJudgement():
             yield "probability", _plain(one.judgement.probability * PER_CENT)
         case ChoiceJudgement():
-            for number, share in enumerate(one.judgement.probabilities):
-                yield f"option-{number}", _plain(share * PER_CENT)
+            yield from _numbered("option", [_plain(share * PER_CENT) for share in one.judgement.probabilities])
         case QuantityJudgement():
-            for number, quantile in enumerate(one.judgement.quantiles):
-                yield f"quantile-{number}", _plain(quantile)
+            yield from _numbered("quantile", map(_plain, one.judgement.quantiles))
+        case IntervalJudgement():
+            yield from ((name, _plain(getattr(one.judgement, name))) for name in ("lowest", "best", "highest"))
+            yield "sure", "" if one.judgement.confidence is None else _plain(one.judgement.confidence * PER_CENT)
+        case RouletteJudgement():
+            yield from _numbered("chips", map(str, one.judgement.chips))
         case DateJudgement():
-            for number, day in enumerate(one.judgement.days):
-                yield f"day-{number}", day.isoformat()
+            yield from _numbered("day", [day.isoformat() for day in one.judgement.days])
         case RatingJudgement():
             yield "rating", str(one.judgement.rating)
+        case AxesJudgement():
+            yield "across", str(one.judgement.across)
+            yield "up", str(one.judgement.up)
+        case RankingJudgement():
+            yield from _numbered("place", map(str, one.judgement.places))
         case AgreementJudgement():
             yield "position", one.judgement.position.value
             yield "confidence", "" if one.judgement.confidence is None else str(one.judgement.confidence)
+
+
+def _numbered(name: str, typed: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((f"{name}-{number}", text) for number, text in enumerate(typed))
 
 
 def _plain(number: float) -> str:

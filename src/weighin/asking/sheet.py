@@ -1,35 +1,29 @@
 """The form as it is shown: each question with its fields, what was typed in them, and what is wrong."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from weighin.asking.answers import Asked, Flaw
 from weighin.asking.form import STANCES
+from weighin.asking.scales import NOTHING_CHOSEN, Choices, Picture, parts_of, picture_of, told
+from weighin.asking.wording import Say, in_english, marked
 from weighin.asking.words import word_count
-from weighin.record.judgements import (
-    AgreementScale,
-    ChoiceScale,
-    DateScale,
-    ProbabilityScale,
-    QuantityScale,
-    RatingScale,
-    Scale,
-)
-from weighin.record.values import Position, Stance
+from weighin.record.judgements import ChoiceScale
+from weighin.record.values import Stance
 
 STANCE_TOLD = {
-    Stance.UNCERTAIN: "I am uncertain",
-    Stance.NO_OPINION: "I have no opinion",
-    Stance.DECLINED: "Not my field",
+    Stance.UNCERTAIN: marked("I am uncertain"),
+    Stance.NO_OPINION: marked("I have no opinion"),
+    Stance.DECLINED: marked("Not my field"),
 }
-POSITION_TOLD = {
-    Position.STRONGLY_AGREE: "Strongly agree",
-    Position.AGREE: "Agree",
-    Position.UNCERTAIN: "Uncertain",
-    Position.DISAGREE: "Disagree",
-    Position.STRONGLY_DISAGREE: "Strongly disagree",
-}
+EXPERTISE = (
+    marked("1: I follow it in the news"),
+    "2",
+    marked("3: I know the subject"),
+    "4",
+    marked("5: I work on exactly this"),
+)
 
 
 class Field(Struct, frozen=True, kw_only=True):
@@ -38,9 +32,9 @@ class Field(Struct, frozen=True, kw_only=True):
     name: str
     label: str
     value: str
-    kind: str  # number, date or choice
+    kind: str  # number, chips, date or choice
     unit: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: Choices = ()
     overlooked: str = ""  # what another window saved here, where it is something else
 
 
@@ -54,6 +48,8 @@ class Shown(Struct, frozen=True, kw_only=True):
     prose: Field
     judgement: tuple[Field, ...]
     judgement_told: str
+    picture: Picture | None
+    can_share: bool  # the form helps to make it sum to 100 per cent
     stance: Field
     expertise: Field
     flaws: tuple[str, ...]
@@ -67,113 +63,62 @@ def sheet_of(
     *,
     flaws: Sequence[Flaw] = (),
     overlooked: Mapping[str, str] | None = None,
+    say: Say = in_english,
 ) -> list[Shown]:
-    """Every question with its fields. `overlooked`: what another window holds, shown where it differs."""
-    return [
-        _shown(number, question, fields, flaws, overlooked or {}) for number, question in enumerate(questions, start=1)
-    ]
+    """Every question with its fields. `overlooked`: what another window holds, shown where it differs. `say`: in the panelist's language."""
+    sheet = _Sheet(fields, overlooked or {}, say)
+    return [sheet.shown(number, question, flaws) for number, question in enumerate(questions, start=1)]
 
 
-def _shown(
-    number: int, question: Asked, fields: Mapping[str, str], flaws: Sequence[Flaw], overlooked: Mapping[str, str]
-) -> Shown:
-    def field(part: str, label: str, kind: str, **more: object) -> Field:
-        name = f"{question.identifier}.{part}"
-        value, other = fields.get(name, ""), overlooked.get(name, "")
-        found = {
-            "name": name,
-            "label": label,
-            "value": value,
-            "kind": kind,
-            "overlooked": other if other != value else "",
-        }
-        return Field(**found, **more)  # type: ignore[arg-type]
+class _Sheet:
+    """What was typed, here and in another window, and the language."""
 
-    prose = field("prose", "Your answer", "prose")
-    return Shown(
-        number=number,
-        identifier=question.identifier,
-        text=question.text,
-        asks_prose=question.asks_prose,
-        prose=prose,
-        judgement=tuple(field(part, label, kind, **more) for part, label, kind, more in _judged(question.scale)),
-        judgement_told=_told(question.scale),
-        stance=field(
-            "stance",
-            "Or say why you give none",
-            "choice",
-            choices=(("", "–"), *((stance.value, STANCE_TOLD[stance]) for stance in STANCES)),
-        ),
-        expertise=field(
-            "expertise",
-            "How much of an expert are you on this question?",
-            "choice",
-            choices=(("", "–"), *((str(rank), told) for rank, told in enumerate(_EXPERTISE, start=1))),
-        ),
-        flaws=tuple(flaw.reason for flaw in flaws if flaw.question == question.identifier),
-        words=word_count(prose.value),
-        words_wanted=question.words_wanted,
-    )
+    def __init__(self, fields: Mapping[str, str], overlooked: Mapping[str, str], say: Say) -> None:
+        self.fields, self.overlooked, self.say = fields, overlooked, say
 
-
-_EXPERTISE = ("1: I follow it in the news", "2", "3: I know the subject", "4", "5: I work on exactly this")
-
-
-def _judged(scale: Scale | None) -> Iterator[tuple[str, str, str, dict[str, object]]]:
-    match scale:
-        case ProbabilityScale():
-            yield "probability", "Probability", "number", {"unit": "%"}
-        case ChoiceScale():
-            for number, option in enumerate(scale.options):
-                yield f"option-{number}", option, "number", {"unit": "%"}
-        case QuantityScale():
-            for number, level in enumerate(scale.levels):
-                yield f"quantile-{number}", _level_told(level), "number", {"unit": scale.unit}
-        case DateScale():
-            for number, level in enumerate(scale.levels):
-                yield f"day-{number}", _level_told(level), "date", {}
-        case RatingScale():
-            points = tuple((str(point), _point_told(scale, point)) for point in range(scale.lowest, scale.highest + 1))
-            yield "rating", "Rating", "choice", {"choices": (("", "–"), *points)}
-        case AgreementScale():
-            positions = tuple((position.value, told) for position, told in POSITION_TOLD.items())
-            yield "position", "Position", "choice", {"choices": (("", "–"), *positions)}
-            confident = tuple((str(one), str(one)) for one in range(1, scale.most_confidence + 1))
-            yield (
-                "confidence",
-                f"Confidence, 1 to {scale.most_confidence}",
+    def shown(self, number: int, question: Asked, flaws: Sequence[Flaw]) -> Shown:
+        prose = self.field(question, "prose", self.say("Your answer"), "prose")
+        stances = tuple((stance.value, self.say(STANCE_TOLD[stance])) for stance in STANCES)
+        ranks = tuple((str(rank), self.say(told)) for rank, told in enumerate(EXPERTISE, start=1))
+        return Shown(
+            number=number,
+            identifier=question.identifier,
+            text=question.text,
+            asks_prose=question.asks_prose,
+            prose=prose,
+            judgement=tuple(
+                self.field(question, part.name, part.label, part.kind, unit=part.unit, choices=part.choices)
+                for part in parts_of(question.scale, self.say)
+            ),
+            judgement_told=told(question.scale, self.say),
+            picture=picture_of(question.scale),
+            can_share=isinstance(question.scale, ChoiceScale),
+            stance=self.field(
+                question, "stance", self.say("Or say why you give none"), "choice", choices=(NOTHING_CHOSEN, *stances)
+            ),
+            expertise=self.field(
+                question,
+                "expertise",
+                self.say("How much of an expert are you on this question?"),
                 "choice",
-                {"choices": (("", "–"), *confident)},
-            )
-        case None:
-            return
+                choices=(NOTHING_CHOSEN, *ranks),
+            ),
+            flaws=tuple(flaw.reason for flaw in flaws if flaw.question == question.identifier),
+            words=word_count(prose.value),
+            words_wanted=question.words_wanted,
+        )
 
-
-def _told(scale: Scale | None) -> str:
-    match scale:
-        case ProbabilityScale():
-            return f"How probable is it that {scale.event.rstrip('.?')}?"
-        case ChoiceScale():
-            return "How probable is each? Together they make 100 %; what is left empty counts as 0."
-        case QuantityScale():
-            return f"Your estimate as a range{f', in {scale.unit}' if scale.unit else ''}."
-        case DateScale():
-            return "Your estimate as a range of days."
-        case RatingScale():
-            return f"From {_point_told(scale, scale.lowest)} to {_point_told(scale, scale.highest)}."
-        case AgreementScale():
-            return scale.statement
-        case None:
-            return ""
-
-
-def _point_told(scale: RatingScale, point: int) -> str:
-    means = {scale.lowest: scale.lowest_means, scale.highest: scale.highest_means}.get(point, "")
-    return f"{point} ({means})" if means else str(point)
-
-
-def _level_told(level: float) -> str:
-    per_cent = f"{level * 100:g} %"
-    if level == 0.5:
-        return "As likely above as below (50 %)"
-    return f"Only {per_cent} likely to be below this" if level < 0.5 else f"{per_cent} likely to be below this"
+    def field(
+        self, question: Asked, part: str, label: str, kind: str, *, unit: str = "", choices: Choices = ()
+    ) -> Field:
+        name = f"{question.identifier}.{part}"
+        value, other = self.fields.get(name, ""), self.overlooked.get(name, "")
+        return Field(
+            name=name,
+            label=label,
+            value=value,
+            kind=kind,
+            unit=unit,
+            choices=choices,
+            overlooked=other if other != value else "",
+        )

@@ -26,7 +26,7 @@ from weighin.record.rules import (
 )
 from weighin.record.values import Container, DisplayRight, Passage, Polarity, Position, ProbabilityRange, Span, Stance
 
-FORMAT_VERSION = "1.1"  # 1.1 adds scales, terms, judgements and how a round-up was asked
+FORMAT_VERSION = "1.2"  # 1.1 adds scales, terms, judgements and how a round-up was asked; 1.2 intervals, chips in bins, two axes, rankings
 
 
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -2,19 +2,20 @@
 
 import json
 
+import msgspec
 import pytest
 from builders.asked import A_SECOND, DEADLINE, asked_roundup, panelist_on, typed_for
 from builders.site import NOON
 from django.test import Client
 
 from weighin.asking.kept import Submitted, decode_kept
-from weighin.record.judgements import ProbabilityJudgement
+from weighin.record.judgements import ChoiceScale, ProbabilityJudgement
 from weighin.sealing.receipt_text import read_receipt
 from weighin.sealing.receipts import opens
 from weighin.site import clock
 from weighin.site.mail.message import filled
 from weighin.site.store.links import renew_link, token_of
-from weighin.site.store.models import AnswerVersion, AskedPanelist, JournalEntry, Letter
+from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion, JournalEntry, Letter
 from weighin.site.store.versions import counted_version
 
 
@@ -247,3 +248,14 @@ def test_an_answer_says_how_many_words_it_has_and_how_many_are_wanted(client, pa
     shown = client.get(page).content.decode()
     assert f'<span id="{fair.questions.first().public_id}.prose.words">7</span>' in shown
     assert "about 150 are wanted" in shown
+
+
+def test_the_rest_of_a_choice_is_shared_out_without_scripts(client, page, fair, cleo):
+    scale = msgspec.json.encode(ChoiceScale(options=("Ames", "Boyd", "Coe"))).decode()
+    question = AskedQuestion.objects.create(asked=fair, position=3, text="Which boat?", scale=scale)
+    typed = {f"{question.public_id}.option-0": "50", f"{question.public_id}.prose": "Ames, I think."}
+    answered = client.post(page, typed | {"seen": "0", "share": question.public_id})
+    assert answered.headers["Location"] == f"{page}#{question.public_id}"
+    kept = decode_kept(cleo.versions.get().content).fields
+    assert [kept[f"{question.public_id}.option-{number}"] for number in range(3)] == ["50", "25", "25"]
+    assert kept[f"{question.public_id}.prose"] == "Ames, I think."

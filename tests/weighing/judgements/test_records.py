@@ -7,6 +7,14 @@ import pytest
 
 import weighin
 from weighin.record.codec import decode_record, encode_record
+from weighin.record.judgements import (
+    IntervalJudgement,
+    IntervalScale,
+    RouletteJudgement,
+    RouletteScale,
+)
+from weighin.record.record import Answer, Panelist, Question, Record, Source
+from weighin.record.values import Container
 from weighin.weighing.judgements.records import judgements_of_record, ratings_of_record
 from weighin.weighing.pools.registry import Judged
 from weighin.weighing.report import pool_columns, report_pool
@@ -66,3 +74,42 @@ def test_votes_are_ratings_from_strong_disagreement_to_strong_agreement(root):
 
 def test_a_record_without_judgements_has_none(root):
     assert judgements_of_record(weighin.read(root / "examples" / "roundups" / "harbour-summit-2024.txt")) == ()
+
+
+def record_of(scale, *given):
+    panel = tuple(Panelist(identifier=f"p{number}", name=f"Expert {number}") for number in range(1, len(given) + 1))
+    answers = tuple(
+        Answer(identifier=f"a{number}", panelists=(f"p{number}",), question="q1", judgement=judgement)
+        for number, judgement in enumerate(given, start=1)
+    )
+    return Record(
+        title="The river",
+        source=Source(container=Container.ASKED),
+        text="",
+        panel=panel,
+        questions=(Question(identifier="q1", text="How high?", scale=scale),),
+        answers=answers,
+    )
+
+
+def test_intervals_of_different_confidence_are_pooled_at_one():
+    record = record_of(
+        IntervalScale(lowest=0),
+        IntervalJudgement(lowest=80, best=100, highest=140, confidence=0.8),
+        IntervalJudgement(lowest=90, best=100, highest=120, confidence=0.5),
+    )
+    (found,) = judgements_of_record(record)
+    assert found.levels == pytest.approx((0.1, 0.5, 0.9))
+    assert found.latest[0, 0].tolist() == pytest.approx([80, 100, 140])
+    assert found.latest[1, 0].tolist() == pytest.approx([84, 100, 132])  # the ends move by 0.8 / 0.5
+
+
+def test_three_steps_have_the_confidence_of_their_question():
+    record = record_of(IntervalScale(confidence=0.5), IntervalJudgement(lowest=90, best=100, highest=120))
+    assert judgements_of_record(record)[0].latest[0, 0].tolist() == pytest.approx([84, 100, 132])
+
+
+def test_chips_in_bins_are_read_as_quantiles():
+    record = record_of(RouletteScale(edges=(0, 10, 20), chips=10), RouletteJudgement(chips=(5, 5)))
+    (found,) = judgements_of_record(record)
+    assert found.latest[0, 0].tolist() == pytest.approx([1, 10, 19])  # spread evenly within each bin

@@ -14,15 +14,20 @@ from weighin.record.judgements import (
     ChoiceScale,
     DateJudgement,
     DateScale,
+    IntervalJudgement,
+    IntervalScale,
     ProbabilityJudgement,
     QuantityJudgement,
     QuantityScale,
+    RouletteJudgement,
+    RouletteScale,
 )
 from weighin.record.record import Answer, Question, Record
 from weighin.settling.cells import state_of
 from weighin.settling.forecasts.batches import Judged, batches_of
 from weighin.settling.forecasts.forecasts import ForecastKind, Forecasts
 from weighin.settling.forecasts.outcomes import UNKNOWN, Facts
+from weighin.weighing.judgements.records import quantiles_given
 
 UNHEDGED = "said flatly"
 WITHOUT = "without a likelihood"
@@ -106,6 +111,8 @@ def _parts(answer: Answer, question: Question) -> tuple[ForecastKind, dict[objec
             return ForecastKind.CHOICE, dict(zip(options, probabilities, strict=True))
         case QuantityJudgement(quantiles=quantiles), QuantityScale(levels=levels):
             return ForecastKind.QUANTITY, dict(zip(levels, quantiles, strict=True))
+        case (IntervalJudgement() | RouletteJudgement()) as judgement, (IntervalScale() | RouletteScale()) as scale:
+            return ForecastKind.QUANTITY, dict(quantiles_given(judgement, scale).items())
         case DateJudgement(days=days), DateScale(levels=levels):
             return ForecastKind.QUANTITY, dict(zip(levels, [float(day.toordinal()) for day in days], strict=True))
     return None

@@ -5,15 +5,20 @@ from typing import Any
 
 from django import forms
 
+from weighin.asking.form import number_typed
 from weighin.asking.policies import Approval, Attribution
 from weighin.record.judgements import (
     MOST_OPTIONS,
     AgreementScale,
+    AxesScale,
     ChoiceScale,
     DateScale,
+    IntervalScale,
     ProbabilityScale,
     QuantityScale,
+    RankingScale,
     RatingScale,
+    RouletteScale,
     Scale,
     Terms,
     kind_of,
@@ -36,15 +41,25 @@ KINDS = [
     ("probability", "Probability of an event"),
     ("choice", "Choice: a probability for each option"),
     ("quantity", "Quantity, by quantiles"),
+    ("interval", "Quantity, in three or four steps: lowest, highest, best guess, how sure"),
+    ("roulette", "Quantity, by roulette: chips in bins"),
     ("date", "Date, by quantiles"),
     ("rating", "Rating on a scale"),
+    ("axes", "Two ratings, as likelihood and impact"),
     ("agreement", "Agreement with a statement, with confidence"),
+    ("ranking", "Ranking"),
 ]
 LEVELS = [
     ("0.05 0.5 0.95", "5, 50 and 95 per cent"),
     ("0.05 0.25 0.5 0.75 0.95", "5, 25, 50, 75 and 95 per cent"),
     ("0.1 0.5 0.9", "10, 50 and 90 per cent"),
     ("0.25 0.5 0.75", "25, 50 and 75 per cent"),
+]
+CONFIDENCES = [
+    ("", "The panelist says how sure they are (four steps)"),
+    ("0.5", "50 per cent sure (three steps)"),
+    ("0.8", "80 per cent sure (three steps)"),
+    ("0.9", "90 per cent sure (three steps)"),
 ]
 TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 
@@ -164,6 +179,16 @@ class QuestionForm(forms.Form):
     levels = forms.ChoiceField(label="Quantiles", choices=LEVELS, required=False)
     lowest = forms.FloatField(label="Lowest possible", required=False)
     highest = forms.FloatField(label="Highest possible", required=False)
+    confidence = forms.ChoiceField(label="How sure the interval is", choices=CONFIDENCES, required=False)
+    edges = forms.CharField(
+        label="The ends of the bins", help_text="Rising numbers, as in 0 10 20 30 40.", required=False, max_length=1000
+    )
+    chips = forms.IntegerField(label="Chips", required=False, min_value=2, max_value=100, initial=20)
+    across = forms.CharField(label="First", help_text="As in Likelihood.", required=False, max_length=100)
+    up = forms.CharField(label="Second", help_text="As in Impact.", required=False, max_length=100)
+    criterion = forms.CharField(
+        label="What the ranking is by", help_text="As in Most urgent first.", required=False, max_length=300
+    )
     lowest_means = forms.CharField(label="The lowest means", required=False, max_length=100)
     highest_means = forms.CharField(label="The highest means", required=False, max_length=100)
     statement = forms.CharField(label="The statement", required=False, widget=_area(2), max_length=1000)
@@ -199,10 +224,20 @@ def scale_of(typed: dict[str, Any]) -> Scale | None:
         case "probability":
             return ProbabilityScale(event=typed["event"])
         case "choice":
-            options = tuple(line.strip() for line in str(typed["options"]).splitlines() if line.strip())
-            return ChoiceScale(options=options[: MOST_OPTIONS + 1])
+            return ChoiceScale(options=_lines(typed["options"]))
         case "quantity":
             return QuantityScale(unit=typed["unit"], levels=levels, lowest=typed["lowest"], highest=typed["highest"])
+        case "interval":
+            sure = float(typed["confidence"]) if typed.get("confidence") else None
+            return IntervalScale(unit=typed["unit"], confidence=sure, lowest=typed["lowest"], highest=typed["highest"])
+        case "roulette":
+            edges = tuple(map(number_typed, str(typed["edges"]).replace(";", " ").split()))
+            return RouletteScale(unit=typed["unit"], edges=edges, chips=typed["chips"] or 20)
+        case "axes":
+            lowest, highest = _whole("lowest", typed["lowest"], 1), _whole("highest", typed["highest"], 5)
+            return AxesScale(across=typed["across"], up=typed["up"], lowest=lowest, highest=highest)
+        case "ranking":
+            return RankingScale(options=_lines(typed["options"]), criterion=typed["criterion"])
         case "date":
             return DateScale(levels=levels)
         case "rating":
@@ -246,6 +281,15 @@ def question_fields(text: str, *, asks_prose: bool, scale: Scale | None, terms: 
         case QuantityScale():
             fields |= {"unit": scale.unit, "lowest": scale.lowest, "highest": scale.highest}
             fields |= {"levels": " ".join(f"{level:g}" for level in scale.levels)}
+        case IntervalScale():
+            fields |= {"unit": scale.unit, "lowest": scale.lowest, "highest": scale.highest}
+            fields |= {"confidence": f"{scale.confidence:g}" if scale.confidence else ""}
+        case RouletteScale():
+            fields |= {"unit": scale.unit, "chips": scale.chips, "edges": " ".join(f"{edge:g}" for edge in scale.edges)}
+        case AxesScale():
+            fields |= {"across": scale.across, "up": scale.up, "lowest": scale.lowest, "highest": scale.highest}
+        case RankingScale():
+            fields |= {"options": "\n".join(scale.options), "criterion": scale.criterion}
         case DateScale():
             fields |= {"levels": " ".join(f"{level:g}" for level in scale.levels)}
         case RatingScale():
@@ -289,6 +333,11 @@ class PanelTableForm(forms.Form):
         widget=_area(8),
         max_length=500_000,
     )
+
+
+def _lines(typed: object) -> tuple[str, ...]:
+    lines = tuple(line.strip() for line in str(typed).splitlines() if line.strip())
+    return lines[: MOST_OPTIONS + 1]
 
 
 def _whole(name: str, typed: float | None, otherwise: int) -> int:

@@ -19,6 +19,7 @@ from weighin.asking.form import answers_from, field_names
 from weighin.asking.kept import decode_kept, fields_of
 from weighin.asking.life import Stage, responded_in_time
 from weighin.asking.policies import Approval, Attribution
+from weighin.asking.shares import shared_out
 from weighin.asking.sheet import sheet_of
 from weighin.asking.words import WORD
 from weighin.errors import InTheWay
@@ -59,21 +60,26 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     last = last_version(panelist)
     if request.method != "POST":
         fields = queries.fields_of_version(last, questions)
-        return _form(request, panelist, sheet=sheet_of(questions, fields), seen=last.number if last else 0)
+        return _form(request, panelist, sheet=sheet_of(questions, fields, say=gettext), seen=last.number if last else 0)
     typed = {name: request.POST.get(name, "") for name in field_names(questions)}
     if any(len(text) > LONGEST_FIELD for text in typed.values()):
-        return _too_long(request, panelist, sheet=sheet_of(questions, typed))
+        return _too_long(request, panelist, sheet=sheet_of(questions, typed, say=gettext))
+    shared = next((question for question in questions if question.identifier == request.POST.get("share")), None)
+    if shared is not None:
+        typed = shared_out(shared, typed)
     now = clock.now()
     saved = commands.save_answers(panelist=panelist, fields=typed, seen=_seen(request), now=now)
     other = fields_of(decode_kept(saved.overlooked.content), questions) if saved.overlooked else None
     if request.headers.get("Accept") == "application/json":
         return _told_to_script(panelist, saved, other)
     if other is not None:
-        sheet = sheet_of(questions, typed, overlooked=other)
+        sheet = sheet_of(questions, typed, overlooked=other, say=gettext)
         notice = gettext(OVERLOOKED)
         return _form(request, panelist, sheet=sheet, seen=saved.number, notice=notice, status=HTTPStatus.CONFLICT)
+    address = reverse("reply:form", kwargs={"token": token})
+    if shared is not None:
+        return redirect(f"{address}#{shared.identifier}")
     if request.POST.get("do") != "submit":
-        address = reverse("reply:form", kwargs={"token": token})
         return redirect(f"{address}?saved=1")
     understood = answers_from(typed, questions)
     if understood.flaws:
@@ -81,7 +87,7 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
         notice = gettext("Not submitted yet: see what is marked below. What you typed is saved.")
         if told:
             notice = gettext("Not submitted: %(why)s.") % {"why": told[0]}
-        sheet = sheet_of(questions, typed, flaws=understood.flaws)
+        sheet = sheet_of(questions, typed, flaws=understood.flaws, say=gettext)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return _form(request, panelist, sheet=sheet, seen=saved.number, notice=notice, status=status)
     commands.submit_answers(panelist=panelist, answers=understood.answers, now=now)

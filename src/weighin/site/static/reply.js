@@ -53,11 +53,12 @@
     const answer = await fetch(form.getAttribute("action"), {
       method: "POST", body, headers: {Accept: "application/json"}, referrerPolicy: "no-referrer", keepalive: isLeaving,
     });
-    if (!answer.ok && answer.status !== 409) throw new Error(`status ${answer.status}`);
+    if (!answer.ok && answer.status !== 409 && answer.status !== 413) throw new Error(`status ${answer.status}`);
     return answer.json();
   }
 
   function saved(text, answer) {
+    if (answer.number === undefined) return say(answer.told, true); // refused, and why
     kept = text;
     wait = SHORTEST_WAIT;
     seen.value = answer.number;
@@ -75,7 +76,6 @@
   }
 
   async function submit(event) {
-    if (event.submitter?.value === "share") return;
     if (sending) { // else the server would take our own save for another window's
       event.preventDefault();
       clearTimeout(timer);

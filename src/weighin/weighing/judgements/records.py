@@ -11,15 +11,22 @@ from weighin.record.judgements import (
     ChoiceScale,
     DateJudgement,
     DateScale,
+    IntervalJudgement,
+    IntervalScale,
     ProbabilityJudgement,
     QuantityJudgement,
     QuantityScale,
     RatingJudgement,
+    RouletteJudgement,
+    RouletteScale,
+    Scale,
 )
 from weighin.record.kinds import Position
 from weighin.record.record import Answer, Question, Record
 from weighin.weighing.judgements.judgements import Judgements
 from weighin.weighing.pools.registry import Judged
+from weighin.weighing.quantities.intervals import interval_levels, rescale_intervals
+from weighin.weighing.quantities.piecewise import histogram_of_chips
 
 POINT_OF = {
     Position.STRONGLY_AGREE: 2.0,
@@ -29,6 +36,9 @@ POINT_OF = {
     Position.STRONGLY_DISAGREE: -2.0,
 }  # a vote as a rating; no opinion and no answer are missing
 
+SHARED_CONFIDENCE = 0.8  # to which the intervals of all experts are brought, as IDEA does
+CHIPS_READ_AT = (0.05, 0.5, 0.95)  # the levels at which chips in bins are read, to be pooled with quantiles
+
 Key = tuple[str, str | None]  # panelist and question
 Third = tuple[object, ...]
 Group = tuple[Judged | None, bool, Third]  # what is judged, whether they are days, and what stands along the third axis
@@ -37,7 +47,8 @@ Group = tuple[Judged | None, bool, Third]  # what is judged, whether they are da
 def judgements_of_record(record: Record) -> tuple[Judgements, ...]:
     """Every kind of judgement in a record that is pooled: probabilities; choices and quantities, those with the same options or levels together.
 
-    A panelist who answered a question more than once counts with the last answer. Dates are quantities, as days by the proleptic calendar
+    A panelist who answered a question more than once counts with the last answer. Intervals are rescaled linearly to a confidence of 80 per cent and
+    chips in bins are read at three levels, so that both are quantiles. Dates are quantities, as days by the proleptic calendar
     (`datetime.date.toordinal`). Names are those of the panel and the texts of the questions.
     """
     groups: dict[Group, list[Question]] = {}
@@ -71,6 +82,10 @@ def _group_of(question: Question) -> Group | None:
             return Judged.CHOICES, False, options
         case QuantityScale(levels=levels):
             return Judged.QUANTITIES, False, levels
+        case IntervalScale():
+            return Judged.QUANTITIES, False, interval_levels(SHARED_CONFIDENCE)
+        case RouletteScale():
+            return Judged.QUANTITIES, False, CHIPS_READ_AT
         case DateScale(levels=levels):
             return Judged.QUANTITIES, True, levels
         case None:
@@ -80,11 +95,11 @@ def _group_of(question: Question) -> Group | None:
 
 def _gathered(record: Record, group: Group, questions: Sequence[Question]) -> Judgements:
     judged, are_days, third = group
-    asked = {question.identifier for question in questions}
+    asked = {question.identifier: question.scale for question in questions}
     answers: dict[Key, object] = {
         (panelist, answer.question): numbers
         for answer in record.answers
-        if answer.question in asked and (numbers := _numbers(answer)) is not None
+        if answer.question in asked and (numbers := _numbers(answer, asked[answer.question])) is not None
         for panelist in answer.panelists
     }
     return _array(record, "judgements", judged, questions, answers, third=third, are_days=are_days)
@@ -122,8 +137,10 @@ def _rows(
         yield [answers.get((panelist.identifier, question.identifier), nothing) for question in questions]
 
 
-def _numbers(answer: Answer) -> object:
+def _numbers(answer: Answer, scale: Scale | None) -> object:
     match answer.judgement:
+        case (IntervalJudgement() | RouletteJudgement()) as judgement if scale is not None:
+            return list(quantiles_given(judgement, scale).values())
         case ProbabilityJudgement(probability=probability):
             return probability
         case ChoiceJudgement(probabilities=probabilities):
@@ -133,6 +150,24 @@ def _numbers(answer: Answer) -> object:
         case DateJudgement(days=days):
             return [day.toordinal() for day in days]
     return None
+
+
+def quantiles_given(judgement: IntervalJudgement | RouletteJudgement, scale: Scale) -> dict[float, float]:
+    """Level → quantile of what was given as an interval, or as chips in bins."""
+    match judgement, scale:
+        case RouletteJudgement(chips=chips), RouletteScale(edges=edges):
+            return dict(
+                zip(CHIPS_READ_AT, histogram_of_chips(chips, edges).quantiles(CHIPS_READ_AT).tolist(), strict=True)
+            )
+        case IntervalJudgement(), IntervalScale():
+            sure = judgement.confidence or scale.confidence or SHARED_CONFIDENCE
+            steps = ([[step]] for step in (judgement.lowest, judgement.best, judgement.highest))
+            rescaled = rescale_intervals(
+                *steps, confidence=sure, wanted=SHARED_CONFIDENCE, lower=scale.lowest, upper=scale.highest
+            ).value
+            return dict(zip(interval_levels(SHARED_CONFIDENCE), rescaled[0, 0].tolist(), strict=True))
+    msg = "expected an interval, or chips in bins, with a scale of its kind"
+    raise ValueError(msg)
 
 
 def _rating(answer: Answer) -> float | None:
