@@ -19,7 +19,20 @@ from weighin.publishing.panel.view import FEWEST, MOST_ROWS, leaving_one_out
 from weighin.publishing.panel.words import judgement_in_words, probability_in_words, quantity_in_words
 from weighin.reading.read import read_bytes
 from weighin.record.disclosure import Audience, disclose
-from weighin.record.judgements import ProbabilityJudgement, ProbabilityScale, QuantityJudgement, QuantityScale
+from weighin.record.judgements import (
+    AxesJudgement,
+    AxesScale,
+    IntervalJudgement,
+    IntervalScale,
+    ProbabilityJudgement,
+    ProbabilityScale,
+    QuantityJudgement,
+    QuantityScale,
+    RankingJudgement,
+    RankingScale,
+    RouletteJudgement,
+    RouletteScale,
+)
 from weighin.record.values import DisplayRight, Position
 from weighin.weighing.prose import APART_FROM
 
@@ -315,3 +328,51 @@ def test_a_round_up_without_a_question_has_its_title_asked():
     assert 'id="q0-panel"' in made.file("index.html").content.decode()
     assert view.lead in made.file("roundup.md").content.decode()
     assert measured(rows_of(made, "panel.csv"), "", "pool of middles") != []
+
+
+def view_on(scale, *judgements):
+    return views_of(disclose(record_of(((QUESTION, scale, None, judgements),)), Audience.READERS)).get("q1")
+
+
+def test_intervals_are_pooled_as_quantiles_of_one_confidence():
+    steps = [(80, 100, 140, 0.8), (90, 100, 120, 0.5), (84, 100, 132, 0.8)]
+    given = [IntervalJudgement(lowest=low, best=best, highest=high, confidence=sure) for low, best, high, sure in steps]
+    view = view_on(IntervalScale(unit="cm", lowest=0), *given)
+    assert view.lead == "3 of 3 experts gave an interval. Together: 100 cm (80 % range: 82.6667 to 134.667)."
+    assert judgement_in_words(given[1], IntervalScale(unit="cm")) == "100 cm (50 % sure: 90 to 120)"
+
+
+def test_chips_in_bins_are_pooled_as_quantiles():
+    scale = RouletteScale(edges=(0, 10, 20), chips=10, unit="cm")
+    view = view_on(scale, *[RouletteJudgement(chips=(5, 5))] * 3)
+    assert view.lead == "3 of 3 experts gave chips in bins. Together: 10 cm (90 % range: 1 to 19)."
+    told = judgement_in_words(RouletteJudgement(chips=(1, 9)), scale)
+    assert told == "9 chips on 10 to 20 cm, 1 chip on 0 to 10 cm"
+
+
+def test_two_axes_and_rankings_are_told_and_not_pooled():
+    axes, ranking = AxesScale(across="Likelihood", up="Impact"), RankingScale(options=("dikes", "pumps"))
+    assert judgement_in_words(AxesJudgement(across=4, up=2), axes) == "Likelihood 4, Impact 2, each of 5"
+    assert judgement_in_words(RankingJudgement(places=(2, 1)), ranking) == "1. pumps, 2. dikes"
+    assert view_on(axes, *[AxesJudgement(across=4, up=2)] * 3) is None
+    assert view_on(ranking, *[RankingJudgement(places=(2, 1))] * 3) is None
+
+
+def test_a_page_with_every_new_kind_is_made():
+    asked = (
+        (QUESTION, IntervalScale(confidence=0.9), None, [IntervalJudgement(lowest=1, best=2, highest=3)] * 3),
+        (QUESTION, RouletteScale(edges=(0, 1, 2), chips=4), None, [RouletteJudgement(chips=(4, 0))] * 3),
+        (QUESTION, AxesScale(across="Likelihood", up="Impact"), None, [AxesJudgement(across=4, up=2)] * 3),
+        (QUESTION, RankingScale(options=("dikes", "pumps")), None, [RankingJudgement(places=(2, 1))] * 3),
+    )
+    made = publish(disclose(record_of(asked), Audience.READERS))
+    page = made.file("index.html").content.decode()
+    for told in (
+        "2 (90 % sure: 1 to 3)",
+        "4 chips on 0 to 1",
+        "Likelihood 4, Impact 2, each of 5",
+        "1. pumps, 2. dikes",
+    ):
+        assert told in page
+    parts = {(row["kind"], row["part"]) for row in rows_of(made, "judgements.csv")}
+    assert {("interval", "best"), ("roulette", "0 to 1"), ("axes", "Impact"), ("ranking", "pumps")} <= parts

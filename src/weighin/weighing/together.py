@@ -1,7 +1,7 @@
 """What a panel thinks on one question, from the structured judgements of its members: their pool, who stands apart, what leaving one out changes.
 
 By the kind of the question's scale the pool is: the median of probabilities, with their mean (the linear pool) beside it; the mean distribution of
-choices; the mean of the quantiles of quantities, level by level (Vincent); of dates the middle day of each level; the median of ratings. Votes on a
+choices; the mean of the quantiles of quantities, level by level (Vincent), intervals and chips in bins taken for quantiles; of dates the middle day of each level; the median of ratings. Votes on a
 statement are counted and not pooled. Fewer than `FEWEST` judgements have no pool: two numbers are no panel.
 """
 
@@ -12,22 +12,27 @@ from msgspec import Struct
 
 from weighin.record.judgements import (
     AgreementScale,
+    AxesScale,
     ChoiceJudgement,
     ChoiceScale,
     DateJudgement,
     DateScale,
+    IntervalJudgement,
     Judgement,
     ProbabilityJudgement,
     ProbabilityScale,
     QuantityJudgement,
     QuantityScale,
+    RankingScale,
     RatingJudgement,
     RatingScale,
+    RouletteJudgement,
     Scale,
 )
 from weighin.record.public import PublicRecord
 from weighin.record.record import Record
 from weighin.weighing.arrays import BoolArray, FloatArray
+from weighin.weighing.judgements.records import as_quantities, quantiles_given
 from weighin.weighing.pool import pool
 from weighin.weighing.pools.registry import Judged
 
@@ -79,16 +84,17 @@ def together(record: Record | PublicRecord, question: str) -> Together | None:
 
     A panelist who answered more than once counts with the last judgement; a joint one counts for each who gave it.
     """
-    scale = record.question(question).scale
+    asked = record.question(question).scale
     latest = {
-        panelist: _numbers(answer.judgement)
+        panelist: _numbers(answer.judgement, asked)
         for answer in record.answers
         if answer.question == question and answer.judgement is not None
         for panelist in answer.panelists
     }
     experts = tuple(one.identifier for one in record.panel if one.identifier in latest)
-    if not experts or scale is None or isinstance(scale, AgreementScale):
+    if not experts or asked is None or isinstance(asked, AgreementScale | AxesScale | RankingScale):
         return None
+    scale: Scale = as_quantities(asked)
     given = np.array([latest[one] for one in experts], dtype=np.float64)
     return Together(experts=experts, given=given, pooled=_pooled(given, scale) if len(experts) >= FEWEST else None)
 
@@ -98,8 +104,10 @@ def middle_of(levels: tuple[float, ...]) -> int:
     return int(np.argmin(np.abs(np.array(levels) - 0.5)))
 
 
-def _numbers(judgement: Judgement) -> list[float]:
+def _numbers(judgement: Judgement, scale: Scale | None) -> list[float]:
     match judgement:
+        case IntervalJudgement() | RouletteJudgement() if scale is not None:
+            return list(quantiles_given(judgement, scale).values())
         case ProbabilityJudgement(probability=probability):
             return [probability]
         case ChoiceJudgement(probabilities=probabilities):

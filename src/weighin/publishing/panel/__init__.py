@@ -9,7 +9,7 @@ from weighin.publishing.panel.judged import view_of_numbers
 from weighin.publishing.panel.prose import views_of_prose
 from weighin.publishing.panel.view import OUTSIDE, Basis, Measure, View
 from weighin.publishing.panel.votes import view_of_votes
-from weighin.record.judgements import AgreementScale, ChoiceScale
+from weighin.record.judgements import AgreementScale, AxesScale, ChoiceScale, RankingScale
 from weighin.record.public import PublicQuestion, PublicRecord
 
 __all__ = ["Basis", "Measure", "View", "views_of"]
@@ -27,13 +27,14 @@ def views_of(record: PublicRecord) -> dict[str, View]:
 
 def _of_judgements(record: PublicRecord, question: PublicQuestion) -> View | None:
     scale = question.scale
-    if scale is None or isinstance(scale, AgreementScale):
+    if scale is None or isinstance(scale, AgreementScale | AxesScale | RankingScale):
         return None
-    from weighin.weighing.together import together  # numbers take half a second to import
+    from weighin.weighing.judgements.records import as_quantities  # numbers take half a second to import
+    from weighin.weighing.together import together
 
     found = together(record, question.identifier)
     if not found:
         return None
     if isinstance(scale, ChoiceScale):
         return view_of_choices(record, question, scale, found)
-    return view_of_numbers(record, question, scale, found)
+    return view_of_numbers(record, question, as_quantities(scale), found)

@@ -2,20 +2,29 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from weighin.publishing.exports import table_file
 from weighin.publishing.panel.view import View
 from weighin.record.judgements import (
     AgreementJudgement,
+    AxesJudgement,
+    AxesScale,
     ChoiceJudgement,
     ChoiceScale,
     DateJudgement,
     DateScale,
+    IntervalJudgement,
+    IntervalScale,
     Judgement,
     ProbabilityJudgement,
     QuantityJudgement,
     QuantityScale,
+    RankingJudgement,
+    RankingScale,
     RatingJudgement,
+    RouletteJudgement,
+    RouletteScale,
     Scale,
     kind_of,
 )
@@ -104,6 +113,14 @@ def _numbers(judgement: Judgement, scale: Scale | None) -> Iterable[tuple[str, o
             return zip((f"{level:g}" for level in levels), quantiles, strict=True)
         case DateJudgement(days=days), DateScale(levels=levels):
             return zip((f"{level:g}" for level in levels), days, strict=True)
+        case IntervalJudgement(lowest=lowest, best=best, highest=highest), _:
+            return [("lowest", lowest), ("best", best), ("highest", highest)]
+        case RouletteJudgement(chips=chips), RouletteScale(edges=edges):
+            return zip((f"{low:g} to {high:g}" for low, high in pairwise(edges)), chips, strict=True)
+        case AxesJudgement(across=across, up=up), AxesScale():
+            return [(scale.across, across), (scale.up, up)]
+        case RankingJudgement(places=places), RankingScale(options=options):
+            return zip(options, places, strict=True)
         case RatingJudgement(rating=rating), _:
             return [("", rating)]
         case AgreementJudgement(position=position), _:
@@ -112,9 +129,11 @@ def _numbers(judgement: Judgement, scale: Scale | None) -> Iterable[tuple[str, o
 
 
 def _unit(question: PublicQuestion) -> str:
-    return question.scale.unit if isinstance(question.scale, QuantityScale) else ""
+    return question.scale.unit if isinstance(question.scale, QuantityScale | IntervalScale | RouletteScale) else ""
 
 
 def _confidence(answer: PublicAnswer) -> object:
-    confidence = answer.judgement.confidence if isinstance(answer.judgement, AgreementJudgement) else None
+    confidence = (
+        answer.judgement.confidence if isinstance(answer.judgement, AgreementJudgement | IntervalJudgement) else None
+    )
     return "" if confidence is None else confidence

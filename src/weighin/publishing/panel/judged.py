@@ -21,6 +21,8 @@ NAME = {
     "probability": "a probability",
     "choice": "probabilities of the options",
     "quantity": "a quantity",
+    "interval": "an interval",
+    "roulette": "chips in bins",
     "date": "a date",
     "rating": "a rating",
     "agreement": "a vote",

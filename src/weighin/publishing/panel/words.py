@@ -8,17 +8,25 @@ from weighin.publishing.wording import counted, day_in_words
 from weighin.record.judgements import (
     AgreementJudgement,
     AgreementScale,
+    AxesJudgement,
+    AxesScale,
     ChoiceJudgement,
     ChoiceScale,
     DateJudgement,
     DateScale,
+    IntervalJudgement,
+    IntervalScale,
     Judgement,
     ProbabilityJudgement,
     ProbabilityScale,
     QuantityJudgement,
     QuantityScale,
+    RankingJudgement,
+    RankingScale,
     RatingJudgement,
     RatingScale,
+    RouletteJudgement,
+    RouletteScale,
     Scale,
 )
 
@@ -37,6 +45,17 @@ def judgement_in_words(judgement: Judgement, scale: Scale | None) -> str:
             return quantiles_in_words([quantity_in_words(one) for one in quantiles], levels, unit=unit)
         case DateJudgement(days=days), DateScale(levels=levels):
             return quantiles_in_words([day_in_words(day) for day in days], levels)
+        case IntervalJudgement(), IntervalScale(unit=unit, confidence=confidence):
+            certainty = judgement.confidence if judgement.confidence is not None else confidence or 0
+            between = f"{quantity_in_words(judgement.lowest)} to {quantity_in_words(judgement.highest)}"
+            return f"{quantity_in_words(judgement.best, unit)} ({probability_in_words(certainty)} sure: {between})"
+        case RouletteJudgement(chips=chips), RouletteScale():
+            return _chips(chips, scale.edges, scale.unit)
+        case AxesJudgement(across=across, up=up), AxesScale():
+            return f"{scale.across} {across}, {scale.up} {up}, each of {scale.highest}"
+        case RankingJudgement(places=places), RankingScale(options=options):
+            ordered = sorted(zip(places, options, strict=True))
+            return ", ".join(f"{place}. {option}" for place, option in ordered)
         case RatingJudgement(rating=rating), RatingScale(lowest=lowest, highest=highest):
             return f"{rating} on a scale of {lowest} to {highest}"
         case AgreementJudgement(position=position, confidence=confidence), AgreementScale(most_confidence=most):
@@ -53,7 +72,17 @@ def scale_in_words(scale: Scale) -> str:
         case ChoiceScale(options=options):
             return f"how probable each is: {'; '.join(options)}"
         case QuantityScale():
-            return _quantity_scale(scale)
+            return f"{_quantity(scale)}, by its quantiles at {levels_in_words(scale.levels)}"
+        case IntervalScale():
+            sure = f"{probability_in_words(scale.confidence)} sure" if scale.confidence else "and how sure it is"
+            return f"{_quantity(scale)}, by the lowest and the highest plausible value and the best guess, {sure}"
+        case RouletteScale(edges=edges, unit=unit, chips=chips):
+            bins = f"{len(edges) - 1} bins from {quantity_in_words(edges[0])} to {quantity_in_words(edges[-1], unit)}"
+            return f"a quantity, by {chips} chips in {bins}"
+        case AxesScale():
+            return f"{scale.across} and {scale.up}, each from {scale.lowest} to {scale.highest}"
+        case RankingScale(options=options, criterion=criterion):
+            return f"an order of {'; '.join(options)}{f' ({criterion})' if criterion else ''}"
         case DateScale(levels=levels):
             return f"a date, by its quantiles at {levels_in_words(levels)}"
         case RatingScale():
@@ -138,7 +167,18 @@ def listed(names: Sequence[str], conjunction: str = "and") -> str:
     return f"{', '.join(names[:-1])} {conjunction} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def _quantity_scale(scale: QuantityScale) -> str:
+def _chips(chips: Sequence[int], edges: Sequence[float], unit: str) -> str:
+    """The fullest bin first; bins without a chip are not named."""
+    bins = sorted(zip(chips, edges, edges[1:], strict=False), key=lambda one: -one[0])
+    told = [
+        f"{counted(count, 'chip')} on {quantity_in_words(low)} to {quantity_in_words(high, unit)}"
+        for count, low, high in bins
+        if count
+    ]
+    return ", ".join(told)
+
+
+def _quantity(scale: QuantityScale | IntervalScale) -> str:
     unit = f" in {scale.unit}" if scale.unit else ""
     bounds = [
         f"{word} {quantity_in_words(bound)}"
@@ -146,7 +186,7 @@ def _quantity_scale(scale: QuantityScale) -> str:
         if bound is not None
     ]
     within = f", {' and '.join(bounds)}" if bounds else ""
-    return f"a quantity{unit}{within}, by its quantiles at {levels_in_words(scale.levels)}"
+    return f"a quantity{unit}{within}"
 
 
 def _end(point: int, meaning: str) -> str:

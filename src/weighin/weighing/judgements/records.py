@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -150,6 +151,20 @@ def _numbers(answer: Answer, scale: Scale | None) -> object:
         case DateJudgement(days=days):
             return [day.toordinal() for day in days]
     return None
+
+
+Other = TypeVar("Other", bound=Scale)
+
+
+def as_quantities(scale: Other | IntervalScale | RouletteScale) -> Other | QuantityScale:
+    """The scale by whose quantiles intervals and chips in bins are pooled; every other scale as it is."""
+    match scale:
+        case IntervalScale(unit=unit, lowest=lowest, highest=highest):
+            levels = interval_levels(SHARED_CONFIDENCE)
+            return QuantityScale(unit=unit, levels=levels, lowest=lowest, highest=highest)
+        case RouletteScale(unit=unit, edges=edges):
+            return QuantityScale(unit=unit, levels=CHIPS_READ_AT, lowest=edges[0], highest=edges[-1])
+    return scale
 
 
 def quantiles_given(judgement: IntervalJudgement | RouletteJudgement, scale: Scale) -> dict[float, float]:
