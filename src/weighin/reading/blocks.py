@@ -139,6 +139,8 @@ def _line(number: int, block: Block, text: str, container: Container) -> Line:
         bold = _reach(block, Style.BOLD, text)
         italic = _reach(block, Style.ITALIC, text)
         link = _reach(block, Style.LINK, text)
+        if not bold and 1 < (classed := _reach(block, Style.CLASSED, text)) < min(_MOST_NAME, len(text) - 1):
+            bold = classed  # most style sheets say so where the page does not
     length = len(text)
     weight = "b" if 0 < bold >= length - 1 else "i" if 0 < italic >= length - 2 else "c" if text.isupper() else ""
     own_class = (

@@ -13,11 +13,11 @@ from msgspec import Struct
 HONORIFICS = frozenset(
     "dr prof professor profs drs sir dame lord lady baroness baron rev reverend hon mr mrs ms miss mx ambassador amb sen senator gen "
     "general col colonel maj major capt captain lt cmdr admiral adm sgt fr father sister judge justice president minister herr frau "
-    "dipl ing emeritus emerita associate assistant assoc asst adjunct right honourable rt madame monsieur mme dott ir sheikh imam rabbi mayor bishop archbishop alderman brigadier commodore sergeant inspector "
-    "congressman congresswoman rep representative gov governor councillor cllr deputy dean visiting".split()
+    "dipl ing engr cardinal monsignor commander marshal emeritus emerita associate assistant assoc asst adjunct right honourable rt madame monsieur mme dott ir sheikh imam rabbi mayor bishop archbishop alderman brigadier commodore sergeant inspector "
+    "congressman congresswoman rep representative gov governor councillor cllr deputy dean visiting rear vice air field flight wing squadron chief".split()
 )
 # Titles that open a phrase only together with another title: "Associate Prof", never a person called "Deputy".
-_MODIFIERS = frozenset("associate assistant assoc asst adjunct emeritus emerita right rt deputy visiting".split())
+_MODIFIERS = frozenset("associate assistant assoc asst adjunct emeritus emerita right rt deputy visiting rear vice air field flight wing squadron chief".split())
 _DEGREES = frozenset(
     "phd md mph msc mba ma ba bsc frs obe mbe cbe kc qc jd jr sr dphil mp mep frcp dsc rn esq ii iii iv frse freng am ao msp ms td".split()
 )
@@ -61,7 +61,7 @@ _SPECIAL = str.maketrans(
 )
 _QUOTATION_MARKS = "‘’“”–—"  # they fold to themselves
 _NICKNAME = re.compile(r"\s*[“\"‘'„]([^”\"’']{2,24})[”\"’']\s*")
-_RETIRED = re.compile(r"\s*\((?:ret|retd|ret['’]d|retired)\.?\)\s*", re.IGNORECASE)
+RETIRED = re.compile(r"\s*\((?:re?td?|ret['’]d|retired|em|emer|emeritus|emerita|hon|acting)\.?\)\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _EDGE = " \t,;:.*†‡§|·—–-―•▲▼"
 _SHORT_FORMS = (
@@ -128,7 +128,7 @@ def read_name(text: str) -> Name | None:
     """The name of one person that `text` is and nothing else, or None where it is none."""
     if not 1 < len(text) <= 90 or text[0].isdigit():
         return None
-    whole = _RETIRED.sub(" ", text).strip(_EDGE) if "(" in text else text.strip(_EDGE)
+    whole = RETIRED.sub(" ", text).strip(_EDGE) if "(" in text else text.strip(_EDGE)
     aliases: list[str] = []
     core = whole
     if "(" in core or "（" in core or "[" in core:

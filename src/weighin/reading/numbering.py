@@ -20,7 +20,7 @@ _ORDINAL = re.compile(
     rf"[(\[]?(?:(?P<lead>{_LEAD})[ .#]{{0,2}})?#?[(\[]?(?P<number>\d{{1,2}}){_MORE}(?:[.):\]]{{1,2}}|\s?[–—]|\s-)(?:\s+|$)",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(r"\(?(?P<letter>[a-h])\)(?:\s+|$)")
+_LETTERED = re.compile(r"(?:\(?(?P<letter>[a-hA-H])\)|(?P<capital>[A-H])[.:])(?:\s+|$)")
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _IN_WORDS = re.compile(
     rf"(?:(?:on|to|as (?:to|for)|re|regarding|my answer to)\s+)?(?:(?:the|your)\s+)?(?P<word>{'|'.join(_WORDS)}|last)(?:\s+(?:question|one|point))?\s*(?:[:–—]|-\s|[.,](?=\s)(?<=(?:stion|point)[.,]))\s*",
@@ -56,7 +56,9 @@ def ordinal_in(text: str, start: int = 0) -> tuple[int, int]:
     if found:
         return int(found["number"]), found.end()
     lettered = _LETTERED.match(text, start)
-    return ("abcdefgh".index(lettered["letter"]) + 1, lettered.end()) if lettered else (0, 0)
+    if lettered is None:
+        return 0, 0
+    return "abcdefgh".index((lettered["letter"] or lettered["capital"]).lower()) + 1, lettered.end()
 
 
 def ordinal_in_words(text: str, *, last: int) -> tuple[int, int]:

@@ -45,6 +45,7 @@ class Style(Enum):
     BOLD = "bold"
     ITALIC = "italic"
     LINK = "link"
+    CLASSED = "classed"  # opens a block, in an element with a class of its own: the design may set it apart
 
     __hash__ = object.__hash__  # as above
 

@@ -1,5 +1,6 @@
 """Round-ups woven by a journalist: no labels, but people introduced in running prose, with quotations and indirect speech."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -54,12 +55,11 @@ def draft_of_prose(lines: Sequence[Line], silent: Mapping[int, Silence], head: f
     """The round-up that running prose holds, or None where it is no more than reported news."""
     prose = [line for line in lines if line.number not in silent and line.number not in head]
     opening = {line.number: line for line in (*lines[:4], *prose[:6])}.values()
-    is_announced = (
-        any(is_asked_of_several(line) for line in opening)
-        or any(lists_voices(line) for line in lines[:_HEAD])
-        or sum(is_question_heading(line) for line in prose) > 1
+    is_announced = any(is_asked_of_several(line) for line in opening) or any(
+        lists_voices(line) for line in lines[:_HEAD]
     )
-    if not is_announced and len(prose) < _LEAST_PORTRAITS:
+    asks = sum(is_question_heading(line) for line in prose) > 1
+    if not is_announced and not asks and len(prose) < _LEAST_PORTRAITS:
         return None
     people = introductions(prose)
     if len(people) < _FEWEST:
@@ -76,7 +76,13 @@ def draft_of_prose(lines: Sequence[Line], silent: Mapping[int, Silence], head: f
     _assign([line for line in prose if line.is_heading or line.end > first], draft, company)
     if len({one.speakers for one in draft.said}) < _FEWEST or not _is_mostly_theirs(prose, draft):
         return None
-    return draft if is_announced or _dwells_on_each(draft) else None
+    return draft if is_announced or (asks and _come_back(draft)) or _dwells_on_each(draft) else None
+
+
+def _come_back(draft: Draft) -> bool:
+    """Whether most of the people have more than a paragraph: a guide under questions quotes each once and goes on."""
+    paragraphs = Counter(speaker for one in draft.said for speaker in one.speakers for _ in one.places)
+    return sum(many > 1 for many in paragraphs.values()) * 2 > len(paragraphs)
 
 
 def _dwells_on_each(draft: Draft) -> bool:

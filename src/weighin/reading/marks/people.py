@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from weighin.reading.marks.mark import Person
-from weighin.reading.names import HONORIFICS, Name, read_name, split_people
+from weighin.reading.names import HONORIFICS, RETIRED, Name, read_name, split_people
 
 SPEECH = (
     r"(?:said|says|comments?|commented|adds?|added|writes?|wrote|told|tells|repl(?:y|ies|ied)|answers?|answered|argues?|argued|"
@@ -22,7 +22,6 @@ _BREAK = re.compile(
     + SPEECH[3:-1]
     + r")\b)|(?<=[,:;(（|·\[])|(?<=\.)(?=\s|$)|(?<=['’])s\b)"
 )
-_RETIRED = re.compile(r"\((?:ret|retd|ret['’]d|retired)\.?\)", re.IGNORECASE)
 _JOINS = re.compile(r"\s*(?:and|&|with|und|et|/) ")  # after a bold name: a second person follows
 _MOST_AHEAD = 260
 
@@ -40,7 +39,7 @@ def people_at(text: str, begin: int, bold: int) -> Iterator[tuple[int, list[Pers
     for found in _BREAK.finditer(text, begin, end):
         place = found.start()
         mark = found[0]
-        if mark == "(" and _RETIRED.match(text, place):
+        if mark == "(" and RETIRED.match(text, place):
             continue
         if place - begin > 75 and ":" not in mark:
             return

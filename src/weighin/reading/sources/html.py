@@ -288,9 +288,12 @@ class _Walk:
             return None  # the number of a footnote
         if is_hidden(attributes):
             return None
-        if attributes.get("style"):
+        opens = not self._waiting and bool(attributes.get("class")) and Style.CLASSED not in place.styles
+        if opens or attributes.get("style"):
             inner = place.again()
             _set_bold(inner, attributes)
+            if opens:
+                inner.styles = (*inner.styles, Style.CLASSED)
             return inner
         return place
 

@@ -102,6 +102,8 @@ def _width(lines: Sequence[str], *, is_letter: bool) -> int:
     ]
     lengths = sorted(length for length, _ in pairs)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * _USUAL))] if lengths else 0
+    if is_letter and _are_whole(lines):
+        return 0
     if is_letter:
         return max(_OF_A_LETTER, width) if width <= _WIDTHS[1] else 0
     if not _WIDTHS[0] <= width <= _WIDTHS[1]:
@@ -111,6 +113,12 @@ def _width(lines: Sequence[str], *, is_letter: bool) -> int:
         return 0
     long = [length + 1 + word > width - _TIGHT for length, word in pairs if length > _LONG * width]
     return width if sum(long) >= max(_FEWEST, _FULL * len(long)) else 0
+
+
+def _are_whole(lines: Sequence[str]) -> bool:
+    """Whether most of the words stand in lines that nobody broke."""
+    lengths = [len(line) for line in lines]
+    return sum(length for length in lengths if length > 2 * _WIDTHS[1]) * 2 > sum(lengths)
 
 
 def _indent(line: str) -> int:
