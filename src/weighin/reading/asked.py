@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from weighin.reading.asking import Asking, asked_once, question_key
 from weighin.reading.blocks import Line
 from weighin.reading.choose import Turn
+from weighin.reading.groups import group_headings
 from weighin.reading.listed import asked_by_number, counted_questions, listed_questions
 from weighin.reading.names import fold, read_name
 from weighin.reading.numbering import numbered_to
@@ -34,6 +35,7 @@ def questions_of(
     signed: bool,
 ) -> Asking:
     """The questions that the marked speakers answer; none where the article puts no explicit one."""
+    silent = {**silent, **dict.fromkeys(group_headings(lines, turns), Silence.HEADLINE)}
     repeated = _repeated(lines, turns, silent)
     if repeated:
         return asked_once(lines, repeated, under_experts=not signed)

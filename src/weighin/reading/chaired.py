@@ -97,9 +97,14 @@ def _asking_labels(lines: Sequence[Line], turns: Mapping[int, Turn]) -> dict[int
     """Lines that begin with one and the same label, which names nobody on the panel and asks most of the time: the outlet, its initials."""
     labelled: dict[str, dict[int, int]] = {}
     for line in lines:
-        found = _LABEL.match(line.text) if line.number not in turns and ":" in line.text[:_MOST_LABEL] else None
+        if line.number in turns:
+            continue
+        found = _LABEL.match(line.text) if ":" in line.text[:_MOST_LABEL] else None
         if found:
             labelled.setdefault(found["who"], {})[line.number] = found.end()
+        elif 0 < line.bold_to < min(_MOST_LABEL, len(line.text) - 1):
+            words_from = line.bold_to + len(line.text[line.bold_to :]) - len(line.text[line.bold_to :].lstrip(" |–—"))
+            labelled.setdefault(line.text[: line.bold_to].rstrip(), {})[line.number] = words_from
     starts: dict[int, int] = {}
     for places in labelled.values():
         asking = sum("?" in lines[number].text for number in places)
@@ -151,6 +156,8 @@ def _question_in(line: Line, begin: int) -> tuple[int, int] | None:
     asked = text[sentences[first].start : sentences[last].end]
     if first > 0 and (words < _FRAGMENT or (words < _SHORT_QUESTION and _TAKES_UP.search(asked))):
         first -= 1
+    elif words < _FRAGMENT and last + 1 < len(sentences):
+        last += 1
     led_in = _LED_IN.match(text, sentences[first].start, sentences[last].end)
     return line.start + (led_in.end() if led_in else sentences[first].start), line.start + sentences[last].end
 

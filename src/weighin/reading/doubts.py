@@ -1,4 +1,4 @@
-"""Labels that two of the panel fit equally well: what stands under them is nobody's, and an editor is told so."""
+"""Labels that two of the panel fit equally well, and handles of strangers: what stands under them is nobody's, and an editor is told so."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,19 +6,20 @@ from weighin.reading.asking import Asking
 from weighin.reading.blocks import Line
 from weighin.reading.choose import Choice, Turn
 from weighin.reading.draft import Doubt
+from weighin.reading.marks.handles import HANDLED
 from weighin.reading.marks.mark import SpeakerMark
 from weighin.record.record import WarningKind
 
 
 def ambiguous_labels(choice: Choice, turns: Mapping[int, Turn], *, ending: int) -> dict[int, SpeakerMark]:
-    """The labels of the chosen design whose name fits more than one of the panel, by line; none at or after `ending`."""
+    """The labels of the chosen design whose name fits more than one of the panel, or is a handle of nobody there, by line; none at or after `ending`."""
     return {
         mark.line: mark
         for mark in choice.unsure
         if mark.line not in turns
         and mark.line < ending
         and len(mark.people) == 1
-        and len(choice.cast.might_be(mark.people[0].name)) > 1
+        and (len(choice.cast.might_be(mark.people[0].name)) > 1 or mark.key == HANDLED)
     }
 
 
@@ -38,7 +39,8 @@ def certain_part(
         if asked:
             own = own[asked[-1] + 1 :] if signed else own[: asked[0]]
         name = ambiguous[body[label].number].people[0].name.display
-        message = f"“{name}” fits more than one of the panel; say who speaks here"
+        fits = "is nobody of" if name.startswith("@") else "fits more than one of"
+        message = f"“{name}” {fits} the panel; say who speaks here"
         doubts.append(Doubt(WarningKind.UNSURE_SPEAKER, message, own[0].start, own[-1].end))
         doubtful.update(line.number for line in own)
     return (body[found[-1] + 1 :] if signed else body[: found[0]]), doubts, doubtful

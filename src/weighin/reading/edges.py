@@ -13,6 +13,7 @@ from weighin.reading.silence import Silence
 
 _FEWEST = 3
 _MOST_BIO = 400
+_MOST_CLOCK = 40
 _OPENING = 60
 _NEAR = 6  # lines before the first label in which a topic like the later ones would stand
 _CLOCK = re.compile(
@@ -69,6 +70,16 @@ def edges_of(lines: Sequence[Line], choice: Choice, turns: Mapping[int, Turn], s
     if len(above) * 2 >= len(turns):
         posts.update((line.number, Post(number, line.start, line.end)) for number, line in above.items())
     return Edges(posts, frozenset(furniture))
+
+
+def hours_of_posts(lines: Sequence[Line], turns: Mapping[int, Turn]) -> frozenset[int]:
+    """The hours that stand above the posts of a live blog: each ends the answer before it, whoever speaks next."""
+    clocks = {line.number for line in lines if len(line.text) < _MOST_CLOCK and _is_time(line.text)}
+    if len(clocks) < _FEWEST:
+        return frozenset()
+    above = sum(any(number - back in clocks for back in range(1, _FEWEST + 1)) for number in turns)
+    below = sum(any(number + ahead in clocks for ahead in (1, 2)) for number in turns)
+    return frozenset(clocks) if above * 3 >= len(turns) * 2 and below * 2 < len(turns) else frozenset()
 
 
 def _posts_above(lines: Sequence[Line], turns: Mapping[int, Turn], silent: Mapping[int, Silence]) -> dict[int, Line]:

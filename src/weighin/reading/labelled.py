@@ -14,7 +14,7 @@ from weighin.reading.chaired import Chaired, chaired_by
 from weighin.reading.choose import Choice, Turn
 from weighin.reading.doubts import ambiguous_labels, certain_part
 from weighin.reading.draft import Asked, Draft, Said, Speaker
-from weighin.reading.edges import NO_EDGES, edges_of
+from weighin.reading.edges import NO_EDGES, edges_of, hours_of_posts
 from weighin.reading.ends import (
     Setting,
     closes_for_good,
@@ -44,6 +44,7 @@ class _Floor(Struct, frozen=True):
     setting: Setting
     signed: bool
     labels: frozenset[int] = frozenset()
+    openers: frozenset[int] = frozenset()
 
 
 def draft_of_labels(
@@ -77,7 +78,8 @@ def draft_of_labels(
     known = _speakers(draft, choice, turns)
     closing = frozenset() if asking.under_experts else frozenset(asking.at)
     setting = setting_of(lines[:ending], turns, silent, closing, head.outlet)
-    floor = _Floor(lines, silent, asking, bios, setting, choice.is_signed, frozenset(turns))
+    openers = frozenset() if choice.is_signed else hours_of_posts(lines[:ending], turns)
+    floor = _Floor(lines, silent, asking, bios, setting, choice.is_signed, frozenset(turns), openers)
     of_panel = (number for number, bio in bios.items() if choice.cast.find(bio.people[0].name) in known)
     used = {*head.lines, *asking.at, *turns, *of_panel, *_of_interests(lines, ending)}
     last = max(turns)
@@ -262,8 +264,8 @@ _ANSWER_SIGN = re.compile(r"A(?:nswer|NSWER)?\s?[:.]\s+(?=\S)")
 
 
 def _part_of(line: Line, now: _Turn, floor: _Floor) -> _Part:
-    if line.number in floor.asking.at:
-        return _Part.QUESTION
+    if line.number in floor.asking.at or line.number in floor.openers:
+        return _Part.QUESTION if line.number in floor.asking.at else _Part.END
     if own_interests(line) and (now.said.places or floor.signed):
         return _Part.INTERESTS
     if now.is_closed or line.number in floor.silent or line.number in floor.bios or line.kind is BlockKind.RULE:

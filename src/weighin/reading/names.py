@@ -8,16 +8,18 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 HONORIFICS = frozenset(
     "dr prof professor profs drs sir dame lord lady baroness baron rev reverend hon mr mrs ms miss mx ambassador amb sen senator gen "
     "general col colonel maj major capt captain lt cmdr admiral adm sgt fr father sister judge justice president minister herr frau "
-    "dipl ing engr cardinal monsignor commander marshal emeritus emerita associate assistant assoc asst adjunct right honourable rt madame monsieur mme dott ir sheikh imam rabbi mayor bishop archbishop alderman brigadier commodore sergeant inspector "
+    "dipl ing engr nurse coach pastor chef cardinal monsignor commander marshal emeritus emerita associate assistant assoc asst adjunct right honourable rt madame monsieur mme dott ir sheikh imam rabbi mayor bishop archbishop alderman brigadier commodore sergeant inspector "
     "congressman congresswoman rep representative gov governor councillor cllr deputy dean visiting rear vice air field flight wing squadron chief".split()
 )
 # Titles that open a phrase only together with another title: "Associate Prof", never a person called "Deputy".
-_MODIFIERS = frozenset("associate assistant assoc asst adjunct emeritus emerita right rt deputy visiting rear vice air field flight wing squadron chief".split())
+_MODIFIERS = frozenset(
+    "associate assistant assoc asst adjunct emeritus emerita right rt deputy visiting rear vice air field flight wing squadron chief".split()
+)
 _DEGREES = frozenset(
     "phd md mph msc mba ma ba bsc frs obe mbe cbe kc qc jd jr sr dphil mp mep frcp dsc rn esq ii iii iv frse freng am ao msp ms td".split()
 )
@@ -62,6 +64,7 @@ _SPECIAL = str.maketrans(
 _QUOTATION_MARKS = "‘’“”–—"  # they fold to themselves
 _NICKNAME = re.compile(r"\s*[“\"‘'„]([^”\"’']{2,24})[”\"’']\s*")
 RETIRED = re.compile(r"\s*\((?:re?td?|ret['’]d|retired|em|emer|emeritus|emerita|hon|acting)\.?\)\s*", re.IGNORECASE)
+HANDLE = re.compile(r"@[\w.]{2,40}(?<!\.)(?:@[\w-]+(?:\.[\w-]+)+)?")
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _EDGE = " \t,;:.*†‡§|·—–-―•▲▼"
 _SHORT_FORMS = (
@@ -128,6 +131,8 @@ def read_name(text: str) -> Name | None:
     """The name of one person that `text` is and nothing else, or None where it is none."""
     if not 1 < len(text) <= 90 or text[0].isdigit():
         return None
+    if text[0] == "@":
+        return Name(display=text, words=(text.lower(),)) if HANDLE.fullmatch(text) else None
     whole = RETIRED.sub(" ", text).strip(_EDGE) if "(" in text else text.strip(_EDGE)
     aliases: list[str] = []
     core = whole
@@ -137,6 +142,9 @@ def read_name(text: str) -> Name | None:
             return None
         inner = found[1].strip()
         core = f"{core[: found.start()]} {core[found.end() :]}".strip()
+        if HANDLE.fullmatch(inner):
+            name = read_name(core)
+            return structs.replace(name, aliases=(*name.aliases, inner)) if name is not None else None
         outer_is_latin, inner_is_latin = _is_latin(core), _is_latin(inner)
         if outer_is_latin == inner_is_latin and len(inner.split()) > 1:
             return None  # that is a post or a place, not another spelling

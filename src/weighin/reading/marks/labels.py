@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from weighin.reading.blocks import Line
+from weighin.reading.marks.handles import MOST_HANDLED, handle_label
 from weighin.reading.marks.label_posts import (
     MOST_LABEL,
     SENTENCE_END,
@@ -65,6 +66,10 @@ def read_label(line: Line) -> SpeakerMark | None:
         answering = _ANSWERING.match(text)
         if answering:
             return _answer_of(line, answering)
+    if text[0] == "@" or " @" in text[:MOST_HANDLED]:
+        handled = handle_label(line)
+        if handled is not None:
+            return handled
     if line.block.tag == "dt" and len(text) < _MOST_BIO and (term := _term(line)) is not None:
         return term
     lead = _LEAD.match(text) if text[0] in "—–―-~bB" else _BRACKET.match(text) if text[0] == "(" else None
@@ -155,9 +160,9 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
         return dashed(line, people, place, signs=signs)
     if first in ",|·;" or _PREPOSITION.match(bare):
         return with_post(line, people, place, signs=signs)
-    bio = _sentence_about(line, people, place)
-    if bio is not None:
-        return bio
+    about = _sentence_about(line, people, place) or _leading_in(line, people, bare)
+    if about is not None:
+        return about
     if (
         line.bold_to in {place, place + 1}
         and people[0].name.is_full
@@ -167,11 +172,30 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
         and bare[-1] not in ".!?"
     ):
         return made(line, people, MarkStyle.LINE, affiliation=trimmed(text, place, len(text)), signs=signs)
-    if line.bold_to == place and bare[:1] in "“\"‘'" and len(bare) > 2:
+    if line.bold_to == place and ((bare[0] in "“\"‘'" and len(bare) > 2) or _is_sentence(bare)):
         return made(line, people, MarkStyle.INLINE, words_from=place + len(tail) - len(bare), shape=" ")
     return None
 
 
+def _is_sentence(words: str) -> bool:
+    """Whether words that follow a name in bold are said by it, and do not go on from it."""
+    return (words[0].isupper() or words[0].isdigit()) and words[-1] in _SENTENCE_MARKS and len(words) > _LEAST_SAID
+
+
+_SENTENCE_MARKS = '.!?…”"’)'
+_LEAST_SAID = 12
+def _leading_in(line: Line, people: list[Person], bare: str) -> SpeakerMark | None:
+    """`Name is back, with seven seats to call:`, `Name sees it differently:`; the words are in the lines below."""
+    text = line.text
+    leads = text[-1] == ":" and len(text) < _MOST_LED and people[0].name.is_full and _LEADS_IN.match(bare)
+    return made(line, people, MarkStyle.SAID) if leads else None
+
+
+_LEADS_IN = re.compile(
+    r"(?:is|was|isn[’']t|has|does|[a-z]{2,}s|disagreed|agreed|took|saw|put|went) [^.!?:“]*:$"
+    r"|(?:disagrees|agrees|elaborates|continues|concurs|demurs):$"
+)
+_MOST_LED = 110
 _STANDS_FOR_POST = re.compile(r"[a-z][\w’-]*(?: (?!(?:to|that|it)\b)[\w’-]+){0,5}(?:,| (?:of|at|for|from|in) |$)")
 
 

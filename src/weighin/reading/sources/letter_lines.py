@@ -32,7 +32,7 @@ _WROTE_BEGINS = re.compile(r"(?:On|Am|Le|El|Il|Op)\s.{8,}\d")
 _QUOTED = re.compile(r"((?:\s?>)+|\|(?!.*\|\s*$))\s?(.*)")
 _SIGNATURE = re.compile(r"--\s*")
 _FEWEST_HEADERS = 3
-_LINE = re.compile(r"[_=*~—–-]{8,}")
+_LINE = re.compile(r"[_=*~—–-]{8,}|(?:[*~•·#=_] ){2,}[*~•·#=_]|[*~•·#=_]{3,}")
 
 
 def add_letter_lines(builder: PageBuilder, lines: Sequence[str]) -> None:

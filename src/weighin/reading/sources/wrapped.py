@@ -118,7 +118,7 @@ def _width(lines: Sequence[str], *, is_letter: bool) -> int:
 def _are_whole(lines: Sequence[str]) -> bool:
     """Whether most of the words stand in lines that nobody broke."""
     lengths = [len(line) for line in lines]
-    return sum(length for length in lengths if length > 2 * _WIDTHS[1]) * 2 > sum(lengths)
+    return sum(length for length in lengths if length > _WIDTHS[1]) * 2 > sum(lengths)
 
 
 def _indent(line: str) -> int:
