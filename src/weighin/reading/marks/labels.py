@@ -184,6 +184,8 @@ def _is_sentence(words: str) -> bool:
 
 _SENTENCE_MARKS = '.!?…”"’)'
 _LEAST_SAID = 12
+
+
 def _leading_in(line: Line, people: list[Person], bare: str) -> SpeakerMark | None:
     """`Name is back, with seven seats to call:`, `Name sees it differently:`; the words are in the lines below."""
     text = line.text
