@@ -47,6 +47,11 @@ class Questions:
     def __len__(self) -> int:
         return len(self._asked)
 
+    def ask(self, texts: Sequence[str]) -> None:
+        """Take these for the questions, in this order: whoever reads the letters knows what was asked."""
+        for number, text in enumerate(texts, start=1):
+            self._asked.append(_Question(_key(text), _words(text), number, []))
+
     def found(self, block: Block) -> None:
         """Take a block for a question, a new one unless it is known."""
         if self.of(block, is_quoted=True) is None:

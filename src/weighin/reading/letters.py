@@ -17,7 +17,7 @@ from weighin.reading.page import Block, BlockKind, Page
 from weighin.record.record import WarningKind
 
 _ADDRESS = re.compile(r" ?[<(\[]?(?:mailto:)?(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}[>)\]]? ?")
-_AUTOMATIC = re.compile(
+AUTOMATIC = re.compile(
     r"^(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesenheit|i am away|vacation)",
     re.IGNORECASE,
 )
@@ -70,6 +70,19 @@ def draft_of_letters(page: Page) -> Draft | None:
     return draft if len({one.speakers for one in draft.said}) >= _FEWEST else None
 
 
+def places_in_letter(
+    page: Page, blocks: Sequence[Block], *, name: Name, questions: Questions
+) -> dict[int | None, list[tuple[int, int]]]:
+    """What one letter says to each of the questions, which are known before; None: what it says to none of them."""
+    nobody = Speaker(name=name, named_at=(0, 0), affiliations=[], interests=[], aliases=[])
+    draft = Draft(speakers=[nobody], questions=[], said=[])
+    letter = _Letter(0, name, "", {}, [], [], [])
+    _read_letter(page, blocks, draft, letter, questions)
+    if not letter.said:
+        _say_without_quoting(page, draft, letter, questions, is_to_the_point=True)
+    return {question: said.places for question, said in letter.said.items()}
+
+
 class _Envelope(Struct):
     """A letter before it is read: who sent it and where that stands, and its blocks; the covering letter has no sender."""
 
@@ -107,7 +120,7 @@ def _envelopes(page: Page) -> list[_Envelope]:
 
 
 def _is_automatic(envelope: _Envelope) -> bool:
-    return _AUTOMATIC.match(_REPLY.sub("", envelope.subject)) is not None
+    return AUTOMATIC.match(_REPLY.sub("", envelope.subject)) is not None
 
 
 def _asking(page: Page, envelopes: Sequence[_Envelope]) -> _Envelope | None:

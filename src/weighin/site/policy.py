@@ -99,6 +99,7 @@ ADDRESSES: dict[str, Predicate] = {
     "drafting:panel": may_edit,
     "drafting:panel_table": may_edit,
     "drafting:remove_panelist": may_edit,
+    "entering:reply": may_edit,
     "outbox:letters": is_member,
     "outbox:letter": is_member,
     "outbox:mailbox": is_member,

@@ -81,14 +81,17 @@ def extension(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
     return Written(f"More time: {panelist.asked.title}", text, calendar_of(panelist, deadline, now=now))
 
 
-def receipt(panelist: AskedPanelist, *, received_at: dt.datetime, on_time: bool) -> Written:
-    """Says that the answers arrived, when, and how that can be proved later."""
+def receipt(panelist: AskedPanelist, *, received_at: dt.datetime, on_time: bool, entered_by: str = "") -> Written:
+    """Says that the answers arrived, when, and how that can be proved later. `entered_by`: the editor who entered a reply that came some other way."""
     asked = panelist.asked
     arrived = f"your answers to “{asked.title}” arrived at {in_zone_of(panelist, received_at)}."
     late = "That is after the deadline. They are kept, and the editors decide whether to take them."
     text = _joined(
         f"Dear {panelist.name},",
         arrived if on_time else f"{arrived} {late}",
+        f"They came outside of the form: {entered_by} entered them for you as you wrote them. Please look whether they are right."
+        if entered_by
+        else "",
         f"You can read them, and change them until the deadline, by your link:\n{LINK}",
         "Keep this receipt. With it anybody can check later that what is published is what you submitted, and when. It tells nothing of your answers.",
         RECEIPT,

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from django.db import transaction
 from msgspec import Struct
 
-from weighin.asking.answers import Answers, plain_answers
+from weighin.asking.answers import Answers
 from weighin.asking.kept import encode_submitted, encode_typed
 from weighin.asking.life import Stage, responded_in_time
 from weighin.errors import InTheWay
-from weighin.sealing.receipts import Receipt, fresh_nonce, receipt_for
-from weighin.site.mail import texts
-from weighin.site.mail.letters import send_off_at_once, write_letter
+from weighin.sealing.receipts import Receipt
+from weighin.site.mail.submissions import keep_submission
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import deadline_of, stage_now
-from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedRoundup, Event, LetterKind, Seal
+from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedRoundup, Event, Seal
 from weighin.site.store.versions import last_version, receipt_of, submitted_version
 
 A_MOMENT = dt.timedelta(microseconds=1)
@@ -67,28 +66,7 @@ def submit_answers(*, panelist: AskedPanelist, answers: Answers, now: dt.datetim
     on_time = responded_in_time(deadline_of(held), now)
     if standing is not None and standing.content == content and (standing.on_time or not on_time):
         return receipt_of(standing)
-    nonce = fresh_nonce()
-    receipt = receipt_for(plain_answers(answers), now, nonce, roundup=held.asked.public_id, panelist=held.public_id)
-    last = last_version(held)
-    version = AnswerVersion.objects.create(
-        panelist=held,
-        number=last.number + 1 if last else 1,
-        content=content,
-        kept_at=now,
-        is_submitted=True,
-        on_time=on_time,
-        nonce=nonce,
-        commitment=receipt.commitment,
-    )
-    held.started_at = held.started_at or now
-    held.declined_at, held.declined_because = None, ""
-    held.save(update_fields=["started_at", "declined_at", "declined_because"])
-    about: dict[str, str | int] = {"panelist": held.public_id, "commitment": receipt.commitment}
-    about["on time"] = "yes" if on_time else "no"
-    enter(Event.SUBMITTED, outlet=held.asked.outlet, by=None, now=now, asked=held.asked, about=about)
-    if held.address:
-        _send_receipt(version, now=now)
-    return receipt
+    return keep_submission(held, answers, on_time=on_time, now=now)
 
 
 @transaction.atomic
@@ -132,12 +110,6 @@ def decline(*, panelist: AskedPanelist, because: str, now: dt.datetime) -> None:
 def stop_reminders(*, panelist: AskedPanelist, now: dt.datetime) -> None:
     """No reminders from now on; an answer is as welcome as before."""
     AskedPanelist.objects.filter(pk=panelist.pk, reminders_stopped_at__isnull=True).update(reminders_stopped_at=now)
-
-
-def _send_receipt(version: AnswerVersion, *, now: dt.datetime) -> None:
-    written = texts.receipt(version.panelist, received_at=now, on_time=bool(version.on_time))
-    letter = write_letter(LetterKind.RECEIPT, version.panelist, written, by=None, now=now, version=version)
-    send_off_at_once(letter, now=now)
 
 
 def _hold_against_sealing(panelist: AskedPanelist) -> dt.datetime | None:

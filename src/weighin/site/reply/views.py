@@ -104,7 +104,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     shown = {
         "panelist": panelist,
         "version": standing,
-        "received": in_zone_of(panelist, standing.kept_at),
+        "received": in_zone_of(panelist, standing.received_at or standing.kept_at),
         "deadline": in_zone_of(panelist, deadline_of(panelist)),
         "is_closed": stage_now(panelist.asked, clock.now()) is Stage.CLOSED,
         "receipt": receipt_text(receipt_of(standing)),

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from weighin.site.store.asked import AskedPanelist, AskedQuestion
 from weighin.site.store.outlets import Member
@@ -34,6 +34,8 @@ class AnswerVersion(models.Model):
     nonce = models.BinaryField(null=True)
     commitment = models.CharField(max_length=64, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)  # of what an editor entered: when it reached the outlet
+    entered_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         """Counted from 1 for each panelist; what is submitted is committed to."""
@@ -45,6 +47,14 @@ class AnswerVersion(models.Model):
                 condition=Q(is_submitted=False, commitment="", on_time__isnull=True, withdrawn_at__isnull=True)
                 | (Q(is_submitted=True, on_time__isnull=False) & ~Q(commitment="")),
                 name="what_is_submitted_is_committed_to",
+            ),
+            models.CheckConstraint(
+                condition=Q(arrival=Arrival.FORM, entered_by__isnull=True, received_at__isnull=True)
+                | (
+                    ~Q(arrival=Arrival.FORM)
+                    & Q(is_submitted=True, entered_by__isnull=False, received_at__lte=F("kept_at"))
+                ),
+                name="what_came_otherwise_was_entered_by_somebody",
             ),
         ]
 
