@@ -78,7 +78,8 @@ def judgements(case: dict, chosen: str, experts: list[str], claims: list[str]) -
     for row in table(case):
         if row["round"] == chosen and row["element"] in POINTS:
             place = experts.index(row["user_name"]), claims.index(str(row["paper_id"])), POINTS.index(row["element"])
-            values[place] = row["value"] / 100 if case["settings"]["percent"] else row["value"]
+            value = np.nan if row["value"] is None else row["value"]
+            values[place] = value / 100 if case["settings"]["percent"] else value
     return values
 
 

@@ -15,17 +15,18 @@ WITHIN = 1e-12
 
 # What an output is called in the file, as a pattern → the method and its settings. `_` stands for a decimal point within a number.
 NUMBER = r"\d+(?:_\d+)?"
+# `weighted` may stand before or behind, and is taken off first.
 METHODS: list[tuple[str, Callable[[re.Match], tuple[str, dict]]]] = [
-    (r"(weighted_)?mean", lambda _: ("mean", {})),
-    (r"(weighted_)?median", lambda _: ("median", {})),
-    (r"(weighted_)?geometric_mean_of_odds|normalised_geometric", lambda _: ("geometric_odds", {})),
-    (r"(weighted_)?geometric_mean", lambda _: ("geometric", {})),
-    (r"(weighted_)?harmonic_mean", lambda _: ("harmonic", {})),
-    (r"(weighted_)?probit_mean", lambda _: ("probit", {})),
-    (r"(?:weighted_)?extremised_(?:odds_)?sqrt(\d+)", lambda found: ("extremised", {"factor": float(found[1]) ** 0.5})),
-    (rf"(?:weighted_)?extremised_(?:odds_)?({NUMBER})", lambda found: ("extremised", {"factor": number(found[1])})),
+    (r"mean|arithmetic_mean|linear", lambda _: ("mean", {})),
+    (r"median", lambda _: ("median", {})),
+    (r"geometric_mean_of_odds|normalised_geometric(?:_mean)?", lambda _: ("geometric_odds", {})),
+    (r"geometric_mean", lambda _: ("geometric", {})),
+    (r"harmonic_mean", lambda _: ("harmonic", {})),
+    (r"probit_mean", lambda _: ("probit", {})),
+    (r"extremised_(?:odds_)?sqrt(\d+)", lambda found: ("extremised", {"factor": float(found[1]) ** 0.5})),
+    (rf"extremised_(?:odds_)?({NUMBER})", lambda found: ("extremised", {"factor": number(found[1])})),
     (
-        r"(?:weighted_)?beta_transformed_(\d+)_(\d+)",
+        r"beta_transformed_(\d+)_(\d+)",
         lambda found: ("beta", {"alpha": float(found[1]), "beta": float(found[2])}),
     ),
     (r"trimmed_mean_(\d+)", lambda found: ("trimmed", {"share": float(found[1]) / 100})),
@@ -33,13 +34,10 @@ METHODS: list[tuple[str, Callable[[re.Match], tuple[str, dict]]]] = [
     (rf"neyman_roughgarden_prior_({NUMBER})", lambda found: ("neyman_roughgarden", {"prior": number(found[1])})),
 ]
 CHOICES: list[tuple[str, Callable[[re.Match], tuple[str, dict]]]] = [
-    (r"(weighted_)?mean", lambda _: ("mean", {})),
-    (r"logarithmic(_weighted)?", lambda _: ("logarithmic", {})),
-    (r"(weighted_)?normalised_median(_weighted)?", lambda _: ("median", {})),
-    (
-        rf"(?:weighted_)?logarithmic_extremised_({NUMBER})(?:_weighted)?",
-        lambda found: ("extremised", {"factor": number(found[1])}),
-    ),
+    (r"mean|linear", lambda _: ("mean", {})),
+    (r"logarithmic", lambda _: ("logarithmic", {})),
+    (r"(?:normalised_)?median", lambda _: ("median", {})),
+    (rf"(?:logarithmic_)?extremised_({NUMBER})", lambda found: ("extremised", {"factor": number(found[1])})),
 ]
 
 
@@ -104,8 +102,9 @@ CHECKS = {
 
 
 def method_of(name: str, methods: list) -> tuple[str, dict]:
+    plain = name.removeprefix("weighted_").removesuffix("_weighted")
     for pattern, settings in methods:
-        found = re.fullmatch(pattern, name)
+        found = re.fullmatch(pattern, plain)
         if found:
             return settings(found)
     pytest.fail(f"a pool that nobody knows: {name}")
