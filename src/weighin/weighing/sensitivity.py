@@ -13,6 +13,7 @@ from msgspec import Struct
 from numpy.typing import ArrayLike, NDArray
 
 from weighin.errors import BadJudgements, NotAccepted, TooFew
+from weighin.tables import Columns, frame_of
 from weighin.weighing.arrays import FloatArray, Names, named
 from weighin.weighing.judgements import Judgements, is_table, judgements_in
 from weighin.weighing.pool import judged_as, judged_of, pool, settings_in, settings_of
@@ -50,7 +51,7 @@ class Sensitivity(Struct, frozen=True, kw_only=True):
         change: (experts, *value): that minus the pool: what leaving this expert out does.
         methods: the pool by other methods, by their names; those that cannot hold these judgements are in `warnings`.
         resampled: the interval by resampling experts.
-        warnings: what a reader should know.
+        warnings: what a reader should know. experts: their names, where they are known.
     """
 
     pooled: Weighing[FloatArray]
@@ -59,6 +60,29 @@ class Sensitivity(Struct, frozen=True, kw_only=True):
     methods: Mapping[str, FloatArray]
     resampled: Resampled
     warnings: tuple[str, ...] = ()
+    experts: tuple[object, ...] = ()
+
+    def columns(self) -> Columns:
+        """What leaving each expert out does, as a table: a row an expert and question (and option or level), with `pooled`, `without`, `change`."""
+        experts = [str(one) for one in self.experts] if self.experts else list(range(len(self.without)))
+        pooled = self.pooled.columns()
+        rows = len(pooled["question"])
+        names = {name: list(column) * len(experts) for name, column in pooled.items() if name != "value"}
+        return {
+            "expert": [name for name in experts for _ in range(rows)],
+            **names,
+            "pooled": list(pooled["value"]) * len(experts),
+            "without": self.without.ravel().tolist(),
+            "change": self.change.ravel().tolist(),
+        }
+
+    def to_frame(self, backend: str = "polars") -> Any:
+        """The same as a data frame of polars, pandas or pyarrow, whichever is named and installed.
+
+        Raises:
+            NotAccepted: no such library.
+        """
+        return frame_of(self.columns(), backend)
 
 
 def leave_one_out(weigh: Callable[[Chosen], ArrayLike], *, experts: int) -> FloatArray:
@@ -246,6 +270,7 @@ def sensitivity(
         methods={name: value for name, value in others.items() if name != method},
         resampled=resample(weigh, experts=_experts(values), draws=draws, level=level, seed=seed),
         warnings=warnings,
+        experts=() if experts is None else tuple(experts),
     )
 
 

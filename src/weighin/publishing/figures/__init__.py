@@ -46,6 +46,10 @@ class Figure(Struct, frozen=True, kw_only=True):
     caption: str
     table: Columns
 
+    def _repr_svg_(self) -> str:
+        """What a notebook shows of it."""
+        return _svg(self)
+
 
 def write_figure(figure: Figure, path: Path) -> None:
     """Draw a figure into a file of the kind that its ending names, in any case: .svg, .png or .html.

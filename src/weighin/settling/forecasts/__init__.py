@@ -6,7 +6,7 @@ from weighin.settling.forecasts.from_hub import forecasts_of_hub
 from weighin.settling.forecasts.from_metaculus import Points, forecasts_of_download, points_of_download
 from weighin.settling.forecasts.from_record import forecasts_of_record
 from weighin.settling.forecasts.long_table import read_long_table
-from weighin.settling.forecasts.outcomes import read_outcomes
+from weighin.settling.outcomes import read_outcomes
 
 __all__ = [
     "ForecastKind",

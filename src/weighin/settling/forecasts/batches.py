@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from weighin.errors import BadJudgements, Unreadable
 from weighin.settling.cells import number_of, state_of, yes_or_no
 from weighin.settling.forecasts.forecasts import Batch, ForecastKind
-from weighin.settling.forecasts.outcomes import Facts
+from weighin.settling.outcomes import Facts
 from weighin.settling.scores.inputs import require_ends, require_probabilities, require_simplex
 from weighin.weighing.arrays import FloatArray, quantiles_of
 

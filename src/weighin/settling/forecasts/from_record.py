@@ -26,7 +26,7 @@ from weighin.record.record import Answer, Question, Record
 from weighin.settling.cells import state_of
 from weighin.settling.forecasts.batches import Judged, batches_of
 from weighin.settling.forecasts.forecasts import ForecastKind, Forecasts
-from weighin.settling.forecasts.outcomes import UNKNOWN, Facts
+from weighin.settling.outcomes import UNKNOWN, Facts
 from weighin.weighing.judgements.records import quantiles_given
 
 UNHEDGED = "said flatly"

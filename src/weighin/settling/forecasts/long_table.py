@@ -18,7 +18,7 @@ from weighin.errors import BadJudgements, Unreadable
 from weighin.settling.cells import MISSING, number_of, state_of, text_at, time_of
 from weighin.settling.forecasts.batches import Judged, batches_of
 from weighin.settling.forecasts.forecasts import ForecastKind, Forecasts
-from weighin.settling.forecasts.outcomes import UNKNOWN, Facts, facts_by_question
+from weighin.settling.outcomes import UNKNOWN, Facts, facts_by_question
 from weighin.tables import Columns, columns_of
 
 SAYING = ("probability", "low", "high", "option", "level", "value")

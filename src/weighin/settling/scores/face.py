@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 from numpy.typing import ArrayLike
 
 from weighin.errors import NotAccepted, WrongShape
@@ -18,7 +18,7 @@ from weighin.settling.scores.choices import (
     score_spherical_choices,
 )
 from weighin.settling.scores.ensembles import Estimator, score_crps_ensemble
-from weighin.settling.scores.families import Family, score_crps_family, score_log_family
+from weighin.settling.scores.families import PARAMETERS, Family, score_crps_family, score_log_family
 from weighin.settling.scores.inputs import floats_of
 from weighin.settling.scores.quantities import (
     score_crps_quantiles,
@@ -27,6 +27,7 @@ from weighin.settling.scores.quantities import (
     score_weighted_interval,
 )
 from weighin.settling.scores.ranges import mean_over_questions
+from weighin.tables import Columns, frame_of
 from weighin.weighing.arrays import FloatArray, Names, named
 
 NOT_SETTINGS = {"experts", "questions"}  # names for errors: they change no number
@@ -60,6 +61,7 @@ class Scoring(Struct, frozen=True, kw_only=True):
         method: the name of the score. orientation: which way is better. unit: what it is counted in.
         settings: its parameters as they were used. shape: of the forecasts.
         scored: how many forecasts have a score. answered: how many are there. settled: how many of the questions have an outcome.
+        experts, questions: their names, where they are known.
         warnings: what a reader of the number should know.
     """
 
@@ -74,13 +76,34 @@ class Scoring(Struct, frozen=True, kw_only=True):
     settled: int
     settings: dict[str, Any] = {}
     warnings: tuple[str, ...] = ()
+    experts: tuple[object, ...] = ()
+    questions: tuple[object, ...] = ()
+
+    def columns(self) -> Columns:
+        """The scores as a table: a row a forecast that has one, with its expert and question, by number where they have no names.
+
+        Raises:
+            NotAccepted: scores with more axes than experts and questions.
+        """
+        from weighin.settling.scores.tables import columns_of_scores  # see _score_table
+
+        levels = self.settings["levels"] if METHODS[self.method].scores_each_level else None
+        return columns_of_scores(self.value, self.experts or None, self.questions or None, levels)
+
+    def to_frame(self, backend: str = "polars") -> Any:
+        """The same as a data frame of polars, pandas or pyarrow, whichever is named and installed.
+
+        Raises:
+            NotAccepted: no such library, or as `columns`.
+        """
+        return frame_of(self.columns(), backend)
 
 
 def score(
-    forecasts: ArrayLike | Mapping[str, ArrayLike],
-    outcomes: ArrayLike,
+    forecasts: ArrayLike | Mapping[str, Any] | Any,
+    outcomes: ArrayLike | Mapping[str, Any] | Any = None,
     *,
-    method: str = "brier",
+    method: str | None = None,
     experts: Names | None = None,
     questions: Names | None = None,
     **settings: Any,
@@ -89,9 +112,11 @@ def score(
 
     Args:
         forecasts: (..., questions) probabilities; (..., questions, options) choices; (..., questions, levels) quantiles; (..., questions, 2)
-            ends of intervals; (..., questions, members) ensembles; or the parameters of a family by name. NaN where missing.
-        outcomes: (questions,): 1 or 0; the number of the option from 0; or the true value. NaN where not settled.
-        method: a name in `METHODS`.
+            ends of intervals; (..., questions, members) ensembles; or the parameters of a family by name. NaN where missing. Or a table of
+            probabilities, choices or quantiles: `Judgements`, a data frame or a mapping of columns that `judgements_in` reads.
+        outcomes: (questions,): 1 or 0; the number of the option from 0; or the true value. NaN where not settled. Of a table, also a table
+            with the columns `question` and `outcome` (yes, no, the option or the number), or None where the forecasts' own table has `outcome`.
+        method: a name in `METHODS`; Brier where left out, of a table of quantities the CRPS, of choices their Brier score.
         experts: their names, for errors and warnings. questions: theirs.
         settings: what the method takes: levels, level, unit, floor, weights, estimator, normalised, family.
 
@@ -102,12 +127,19 @@ def score(
         NotAccepted: an unknown method, or a setting that it does not take or lacks.
         BadJudgements: what is wrong with forecasts or outcomes; names expert and question.
     """
+    if _is_table(forecasts, method):
+        return _score_table(forecasts, outcomes, method, settings)
+    happening: Any = outcomes
+    if happening is None:
+        msg = "expected the outcomes as the second argument; only a table of forecasts may hold them itself"
+        raise NotAccepted(msg)
+    method = "brier" if method is None else method
     known = method_named(method)
     used = _settings_of(known.function, method, settings)
     given = _array_of(forecasts, known, method)
-    value = known.function(given, outcomes, experts=experts, questions=questions, **used)
+    value = known.function(given, happening, experts=experts, questions=questions, **used)
     by_question = value.mean(axis=-1) if known.scores_each_level else value
-    happened = floats_of(outcomes, meaning="(questions,)")
+    happened = floats_of(happening, meaning="(questions,)")
     return Scoring(
         value=value,
         mean=mean_over_questions(np.swapaxes(value, -1, -2) if known.scores_each_level else value),
@@ -120,7 +152,36 @@ def score(
         answered=_answered(given, known),
         settled=int((~np.isnan(happened)).sum()),
         warnings=tuple(_warnings_of(by_question, happened, experts=experts, questions=questions)),
+        experts=() if experts is None else tuple(experts),
+        questions=() if questions is None else tuple(questions),
     )
+
+
+def _is_table(forecasts: object, method: str | None) -> bool:
+    """Whether these are a table, and neither numbers nor the parameters of a family."""
+    if isinstance(forecasts, Mapping):
+        of_family = method is not None and method in METHODS and METHODS[method].of_family
+        return not of_family and not set(forecasts) <= {name for names in PARAMETERS.values() for name in names}
+    return isinstance(forecasts, Struct) or (hasattr(forecasts, "columns") and not isinstance(forecasts, np.ndarray))
+
+
+def _score_table(forecasts: object, outcomes: object, method: str | None, settings: dict[str, Any]) -> Scoring:
+    from weighin.settling.scores.tables import tabled  # the readers of tables load SciPy, which arrays do not need
+
+    table = tabled(forecasts, outcomes)
+    method = table.usual if method is None else method
+    own = settings
+    if table.judgements.levels and "levels" in _taken_by(method_named(method).function):
+        own = {"levels": table.judgements.levels, **settings}
+    found = score(
+        table.judgements.latest,
+        table.outcomes,
+        method=method,
+        experts=table.judgements.experts,
+        questions=table.judgements.questions,
+        **own,
+    )
+    return structs.replace(found, warnings=(*table.warnings, *found.warnings))
 
 
 def method_named(method: str) -> Method:
@@ -213,8 +274,7 @@ def _array_of(
 
 
 def _settings_of(function: ScoreFunction, method: str, settings: dict[str, Any]) -> dict[str, Any]:
-    taken = list(inspect.signature(function).parameters.values())[2:]
-    known = {each.name: each.default for each in taken if each.name not in NOT_SETTINGS}
+    known = _taken_by(function)
     unknown = sorted(set(settings) - set(known))
     if unknown:
         msg = f"{method} takes no {', '.join(unknown)}; it takes {', '.join(known) or 'no settings'}"
@@ -228,6 +288,12 @@ def _settings_of(function: ScoreFunction, method: str, settings: dict[str, Any])
         if name in used:
             used[name] = _one_of(kinds, used[name], name)
     return used
+
+
+def _taken_by(function: ScoreFunction) -> dict[str, Any]:
+    """The settings that a score takes, with their defaults."""
+    taken = list(inspect.signature(function).parameters.values())[2:]
+    return {each.name: each.default for each in taken if each.name not in NOT_SETTINGS}
 
 
 def _one_of(kinds: type[StrEnum], value: object, name: str) -> StrEnum:
