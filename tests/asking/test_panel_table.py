@@ -32,6 +32,20 @@ def test_each_bad_line_says_what_is_wrong_with_it() -> None:
     ]
 
 
+def test_a_cell_with_several_addresses_gives_the_first_to_letters() -> None:
+    [line] = read_panel_table("name\temail\nCleo\tcleo@panel.example; c@home.example\n")
+    assert (line.address, line.other_addresses, line.flaw) == ("cleo@panel.example", "c@home.example", "")
+
+
+def test_languages_zones_and_orcids_that_there_are_not_are_told() -> None:
+    header = "name,language,time zone,orcid\n"
+    rows = "A,German!,,\nB,de-informal,Europe/Atlantis,\nC,pt-BR,Asia/Seoul,https://orcid.org/0000-0002-1825-0097\n"
+    flaws = [line.flaw for line in read_panel_table(header + rows)]
+    assert "language tag" in flaws[0]
+    assert "time zone “Europe/Atlantis”" in flaws[1]
+    assert flaws[2] == ""
+
+
 def test_what_is_no_table_of_people_is_told() -> None:
     assert "nothing in the table" in read_panel_table(" \n")[0].flaw
     assert "names no column" in read_panel_table("Cleo,cleo@panel.example")[0].flaw

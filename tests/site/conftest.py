@@ -6,6 +6,7 @@ from builders.site import NOON, colleague, ferry_record, outlet_of
 from django.test import Client
 
 from weighin.site.editions.commands import publish_roundup
+from weighin.site.store.directory import keep_expert
 from weighin.site.store.door import keep_reading
 from weighin.site.store.models import Role
 
@@ -71,3 +72,10 @@ def cleo(fair):
 @pytest.fixture
 def dmitri(fair):
     return panelist_on(fair, "Dmitri Vale")
+
+
+@pytest.fixture
+def ines(ada):
+    """An expert in the directory of Ada's outlet."""
+    columns = {"name": "Ines Holt", "address": "ines@harbour.example", "languages": "ko, en", "time_zone": "Asia/Seoul"}
+    return keep_expert(columns, affiliation="Harbour Office", by=ada, now=NOON)

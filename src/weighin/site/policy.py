@@ -17,7 +17,7 @@ from weighin.site import clock
 from weighin.site.store.identifiers import PATTERN
 from weighin.site.store.links import TOKEN_PATTERN, panelist_of_token
 from weighin.site.store.lives import stage_now
-from weighin.site.store.models import AskedPanelist, AskedRoundup, Member, Role, Roundup
+from weighin.site.store.models import AskedPanelist, AskedRoundup, Expert, Member, Role, Roundup
 
 Predicate = Callable[[Member | None], bool]
 
@@ -100,6 +100,18 @@ ADDRESSES: dict[str, Predicate] = {
     "drafting:panel_table": may_edit,
     "drafting:remove_panelist": may_edit,
     "entering:reply": may_edit,
+    "directory:experts": is_member,
+    "directory:expert": is_member,
+    "directory:photograph": is_member,
+    "directory:add": may_edit,
+    "directory:table": may_edit,
+    "directory:change": may_edit,
+    "directory:add_affiliation": may_edit,
+    "directory:end_affiliation": may_edit,
+    "directory:remove_affiliation": may_edit,
+    "directory:confirm_identity": may_edit,
+    "directory:set_photograph": may_edit,
+    "directory:remove_photograph": may_edit,
     "outbox:letters": is_member,
     "outbox:letter": is_member,
     "outbox:mailbox": is_member,
@@ -120,7 +132,7 @@ class PolicyMiddleware:
     """Asks the table before any view runs.
 
     Anonymous visitors are sent to sign in; another outlet's things are not there (404); a member without the right is told so (403).
-    An address that names what belongs to an outlet says so by its argument's name: `roundup`, `asked` or `member`.
+    An address that names what belongs to an outlet says so by its argument's name: `roundup`, `asked`, `expert` or `member`.
     A personal link that leads nowhere is answered alike, whatever is wrong with it.
     """
 
@@ -192,13 +204,15 @@ def _finds_a_panelist(request: HttpRequest, arguments: dict[str, Any]) -> bool:
 
 def is_in_own_outlet(visitor: Member, arguments: dict[str, Any]) -> bool:
     """Whether what an address names belongs to the visitor's outlet. What can be no identifier is not asked for in the database."""
-    named = [arguments[argument] for argument in ("roundup", "asked", "member") if argument in arguments]
+    named = [arguments[argument] for argument in ("roundup", "asked", "member", "expert") if argument in arguments]
     if not all(re.fullmatch(PATTERN, identifier) for identifier in named):
         return False
     if "roundup" in arguments:
         return Roundup.objects.filter(public_id=arguments["roundup"], outlet=visitor.outlet_id).exists()
     if "asked" in arguments:
         return AskedRoundup.objects.filter(public_id=arguments["asked"], outlet=visitor.outlet_id).exists()
+    if "expert" in arguments:
+        return Expert.objects.filter(public_id=arguments["expert"], outlet=visitor.outlet_id).exists()
     if "member" in arguments:
         return Member.objects.filter(public_id=arguments["member"], outlet=visitor.outlet_id).exists()
     return True

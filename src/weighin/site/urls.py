@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("weighin.site.articles.urls")),
     path("", include("weighin.site.desk.urls")),
     path("", include("weighin.site.editions.urls")),
+    path("", include("weighin.site.directory.urls")),
     path("", include("weighin.site.drafting.urls")),
     path("", include("weighin.site.outbox.urls")),
     path("", include("weighin.site.board.urls")),

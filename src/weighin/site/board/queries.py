@@ -3,14 +3,13 @@
 import datetime as dt
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef
 from msgspec import Struct
 
 from weighin.asking.answers import Answers
 from weighin.asking.edits import Piece, word_changes
 from weighin.asking.kept import Submitted, decode_kept
 from weighin.asking.life import Stage
-from weighin.asking.standing import Standing, Traces, may_be_reminded, standing_of
+from weighin.asking.standing import Standing, may_be_reminded
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.models import (
     AnswerVersion,
@@ -19,11 +18,9 @@ from weighin.site.store.models import (
     AskedRoundup,
     Edit,
     EditState,
-    Letter,
-    LetterKind,
-    LetterState,
     Outlet,
 )
+from weighin.site.store.standings import standing_in, with_traces
 from weighin.site.store.versions import counted_version
 
 A_PAGE = 50
@@ -68,28 +65,9 @@ def asked_of(outlet: Outlet, number: str, *, now: dt.datetime) -> tuple[Page[Ask
 def seats_of(asked: AskedRoundup, *, now: dt.datetime) -> list[Seat]:
     """The panel in its order, and where each stands."""
     is_closed = stage_now(asked, now) is Stage.CLOSED
-    standing_versions = AnswerVersion.objects.filter(
-        panelist=OuterRef("pk"), is_submitted=True, withdrawn_at__isnull=True
-    )
-    failed = Letter.objects.filter(
-        panelist=OuterRef("pk"), kind=LetterKind.INVITATION, state__in=[LetterState.FAILED, LetterState.PERHAPS_SENT]
-    )
-    panel = asked.panel.select_related("asked", "asked__outlet").annotate(
-        in_time=Exists(standing_versions.filter(on_time=True)),
-        late=Exists(standing_versions.filter(on_time=False)),
-        failed=Exists(failed),
-    )
     seats = []
-    for panelist in panel:
-        traces = Traces(
-            invited_at=panelist.invited_at,
-            invitation_failed=panelist.failed,
-            started_at=panelist.started_at,
-            declined_at=panelist.declined_at,
-            submitted_in_time=panelist.in_time,
-            submitted_late=panelist.late,
-        )
-        standing = standing_of(traces, is_closed=is_closed)
+    for panelist in with_traces(asked.panel.select_related("asked", "asked__outlet")):
+        standing = standing_in(panelist, is_closed=is_closed)
         stopped = panelist.reminders_stopped_at is not None
         seats.append(
             Seat(

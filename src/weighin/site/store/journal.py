@@ -30,6 +30,8 @@ class Event(models.TextChoices):
     EXPERT_ADDED = "expert added"
     EXPERT_CHANGED = "expert changed"
     EXPERT_ERASED = "expert erased"
+    EXPERTS_MERGED = "experts merged"
+    EXPERT_EXPORTED = "expert exported"
     DRAFTED = "round-up drafted"
     DRAFT_CHANGED = "draft changed"
     PANELIST_ADDED = "panelist added"

@@ -2,7 +2,7 @@
 
 from weighin.site.store.asked import AskedPanelist, AskedQuestion, AskedRoundup
 from weighin.site.store.editions import Edition, EditionFile, FrontPage
-from weighin.site.store.experts import Expert
+from weighin.site.store.experts import Affiliation, Expert, Photograph, Proof
 from weighin.site.store.journal import Event, JournalEntry
 from weighin.site.store.letters import Letter, LetterKind, LetterState
 from weighin.site.store.outlets import Member, Outlet, Role
@@ -10,6 +10,7 @@ from weighin.site.store.replies import AnswerVersion, Arrival, Edit, EditState, 
 from weighin.site.store.roundups import Correction, Roundup, State
 
 __all__ = [
+    "Affiliation",
     "AnswerVersion",
     "Arrival",
     "AskedPanelist",
@@ -29,6 +30,8 @@ __all__ = [
     "LetterState",
     "Member",
     "Outlet",
+    "Photograph",
+    "Proof",
     "Role",
     "Roundup",
     "Seal",

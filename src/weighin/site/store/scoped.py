@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from weighin.site.store.asked import AskedPanelist, AskedRoundup
+from weighin.site.store.experts import Expert
 from weighin.site.store.outlets import Member
 from weighin.site.store.roundups import Roundup
 
@@ -44,3 +45,13 @@ def panelist_on(asked: AskedRoundup, public_id: str) -> AskedPanelist:
     """
     found = AskedPanelist.objects.select_related("asked", "asked__outlet", "expert")
     return get_object_or_404(found, public_id=public_id, asked=asked)
+
+
+def own_expert(member: Member, public_id: str) -> Expert:
+    """The expert of that identifier in the directory of the member's outlet.
+
+    Raises:
+        Http404: there is none there.
+    """
+    found = Expert.objects.select_related("outlet", "identity_confirmed_by", "added_by")
+    return get_object_or_404(found, public_id=public_id, outlet=member.outlet_id)
