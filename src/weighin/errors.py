@@ -30,6 +30,7 @@
         ├── NotWritable                 9    409   a file or folder that cannot be written
         ├── PortTaken                   9    409   a port that something listens on already
         ├── NoDatabase                  9    503   a database that cannot be reached or written
+        ├── NotReady                    9    409   something that asking needs is not there; `weighin doctor` says what
         ├── OwnerThere                  9    409   a name that somebody in another outlet has
         ├── LastOwner                   9    409   an outlet would be left without an owner
         ├── NotPublished                9    409   what is to be withdrawn is not published
@@ -274,6 +275,10 @@ class NoDatabase(InTheWay):
     """A database that cannot be reached or cannot be written."""
 
     http_status = 503
+
+
+class NotReady(InTheWay):
+    """Something that asking needs is not there, or not as it should be."""
 
 
 class OwnerThere(InTheWay):

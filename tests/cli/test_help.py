@@ -20,6 +20,7 @@ COMMANDS = (
     "demo",
     "init",
     "work",
+    "doctor",
 )
 
 

@@ -15,6 +15,8 @@ from weighin.cli.cooke import EXAMPLES as COOKE
 from weighin.cli.cooke import cooke
 from weighin.cli.demo import EXAMPLES as DEMO
 from weighin.cli.demo import demo
+from weighin.cli.doctor import EXAMPLES as DOCTOR
+from weighin.cli.doctor import doctor
 from weighin.cli.examples import exit_codes
 from weighin.cli.export import EXAMPLES as EXPORT
 from weighin.cli.export import export
@@ -86,6 +88,7 @@ for command, summary, its_examples in (
     (track, "Give each expert's track record.", TRACK),
     (serve, "Serve the site.", SERVE),
     (work, "Send the letters that are due.", WORK),
+    (doctor, "Check what asking needs.", DOCTOR),
     (demo, "Read the samples and serve them.", DEMO),
     (init, "Create the database and its first owner.", INIT),
 ):

@@ -12,6 +12,7 @@ from weighin.errors import BadSetting
 
 DEFAULT_HOSTS = "localhost,127.0.0.1,[::1]"
 YES, NO = frozenset({"1", "yes", "true", "on"}), frozenset({"", "0", "no", "false", "off"})
+KEY_FILE = "signing-key"  # in the data folder
 SHORTEST_KEY = 32  # characters; what is shorter can be guessed
 
 
@@ -177,4 +178,4 @@ def make_signing_key_once() -> None:
 
 
 def _key_file() -> Path:
-    return data_folder() / "signing-key"
+    return data_folder() / KEY_FILE

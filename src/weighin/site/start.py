@@ -13,6 +13,7 @@ from weighin.record.values import DisplayRight
 from weighin.site.environment import make_signing_key_once
 
 if TYPE_CHECKING:
+    from weighin.site.mail.domain import Finding
     from weighin.site.store.models import Member  # at run time only once Django is set up
 
 
@@ -86,6 +87,18 @@ def send_letters() -> int:
         return 0
     finally:
         connection.close()
+
+
+def look_at_everything(*, mail_to: str, selector: str, with_domain: bool) -> "list[Finding]":
+    """What `weighin doctor` finds; without making a key, a folder or a table."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weighin.site.settings")
+    import django
+
+    django.setup()
+    from weighin.site.doctor import findings
+    from weighin.site.mail.domain import txt_records
+
+    return list(findings(lookup=txt_records if with_domain else None, mail_to=mail_to, selector=selector))
 
 
 def create_first_owner(name: str, password: str, *, outlet: str) -> "Member":

@@ -55,7 +55,7 @@ def by_smtp(server: MailServer, *, sender: str) -> Deliver:
 
 def _deliver(server: MailServer, sender: str, message: EmailMessage, to_address: str) -> Outcome:
     try:
-        line = _connect(server)
+        line = connect(server)
     except smtplib.SMTPAuthenticationError as error:
         return NotYet(f"the mail server does not accept the sign-in: {_told(error.smtp_code, error.smtp_error)}")
     except (OSError, smtplib.SMTPException) as error:
@@ -66,7 +66,13 @@ def _deliver(server: MailServer, sender: str, message: EmailMessage, to_address:
         line.close()
 
 
-def _connect(server: MailServer) -> smtplib.SMTP:
+def connect(server: MailServer) -> smtplib.SMTP:
+    """A line to the server, by TLS where it is offered or asked for, signed in where there is a user.
+
+    Raises:
+        OSError: it cannot be reached, or its certificate is not trusted.
+        smtplib.SMTPException: it refuses to go on.
+    """
     trusted = ssl.create_default_context()
     line: smtplib.SMTP
     if server.is_tls_from_the_start:
