@@ -31,7 +31,16 @@ def addresses(patterns=None, rooms=()):
 
 
 # answers and the seal are nobody's before the close, and a mailbox there is only where no letter is really sent
-NOT_THERE_YET = {"board:answers", "board:edit", "board:seal_file", "outbox:mailbox", "directory:photograph"}
+NOT_THERE_YET = {
+    "reply:submission",
+    "reply:proof",
+    "reply:witness",
+    "board:answers",
+    "board:edit",
+    "board:seal_file",
+    "outbox:mailbox",
+    "directory:photograph",
+}
 ALL = sorted({name for name, _, _ in addresses()})
 WITH_SUBJECT = sorted(
     {name for name, arguments, _ in addresses() if {"roundup", "asked", "expert", "member"} & set(arguments)}

@@ -123,6 +123,10 @@ ADDRESSES: dict[str, Predicate] = {
     "reply:receipt": has_a_link,
     "reply:stop_reminders": has_a_link,
     "reply:withdraw": has_a_link,
+    "reply:afterwards": has_a_link,
+    "reply:submission": has_a_link,
+    "reply:proof": has_a_link,
+    "reply:witness": has_a_link,
 }
 
 BEFORE_A_PASSWORD_OF_ONES_OWN = frozenset({"accounts:password", "accounts:sign_out", "accounts:sign_in"})

@@ -19,7 +19,7 @@ from weighin.record.record import Record
 from weighin.sealing.journal import JournalHead
 from weighin.sealing.seal import seal_roundup, sealed_question
 from weighin.site.board.how_asked import asking_of
-from weighin.site.board.queries import answers_of, seats_of, standing_edit
+from weighin.site.board.queries import seats_of
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
 from weighin.site.store.door import keep_asked
@@ -37,7 +37,7 @@ from weighin.site.store.models import (
     Roundup,
     Seal,
 )
-from weighin.site.store.versions import counted_version, submitted_version
+from weighin.site.store.versions import answers_of, counted_version, standing_edit, submitted_version
 
 _BY_CHANCE = secrets.SystemRandom()
 
@@ -216,13 +216,22 @@ def compose(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Roundup:
     if sealed is None:
         msg = "the record is made once the round-up is sealed"
         raise InTheWay(msg)
-    waiting = Edit.objects.filter(panelist__asked=asked, state=EditState.PROPOSED)
-    if asked.approval == Approval.APPROVES.value and waiting.exists():
-        names = ", ".join(sorted(set(waiting.values_list("panelist__name", flat=True))))
+    waiting = _waiting_for_approval(asked) if asked.approval == Approval.APPROVES.value else []
+    if waiting:
+        names = ", ".join(waiting)
         msg = f"edits wait for approval by {names}"
         raise InTheWay(msg)
     record = read_answers(_record_of(asked, sealed, day=now.date()))
     return keep_asked(record, asked, by=by, now=now)
+
+
+def _waiting_for_approval(asked: AskedRoundup) -> list[str]:
+    """Who has not decided on the last edit of an answer."""
+    proposed = Edit.objects.filter(panelist__asked=asked, state=EditState.PROPOSED).select_related(
+        "panelist", "question"
+    )
+    last = [edit for edit in proposed if standing_edit(edit.panelist, edit.question) == edit]
+    return sorted({edit.panelist.name for edit in last})
 
 
 def _record_of(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> Record:

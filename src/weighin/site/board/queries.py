@@ -5,9 +5,7 @@ import datetime as dt
 from django.core.paginator import Page, Paginator
 from msgspec import Struct
 
-from weighin.asking.answers import Answers
 from weighin.asking.edits import Piece, word_changes
-from weighin.asking.kept import Submitted, decode_kept
 from weighin.asking.life import Stage
 from weighin.asking.standing import Standing, may_be_reminded
 from weighin.site.store.lives import deadline_of, stage_now
@@ -21,7 +19,7 @@ from weighin.site.store.models import (
     Outlet,
 )
 from weighin.site.store.standings import standing_in, with_traces
-from weighin.site.store.versions import counted_version
+from weighin.site.store.versions import answers_of, counted_version, standing_edit
 
 A_PAGE = 50
 
@@ -43,7 +41,7 @@ class ListedAsked(Struct, frozen=True):
 
 
 class AnswerShown(Struct, frozen=True, kw_only=True):
-    """One answer after the close: what was submitted, what it reads as now, and what lies between."""
+    """One answer after the close: what was submitted, what it reads as now, what lies between, and what the panelist said to edits of it."""
 
     panelist: AskedPanelist
     question: AskedQuestion
@@ -52,6 +50,7 @@ class AnswerShown(Struct, frozen=True, kw_only=True):
     now: str
     changes: tuple[Piece, ...]
     edit: Edit | None
+    remarks: list[Edit]
     is_late: bool
 
 
@@ -80,12 +79,6 @@ def seats_of(asked: AskedRoundup, *, now: dt.datetime) -> list[Seat]:
     return seats
 
 
-def answers_of(version: AnswerVersion) -> Answers:
-    """What was submitted with that version."""
-    kept = decode_kept(version.content)
-    return kept.answers if isinstance(kept, Submitted) else Answers(given=())
-
-
 def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt.datetime) -> list[AnswerShown]:
     """The answers to one question that count, in the order of the panel; none before the close, to nobody."""
     if stage_now(asked, now) is not Stage.CLOSED:
@@ -107,13 +100,8 @@ def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt
                 now=reads,
                 changes=word_changes(given.prose, reads) if edit else (),
                 edit=edit,
+                remarks=list(panelist.edits.filter(question=question).exclude(remark="")),
                 is_late=version.on_time is False,
             )
         )
     return shown
-
-
-def standing_edit(panelist: AskedPanelist, question: AskedQuestion) -> Edit | None:
-    """The last edit that was not objected to."""
-    edits = panelist.edits.filter(question=question).exclude(state=EditState.OBJECTED)
-    return edits.order_by("-number").first()

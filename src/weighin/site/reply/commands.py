@@ -2,22 +2,46 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from enum import Enum
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 from msgspec import Struct
 
 from weighin.asking.answers import Answers
 from weighin.asking.kept import encode_submitted, encode_typed
 from weighin.asking.life import Stage, responded_in_time
+from weighin.asking.policies import Approval
 from weighin.errors import InTheWay
 from weighin.sealing.receipts import Receipt
 from weighin.site.mail.submissions import keep_submission
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import deadline_of, stage_now
-from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedRoundup, Event, Seal
-from weighin.site.store.versions import last_version, receipt_of, submitted_version
+from weighin.site.store.models import (
+    AnswerVersion,
+    AskedPanelist,
+    AskedQuestion,
+    AskedRoundup,
+    Edit,
+    EditState,
+    Event,
+    Seal,
+)
+from weighin.site.store.versions import last_version, receipt_of, standing_edit, submitted_version
 
 A_MOMENT = dt.timedelta(microseconds=1)
+
+
+EDIT_IS_GONE = gettext_noop("This edit is not there any more, or was decided on already. See what stands now.")
+SAY_WHAT_IS_WRONG = gettext_noop("Please say what is wrong with it.")
+
+
+class Decision(Enum):
+    """What a panelist may say to an edit."""
+
+    APPROVE = "approve"
+    OBJECT = "object"
+    REPORT = "report"  # an error of fact; the editors decide what follows
 
 
 class Saved(Struct, frozen=True):
@@ -105,6 +129,37 @@ def decline(*, panelist: AskedPanelist, because: str, now: dt.datetime) -> None:
     held.save(update_fields=["declined_at", "declined_because"])
     about: dict[str, str | int] = {"panelist": held.public_id}
     enter(Event.DECLINED, outlet=held.asked.outlet, by=None, now=now, asked=held.asked, about=about)
+
+
+@transaction.atomic
+def decide_edit(
+    *, panelist: AskedPanelist, question: AskedQuestion, number: int, decision: Decision, remark: str, now: dt.datetime
+) -> Edit:
+    """Approve the last edit of an answer, object to it, or report an error of fact in it: what the round-up's policy lets panelists do.
+
+    What is objected to is not published. `number` is that of the edit that was read, so that nobody decides on another.
+
+    Raises:
+        InTheWay: that edit does not wait for it, or an objection says nothing.
+    """
+    held = _held(panelist)
+    edit = standing_edit(held, question)
+    may = {Approval.APPROVES: {Decision.APPROVE, Decision.OBJECT}, Approval.SHOWN: {Decision.REPORT}}
+    is_allowed = decision in may.get(Approval(held.asked.approval), set())
+    is_waiting = edit is not None and edit.number == number and edit.state == EditState.PROPOSED
+    if edit is None or not is_allowed or not is_waiting or stage_now(held.asked, now) is not Stage.CLOSED:
+        raise InTheWay(EDIT_IS_GONE)
+    if decision is not Decision.APPROVE and not remark:
+        raise InTheWay(SAY_WHAT_IS_WRONG)
+    edit.remark = remark
+    if decision is not Decision.REPORT:
+        edit.state = EditState.APPROVED if decision is Decision.APPROVE else EditState.OBJECTED
+        edit.decided_at = now
+    edit.save(update_fields=["remark", "state", "decided_at"])
+    about: dict[str, str | int] = {"panelist": held.public_id, "question": question.public_id, "edit": number}
+    about["decision"] = decision.value
+    enter(Event.EDIT_DECIDED, outlet=held.asked.outlet, by=None, now=now, asked=held.asked, about=about)
+    return edit
 
 
 def stop_reminders(*, panelist: AskedPanelist, now: dt.datetime) -> None:

@@ -1,10 +1,57 @@
-"""What the form shows."""
+"""What the form shows, and what its author sees after the close."""
+
+import msgspec
+from msgspec import Struct
 
 from weighin.asking.answers import Asked
+from weighin.asking.edits import Piece, word_changes
 from weighin.asking.kept import decode_kept, fields_of
-from weighin.site.store.models import AnswerVersion
+from weighin.asking.policies import Approval
+from weighin.publishing.panel.words import judgement_in_words
+from weighin.record.judgements import Scale
+from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion, Edit, EditState
+from weighin.site.store.versions import answers_of, standing_edit
+
+
+class AnswerAfterwards(Struct, frozen=True, kw_only=True):
+    """One's own answer after the close. `edit` and `changes` are there only where the policy shows them."""
+
+    question: AskedQuestion
+    submitted: str
+    judgement: str
+    edit: Edit | None
+    changes: tuple[Piece, ...]
+    waits: bool
+    objected: Edit | None
 
 
 def fields_of_version(version: AnswerVersion | None, questions: tuple[Asked, ...]) -> dict[str, str]:
     """The fields of the form as that version has them."""
     return fields_of(decode_kept(version.content), questions) if version else {}
+
+
+def answers_afterwards(panelist: AskedPanelist, version: AnswerVersion) -> list[AnswerAfterwards]:
+    """What was submitted to each question, and the edit of it that the panelist may see."""
+    is_shown = panelist.asked.approval != Approval.NOT_SHOWN.value
+    answers, shown = answers_of(version), []
+    for question in panelist.asked.questions.all():
+        given = answers.to(question.public_id)
+        if given is None or given.is_silent:
+            continue
+        edit = standing_edit(panelist, question) if is_shown else None
+        objected = panelist.edits.filter(question=question, state=EditState.OBJECTED).order_by("-number").first()
+        scale = msgspec.json.decode(question.scale, type=Scale) if question.scale else None
+        shown.append(
+            AnswerAfterwards(
+                question=question,
+                submitted=given.prose,
+                judgement=judgement_in_words(given.judgement, scale) if given.judgement else "",
+                edit=edit,
+                changes=word_changes(given.prose, edit.text) if edit else (),
+                waits=edit is not None and edit.state == EditState.PROPOSED,
+                objected=objected
+                if is_shown and (edit is None or (objected and objected.number > edit.number))
+                else None,
+            )
+        )
+    return shown

@@ -6,7 +6,6 @@ forged ones, and work in browsers that keep no cookies. A mail program may stop 
 
 from http import HTTPStatus
 
-from csp.constants import SELF
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -28,6 +27,7 @@ from weighin.site import clock
 from weighin.site.mail.texts import APPROVAL_TOLD, ATTRIBUTION_TOLD, in_zone_of, zone_of
 from weighin.site.policy import panelist_of
 from weighin.site.reply import commands, queries
+from weighin.site.reply.private import private
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.models import AskedPanelist
 from weighin.site.store.questions import questions_of
@@ -110,7 +110,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "receipt": receipt_text(receipt_of(standing)),
         "token": token,
     }
-    return _private(render(request, "reply/receipt.html", shown))
+    return private(render(request, "reply/receipt.html", shown))
 
 
 @csrf_exempt
@@ -129,7 +129,7 @@ def decline(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("reply:decline", token=token)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if because.errors else HTTPStatus.CONFLICT if notice else HTTPStatus.OK
     shown = {"panelist": panelist, "form": because, "token": token, "notice": notice}
-    return _private(render(request, "reply/decline.html", shown, status=status))
+    return private(render(request, "reply/decline.html", shown, status=status))
 
 
 @csrf_exempt
@@ -147,7 +147,7 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("reply:form", token=token)
     shown = {"panelist": panelist, "token": token, "notice": notice, "version": submitted_version(panelist)}
     status = HTTPStatus.CONFLICT if notice else HTTPStatus.OK
-    return _private(render(request, "reply/withdraw.html", shown, status=status))
+    return private(render(request, "reply/withdraw.html", shown, status=status))
 
 
 @csrf_exempt
@@ -158,7 +158,7 @@ def stop_reminders(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         commands.stop_reminders(panelist=panelist, now=clock.now())
         panelist.refresh_from_db()
-    return _private(render(request, "reply/reminders.html", {"panelist": panelist, "token": token}))
+    return private(render(request, "reply/reminders.html", {"panelist": panelist, "token": token}))
 
 
 def _form(
@@ -191,7 +191,7 @@ def _form(
         "overlooked": OVERLOOKED,
         "word": WORD,
     }
-    return _private(render(request, "reply/form.html", shown, status=status))
+    return private(render(request, "reply/form.html", shown, status=status))
 
 
 def _too_long(request: HttpRequest, panelist: AskedPanelist, *, sheet: object) -> HttpResponse:
@@ -201,24 +201,16 @@ def _too_long(request: HttpRequest, panelist: AskedPanelist, *, sheet: object) -
     }
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if request.headers.get("Accept") == "application/json":
-        return _private(JsonResponse({"told": notice}, status=status))
+        return private(JsonResponse({"told": notice}, status=status))
     return _form(request, panelist, sheet=sheet, seen=_seen(request), notice=notice, status=status)
 
 
 def _told_to_script(panelist: AskedPanelist, saved: commands.Saved, other: dict[str, str] | None) -> HttpResponse:
     at = saved.at.astimezone(zone_of(panelist))
     told = {"number": saved.number, "told": gettext("saved %(time)s") % {"time": f"{at:%H:%M}"}, "other": other}
-    return _private(JsonResponse(told, status=HTTPStatus.OK if other is None else HTTPStatus.CONFLICT))
+    return private(JsonResponse(told, status=HTTPStatus.OK if other is None else HTTPStatus.CONFLICT))
 
 
 def _seen(request: HttpRequest) -> int:
     typed = request.POST.get("seen", "")
     return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is the key: it goes to no other site, into no cache, into no search engine. Our own script may run and write back."""
-    response._csp_update = {"script-src": [SELF], "connect-src": [SELF]}  # type: ignore[attr-defined]  # noqa: SLF001 - what csp's decorator sets
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response

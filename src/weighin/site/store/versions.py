@@ -4,8 +4,10 @@ import datetime as dt
 
 from django.db.models import Q
 
+from weighin.asking.answers import Answers
+from weighin.asking.kept import Submitted, decode_kept
 from weighin.sealing.receipts import Receipt
-from weighin.site.store.models import AnswerVersion, AskedPanelist, Seal
+from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion, Edit, EditState, Seal
 
 
 def last_version(panelist: AskedPanelist) -> AnswerVersion | None:
@@ -37,3 +39,14 @@ def receipt_of(version: AnswerVersion) -> Receipt:
         commitment=version.commitment,
         nonce=bytes(version.nonce or b"").hex(),
     )
+
+
+def answers_of(version: AnswerVersion) -> Answers:
+    """What was submitted with that version; nothing where it is a draft."""
+    kept = decode_kept(version.content)
+    return kept.answers if isinstance(kept, Submitted) else Answers(given=())
+
+
+def standing_edit(panelist: AskedPanelist, question: AskedQuestion) -> Edit | None:
+    """The last edit of an answer that was not objected to: its text is what is published."""
+    return panelist.edits.filter(question=question).exclude(state=EditState.OBJECTED).order_by("-number").first()

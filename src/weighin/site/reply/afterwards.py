@@ -1,0 +1,111 @@
+"""A panelist after the close: what was submitted, what became of it, a say in that where the policy gives one, and what proves it."""
+
+import json
+from http import HTTPStatus
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from weighin.asking.answers import MOST_CHARACTERS
+from weighin.asking.life import Stage
+from weighin.asking.policies import Approval
+from weighin.errors import InTheWay
+from weighin.sealing.receipts import Submission
+from weighin.sealing.seal import proof_for
+from weighin.site import clock
+from weighin.site.policy import leads_nowhere, panelist_of
+from weighin.site.reply import commands, queries
+from weighin.site.reply.commands import Decision
+from weighin.site.reply.private import private
+from weighin.site.store.lives import stage_now
+from weighin.site.store.models import AskedPanelist, AskedQuestion
+from weighin.site.store.seals import seal_document
+from weighin.site.store.versions import counted_version, receipt_of, submitted_version
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def afterwards(request: HttpRequest, token: str) -> HttpResponse:
+    """What was submitted beside what it reads as now; approving, objecting, or reporting an error of fact."""
+    panelist = panelist_of(request)
+    if stage_now(panelist.asked, clock.now()) is not Stage.CLOSED:
+        return redirect("reply:form", token=token)
+    notice = ""
+    if request.method == "POST":
+        try:
+            _decide(request, panelist)
+        except InTheWay as error:
+            notice = gettext(str(error))
+        else:
+            return redirect("reply:afterwards", token=token)
+    sealed = seal_document(panelist.asked)
+    version = counted_version(panelist)
+    approval = Approval(panelist.asked.approval)
+    shown = {
+        "panelist": panelist,
+        "token": token,
+        "notice": notice,
+        "version": version or submitted_version(panelist),
+        "is_counted": version is not None,
+        "answers": queries.answers_afterwards(panelist, version) if version else [],
+        "is_shown": approval is not Approval.NOT_SHOWN,
+        "approves": approval is Approval.APPROVES,
+        "seal": sealed.witness if sealed else None,
+        "is_sealed_in": bool(sealed and version and version.commitment in sealed.leaves),
+    }
+    status = HTTPStatus.CONFLICT if notice else HTTPStatus.OK
+    return private(render(request, "reply/afterwards.html", shown, status=status))
+
+
+@require_safe
+def submission(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - the middleware has looked it up
+    """The panelist's own copy of what was submitted, with its receipt."""
+    version = submitted_version(panelist_of(request))
+    if version is None:
+        return leads_nowhere(request)
+    answers = json.loads(version.content)["answers"]
+    return _file(Submission(receipt=receipt_of(version), answers=answers), "submission.json")
+
+
+@require_safe
+def proof(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - the same
+    """That what was submitted is sealed."""
+    panelist = panelist_of(request)
+    sealed, version = seal_document(panelist.asked), counted_version(panelist)
+    if sealed is None or version is None or version.commitment not in sealed.leaves:
+        return leads_nowhere(request)
+    return _file(proof_for(sealed, version.commitment), "proof.json")
+
+
+@require_safe
+def witness(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - the same
+    """The root over all that was submitted, as everybody gets it."""
+    sealed = seal_document(panelist_of(request).asked)
+    return _file(sealed.witness, "witness.json") if sealed else leads_nowhere(request)
+
+
+def _decide(request: HttpRequest, panelist: AskedPanelist) -> None:
+    number = request.POST.get("number", "")
+    question = AskedQuestion.objects.filter(public_id=request.POST.get("question", ""), asked=panelist.asked).first()
+    decision = next((one for one in Decision if one.value == request.POST.get("do")), None)
+    if question is None or decision is None or not number.isdecimal() or len(number) > 9:
+        raise InTheWay(commands.EDIT_IS_GONE)
+    commands.decide_edit(
+        panelist=panelist,
+        question=question,
+        number=int(number),
+        decision=decision,
+        remark=request.POST.get("remark", "")[:MOST_CHARACTERS].strip(),
+        now=clock.now(),
+    )
+
+
+def _file(document: msgspec.Struct, name: str) -> HttpResponse:
+    content = msgspec.json.format(msgspec.json.encode(document), indent=2)
+    response = HttpResponse(content, content_type="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return private(response)
