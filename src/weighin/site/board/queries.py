@@ -10,12 +10,10 @@ from weighin.asking.life import Stage
 from weighin.asking.standing import Standing, may_be_reminded
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.models import (
-    AnswerVersion,
     AskedPanelist,
     AskedQuestion,
     AskedRoundup,
     Edit,
-    EditState,
     Outlet,
 )
 from weighin.site.store.standings import standing_in, with_traces
