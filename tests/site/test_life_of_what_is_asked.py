@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from weighin.site import clock
-from weighin.site.board.queries import answers_of
+from weighin.site.store.composed import answers_of
 from weighin.site.store.journal import first_break
 from weighin.site.store.links import token_of
 from weighin.site.store.models import AnswerVersion, AskedRoundup, Letter, Seal

@@ -6,22 +6,15 @@ import secrets
 import msgspec
 from django.db import transaction
 
-from weighin.asking.compose import AskedDocument, FinalAnswer, compose_record
-from weighin.asking.compose import AskedPanelist as PanelistInRecord
-from weighin.asking.compose import AskedQuestion as QuestionInRecord
-from weighin.asking.edits import editing_of
 from weighin.asking.life import Stage
-from weighin.asking.policies import Approval, Attribution
+from weighin.asking.policies import Approval
 from weighin.errors import InTheWay, NotAccepted
-from weighin.reading.read import read_answers
-from weighin.record.judgements import Scale, Terms
-from weighin.record.record import Record
 from weighin.sealing.journal import JournalHead
 from weighin.sealing.seal import seal_roundup, sealed_question
-from weighin.site.board.how_asked import asking_of
 from weighin.site.board.queries import seats_of
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
+from weighin.site.store.composed import record_from_answers, scale_of, terms_of
 from weighin.site.store.door import keep_asked
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import deadline_of, stage_now
@@ -154,7 +147,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
         roundup=held.public_id,
         closed_at=now,
         questions=[
-            sealed_question(question.public_id, question.text, scale=_scale(question), terms=_terms(question))
+            sealed_question(question.public_id, question.text, scale=scale_of(question), terms=terms_of(question))
             for question in held.questions.all()
         ],
         journal=JournalHead(number=last.number, digest=last.digest) if last else None,
@@ -221,7 +214,7 @@ def compose(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Roundup:
         names = ", ".join(waiting)
         msg = f"edits wait for approval by {names}"
         raise InTheWay(msg)
-    record = read_answers(_record_of(asked, sealed, day=now.date()))
+    record = record_from_answers(asked, sealed, day=now.date())
     return keep_asked(record, asked, by=by, now=now)
 
 
@@ -232,84 +225,6 @@ def _waiting_for_approval(asked: AskedRoundup) -> list[str]:
     )
     last = [edit for edit in proposed if standing_edit(edit.panelist, edit.question) == edit]
     return sorted({edit.panelist.name for edit in last})
-
-
-def _record_of(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> Record:
-    questions = list(asked.questions.all())
-    panel = [
-        (panelist, version)
-        for panelist in asked.panel.select_related("asked", "asked__outlet")
-        if (version := counted_version(panelist))
-    ]
-    is_named = asked.attribution == Attribution.ON_THE_RECORD.value
-    if not is_named:  # an order that says nothing of anybody, and stays the same however often the record is made
-        panel.sort(key=lambda seated: seated[1].commitment)
-    answers = []
-    for panelist, version in panel:
-        for question in questions:
-            given = answers_of(version).to(question.public_id)
-            if given is None or given.is_silent:
-                continue
-            edit = standing_edit(panelist, question)
-            answers.append(
-                FinalAnswer(
-                    panelist=panelist.public_id,
-                    question=question.public_id,
-                    stance=given.stance,
-                    prose=edit.text if edit else given.prose,
-                    judgement=given.judgement,
-                    editing=editing_of(given.prose, edit.text) if edit else None,
-                )
-            )
-    document = AskedDocument(
-        title=asked.title,
-        standfirst=asked.standfirst,
-        introduction=asked.introduction,
-        outlet=str(asked.outlet),
-        day=day,
-        language="en",
-        questions=tuple(
-            QuestionInRecord(
-                identifier=question.public_id, text=question.text, scale=_scale(question), terms=_terms(question)
-            )
-            for question in questions
-        ),
-        panel=tuple(
-            msgspec.structs.replace(
-                _in_record(panelist, number, Attribution(asked.attribution)), is_late=version.on_time is False
-            )
-            for number, (panelist, version) in enumerate(panel, start=1)
-        ),
-        answers=tuple(answers),
-        asking=asking_of(asked, sealed),
-    )
-    return compose_record(document)
-
-
-def _in_record(panelist: AskedPanelist, number: int, attribution: Attribution) -> PanelistInRecord:
-    """What readers may be told of a panelist. The identifier stays inside the house: the record counts its own."""
-    match attribution:
-        case Attribution.ON_THE_RECORD:
-            return PanelistInRecord(
-                identifier=panelist.public_id,
-                name=panelist.name,
-                affiliation=panelist.affiliation,
-                interests=panelist.interests,
-            )
-        case Attribution.AFFILIATION_ONLY:
-            return PanelistInRecord(
-                identifier=panelist.public_id, name=f"Panelist {number}", affiliation=panelist.affiliation
-            )
-        case Attribution.ANONYMOUS_TO_READERS:
-            return PanelistInRecord(identifier=panelist.public_id, name=f"Panelist {number}")
-
-
-def _scale(question: AskedQuestion) -> Scale | None:
-    return msgspec.json.decode(question.scale, type=Scale) if question.scale else None
-
-
-def _terms(question: AskedQuestion) -> Terms | None:
-    return msgspec.json.decode(question.terms, type=Terms) if question.terms else None
 
 
 def _seal_of(asked: AskedRoundup) -> Seal | None:

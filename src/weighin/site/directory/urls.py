@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weighin.site.directory import views
+from weighin.site.directory import parting, views
 
 app_name = "directory"
 urlpatterns = [
@@ -22,4 +22,7 @@ urlpatterns = [
     path("desk/experts/<str:expert>/photograph.jpg", views.photograph, name="photograph"),
     path("desk/experts/<str:expert>/photograph", views.set_photograph, name="set_photograph"),
     path("desk/experts/<str:expert>/photograph/remove", views.remove_photograph, name="remove_photograph"),
+    path("desk/experts/<str:expert>/merge", parting.merge, name="merge"),
+    path("desk/experts/<str:expert>/everything.json", parting.export, name="export"),
+    path("desk/experts/<str:expert>/erase", parting.erase, name="erase"),
 ]

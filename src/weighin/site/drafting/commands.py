@@ -1,7 +1,7 @@
 """What is done to a draft. Once a round-up is open, its questions and panel stand; texts that only readers see may still change."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from django.db import IntegrityError, transaction
@@ -15,6 +15,7 @@ from weighin.errors import InTheWay, NotAccepted
 from weighin.record.judgements import Scale, Terms
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
+from weighin.site.store.directory import expert_with_address, keep_expert, seat_columns
 from weighin.site.store.journal import enter
 from weighin.site.store.links import digest_of_token, token_of
 from weighin.site.store.lives import stage_now
@@ -34,6 +35,9 @@ OF_THE_DRAFT = (
     *ALWAYS_CHANGEABLE,
     *("title", "note_to_panel", "deadline", "time_zone", "attribution", "approval", "publishes_panel", "reminders"),
 )
+
+
+OF_A_LINE = ("name", "address", "affiliation", "language", "time_zone", "interests")
 
 
 class AskedFor(Struct, frozen=True, kw_only=True):
@@ -125,7 +129,7 @@ def remove_question(row: AskedQuestion, *, by: Member, now: dt.datetime) -> None
 def add_panelist(
     asked: AskedRoundup, columns: Mapping[str, str], *, by: Member, now: dt.datetime, expert: Expert | None = None
 ) -> AskedPanelist:
-    """Put somebody on the panel; on an open round-up, too.
+    """Put somebody on the panel; on an open round-up, too. Whose address is an expert's is that expert.
 
     Raises:
         NotAccepted: the expert or the address is on the panel already.
@@ -136,6 +140,7 @@ def add_panelist(
         msg = "the round-up is closed"
         raise InTheWay(msg)
     last = held.panel.order_by("-position").first()
+    expert = expert or expert_with_address(held.outlet, columns.get("address", ""))
     panelist = AskedPanelist(asked=held, expert=expert, position=last.position + 1 if last else 1, **columns)
     panelist.link_digest = digest_of_token(token_of(panelist))
     try:
@@ -150,8 +155,37 @@ def add_panelist(
 
 
 @transaction.atomic
-def add_panel(asked: AskedRoundup, lines: Sequence[TableLine], *, by: Member, now: dt.datetime) -> int:
-    """Put the good lines of a table on the panel, all or none; how many.
+def add_and_keep(asked: AskedRoundup, columns: Mapping[str, str], *, by: Member, now: dt.datetime) -> AskedPanelist:
+    """Put somebody on the panel and, where they are not there yet, into the directory.
+
+    Raises:
+        NotAccepted, InTheWay: as `add_panelist`.
+    """
+    expert = expert_with_address(by.outlet, columns.get("address", ""))
+    if expert is None:
+        known = dict(columns) | {"languages": columns.get("language", "")}
+        expert = keep_expert(known, affiliation=columns.get("affiliation", ""), by=by, now=now)
+    return add_panelist(asked, columns, by=by, now=now, expert=expert)
+
+
+@transaction.atomic
+def add_experts(asked: AskedRoundup, experts: Iterable[Expert], *, by: Member, now: dt.datetime) -> int:
+    """Put experts of the directory on the panel with what holds today, all or none; how many.
+
+    Raises:
+        NotAccepted, InTheWay: as `add_panelist`.
+    """
+    chosen = list(experts)
+    for expert in chosen:
+        add_panelist(asked, seat_columns(expert, day=now.date()), by=by, now=now, expert=expert)
+    return len(chosen)
+
+
+@transaction.atomic
+def add_panel(
+    asked: AskedRoundup, lines: Sequence[TableLine], *, by: Member, now: dt.datetime, keeps: bool = False
+) -> int:
+    """Put the good lines of a table on the panel, all or none; how many. `keeps`: into the directory too.
 
     Raises:
         NotAccepted: a line is bad, or on the panel already.
@@ -160,10 +194,8 @@ def add_panel(asked: AskedRoundup, lines: Sequence[TableLine], *, by: Member, no
         if line.flaw:
             msg = f"line {line.number}: {line.flaw}"
             raise NotAccepted(msg)
-        columns = {"name": line.name, "address": line.address, "affiliation": line.affiliation}
-        if texts.zone_named(line.time_zone):
-            columns["time_zone"] = line.time_zone
-        add_panelist(asked, columns, by=by, now=now)
+        columns = {name: getattr(line, name) for name in OF_A_LINE}
+        (add_and_keep if keeps else add_panelist)(asked, columns, by=by, now=now)
     return len(lines)
 
 

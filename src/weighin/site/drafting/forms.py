@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from weighin.asking.form import number_typed
+from weighin.asking.panel_table import is_language
 from weighin.asking.policies import Approval, Attribution
 from weighin.record.judgements import (
     MOST_OPTIONS,
@@ -314,6 +315,10 @@ class PanelistForm(forms.Form):
     time_zone = forms.CharField(
         label="Time zone", required=False, max_length=64, help_text="As in Asia/Seoul; empty: the round-up's."
     )
+    language = forms.CharField(
+        label="Language", required=False, max_length=12, help_text="As in de or ko; empty: the browser's."
+    )
+    keep = forms.BooleanField(label="Keep them in the directory of experts, too", required=False, initial=True)
 
     def clean_time_zone(self) -> str:
         """A zone that there is, or none."""
@@ -322,6 +327,14 @@ class PanelistForm(forms.Form):
             msg = f"There is no time zone “{name}”. Write it as in Asia/Seoul."
             raise forms.ValidationError(msg)
         return name
+
+    def clean_language(self) -> str:
+        """A tag, or none."""
+        tag = str(self.cleaned_data["language"])
+        if tag and not is_language(tag):
+            msg = f"“{tag}” is no language tag. Write it as in de or pt-BR."
+            raise forms.ValidationError(msg)
+        return tag
 
 
 class PanelTableForm(forms.Form):
@@ -333,6 +346,7 @@ class PanelTableForm(forms.Form):
         widget=_area(8),
         max_length=500_000,
     )
+    keep = forms.BooleanField(label="Keep them in the directory of experts, too", required=False, initial=True)
 
 
 def _lines(typed: object) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ urlpatterns = [
     path("desk/asked/<str:asked>/questions/<str:question>/move", questions.move, name="move_question"),
     path("desk/asked/<str:asked>/questions/<str:question>/remove", questions.remove, name="remove_question"),
     path("desk/asked/<str:asked>/panel", panel.panel, name="panel"),
+    path("desk/asked/<str:asked>/panel/directory", panel.from_directory, name="panel_from_directory"),
+    path("desk/asked/<str:asked>/duplicate", views.duplicate, name="duplicate"),
     path("desk/asked/<str:asked>/panel/table", panel.table, name="panel_table"),
     path("desk/asked/<str:asked>/panel/<str:panelist>/remove", panel.remove, name="remove_panelist"),
 ]

@@ -5,14 +5,14 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weighin.asking.missing import missing_before_opening, worth_knowing_before_opening
 from weighin.asking.policies import Approval, Attribution
 from weighin.asking.sheet import sheet_of
 from weighin.errors import InTheWay
 from weighin.site import clock
-from weighin.site.drafting import commands
+from weighin.site.drafting import commands, copying
 from weighin.site.drafting.forms import DraftForm, draft_fields
 from weighin.site.mail import texts
 from weighin.site.policy import member_of
@@ -94,6 +94,15 @@ def open_it(request: HttpRequest, asked: str) -> HttpResponse:
     }
     status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
     return render(request, "drafting/open.html", shown, status=status)
+
+
+@require_POST
+def duplicate(request: HttpRequest, asked: str) -> HttpResponse:
+    """A draft like this one."""
+    member = member_of(request)
+    copy = copying.duplicate(own_asked(member, asked), by=member, now=clock.now())
+    messages.success(request, "This is a new draft with the same questions, panel and rules. It has no deadline yet.")
+    return redirect("board:roundup", asked=copy.public_id)
 
 
 def _nobody(asked: AskedRoundup) -> AskedPanelist:

@@ -1,6 +1,7 @@
 """A mailbox in the place of a mail server: letters become files in a folder. For the demo, and for trying things out without sending anything."""
 
 import email
+from collections.abc import Iterable
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.policy import default as modern
@@ -14,7 +15,7 @@ def into_folder(folder: Path) -> Deliver:
 
     def deliver(message: EmailMessage, _to_address: str) -> Outcome:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        name = f"{_name_of(message)}.eml"
+        name = f"{_name_of(str(message['Message-ID']))}.eml"
         unfinished = folder / f".{name}"
         unfinished.write_bytes(message.as_bytes(policy=SMTP))
         unfinished.replace(folder / name)
@@ -29,5 +30,11 @@ def letters_in(folder: Path) -> list[EmailMessage]:
     return [email.message_from_bytes(path.read_bytes(), policy=modern) for path in files]
 
 
-def _name_of(message: EmailMessage) -> str:
-    return "".join(letter for letter in str(message["Message-ID"]) if letter.isalnum())[:80]
+def forget(folder: Path, message_ids: Iterable[str]) -> None:
+    """Remove the letters of those Message-IDs, where they are there."""
+    for message_id in message_ids:
+        (folder / f"{_name_of(message_id)}.eml").unlink(missing_ok=True)
+
+
+def _name_of(message_id: str) -> str:
+    return "".join(letter for letter in message_id if letter.isalnum())[:80]

@@ -121,6 +121,7 @@ class AskedPanelist(models.Model):
     declined_at = models.DateTimeField(null=True)
     declined_because = models.TextField(blank=True)
     reminders_stopped_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)  # their name, address and words are gone
     late_accepted_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     late_accepted_at = models.DateTimeField(null=True)
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from weighin.errors import NotAccepted
-from weighin.site.store.experts import Affiliation, Expert
+from weighin.site.store.experts import Affiliation, Expert, affiliation_on
 from weighin.site.store.journal import Event, enter
 from weighin.site.store.outlets import Member, Outlet
 
@@ -57,3 +57,15 @@ def keep_expert(
         Affiliation.objects.create(expert=expert, name=affiliation, since=since)
     enter(Event.EXPERT_ADDED, outlet=by.outlet, by=by, now=now, about={"expert": expert.public_id})
     return expert
+
+
+def seat_columns(expert: Expert, *, day: dt.date) -> dict[str, str]:
+    """What a panel is told of an expert on that day; it stays with the panel, whatever changes in the directory."""
+    return {
+        "name": expert.name,
+        "address": expert.address,
+        "affiliation": affiliation_on(expert, day),
+        "language": expert.language,
+        "time_zone": expert.time_zone,
+        "interests": expert.interests,
+    }

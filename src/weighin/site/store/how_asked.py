@@ -13,7 +13,10 @@ from weighin.site.store.versions import counted_version, submitted_version
 def asking_of(asked: AskedRoundup, seal: Seal) -> Asking:
     """The rules, times and numbers of a sealed round-up. Where the panel is not named, times are told to the day and nobody is listed."""
     is_named = asked.attribution == Attribution.ON_THE_RECORD.value
-    panel = [(panelist, outcome_of(panelist)) for panelist in asked.panel.select_related("asked", "asked__outlet")]
+    told = asked.panel.filter(
+        erased_at__isnull=True
+    )  # of who was erased, nothing is said: not even that they kept silent
+    panel = [(panelist, outcome_of(panelist)) for panelist in told.select_related("asked", "asked__outlet")]
     outcomes = [outcome for _, outcome in panel]
     closed = closes_at(life_of(asked))
     if asked.opened_at is None or asked.deadline is None or closed is None:

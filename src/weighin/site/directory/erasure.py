@@ -1,0 +1,128 @@
+"""Erasing one person: what is about them goes; what others must be able to check stays, and tells nothing.
+
+What goes: the row of the directory with affiliations and photograph; on every panel the name, address, affiliation and interests; the content and
+nonces of all that was written; edits, letters, reasons. What stays: that somebody was asked, times, and commitments, which without nonces say
+nothing. The journal names nobody and the seal holds commitments alone, so both verify as before.
+"""
+
+import datetime as dt
+import secrets
+
+import msgspec
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from msgspec import Struct
+
+from weighin.asking.answers import Answers
+from weighin.asking.kept import encode_submitted, encode_typed
+from weighin.sealing.seal import Seal as SealDocument
+from weighin.site.directory.commands import locked
+from weighin.site.environment import MAILBOX
+from weighin.site.mail.mailbox import forget
+from weighin.site.store.composed import record_from_answers
+from weighin.site.store.door import keep_asked
+from weighin.site.store.journal import enter
+from weighin.site.store.models import (
+    AskedPanelist,
+    AskedRoundup,
+    Event,
+    Expert,
+    Letter,
+    LetterState,
+    Member,
+    Roundup,
+    Seal,
+    State,
+)
+from weighin.site.store.versions import submitted_version
+
+NOBODY = "Name erased"
+NOTHING_SUBMITTED = encode_submitted(Answers(given=()))
+NOTHING_TYPED = encode_typed({})
+
+
+class Erased(Struct, frozen=True, kw_only=True):
+    """How many panels an erased person was on, and which published round-ups still show them until they are published anew."""
+
+    panels: int
+    to_publish: tuple[Roundup, ...]
+
+
+@transaction.atomic
+def erase_expert(expert: Expert, *, by: Member, now: dt.datetime) -> Erased:
+    """Erase a person from the directory, from every panel of the outlet and from the records that were made of those panels."""
+    held = locked(expert)
+    seats = list(seats_of_person(held).select_related("asked", "asked__outlet"))
+    for seat in seats:
+        _erase_seat(seat, by=by, now=now)
+    to_publish = []
+    for asked in {seat.asked_id: seat.asked for seat in seats if seat.asked.roundup_id}.values():
+        roundup = _make_record_anew(asked, by=by, now=now)
+        if roundup.state == State.PUBLISHED:
+            to_publish.append(roundup)
+    about: dict[str, str | int] = {"expert": held.public_id, "panels": len(seats)}
+    held.delete()
+    enter(Event.EXPERT_ERASED, outlet=by.outlet, by=by, now=now, about=about)
+    return Erased(panels=len(seats), to_publish=tuple(to_publish))
+
+
+def seats_of_person(expert: Expert) -> QuerySet[AskedPanelist]:
+    """The seats of an expert, also those that were filled by hand with one of their addresses."""
+    theirs = Q(expert=expert)
+    for address in (expert.address, *expert.other_addresses.split(",")):
+        if address.strip():
+            theirs |= Q(asked__outlet=expert.outlet_id, address__iexact=address.strip())
+    return AskedPanelist.objects.filter(theirs)
+
+
+def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
+    sealed = Seal.objects.filter(asked=seat.asked).first()
+    if sealed is None and submitted_version(seat) is not None:  # it would have to be in the seal otherwise
+        about: dict[str, str | int] = {"panelist": seat.public_id}
+        enter(Event.ANSWERS_WITHDRAWN, outlet=seat.asked.outlet, by=by, now=now, asked=seat.asked, about=about)
+    seat.versions.filter(is_submitted=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
+    seat.versions.filter(is_submitted=True).update(content=NOTHING_SUBMITTED, nonce=None)
+    seat.versions.filter(is_submitted=False).update(content=NOTHING_TYPED, nonce=None)
+    seat.edits.update(text="", remark="")
+    _erase_letters(seat, now=now)
+    if sealed is not None:
+        _close_openings(sealed, seat)
+    seat.name, seat.address, seat.affiliation, seat.interests, seat.declined_because = NOBODY, "", "", "", ""
+    seat.language, seat.time_zone, seat.expert = "", "", None
+    seat.link_generation += 1
+    seat.link_digest = secrets.token_hex(32)  # of no token: no link leads here any more
+    seat.erased_at = now
+    seat.save()
+
+
+def _erase_letters(seat: AskedPanelist, *, now: dt.datetime) -> None:
+    letters = Letter.objects.filter(panelist=seat)
+    identifiers = list(letters.values_list("message_id", flat=True))
+    waiting = letters.filter(state__in=[LetterState.DRAFT, LetterState.QUEUED])
+    waiting.update(state=LetterState.DISCARDED, finished_at=now)
+    letters.update(to_name="", to_address="", subject="", text="", calendar="", server_said="")
+    if settings.MAIL_SERVER == MAILBOX:
+        transaction.on_commit(lambda: forget(settings.MAILBOX_FOLDER, identifiers))
+
+
+def _close_openings(sealed: Seal, seat: AskedPanelist) -> None:
+    document = msgspec.json.decode(sealed.content.encode(), type=SealDocument)
+    others = tuple(one for one in document.openings if one.receipt.panelist != seat.public_id)
+    if others != document.openings:
+        sealed.content = msgspec.json.encode(msgspec.structs.replace(document, openings=others)).decode()
+        sealed.save(update_fields=["content"])
+
+
+def _make_record_anew(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Roundup:
+    """The record without them, also the one that was kept as it was first made, and without the corrections that quote it."""
+    held = AskedRoundup.objects.select_related("outlet", "roundup").get(pk=asked.pk)
+    if held.roundup is None:
+        msg = "a record is made anew where there is one"
+        raise ValueError(msg)
+    day = held.roundup.read_at.date()
+    roundup = keep_asked(record_from_answers(held, held.seal, day=day), held, by=by, now=now)
+    roundup.record_as_read = roundup.record
+    roundup.save(update_fields=["record_as_read"])
+    roundup.corrections.all().delete()
+    return roundup

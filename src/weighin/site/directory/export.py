@@ -1,0 +1,96 @@
+"""Everything that is kept about one person, for them: as one JSON document."""
+
+import base64
+import datetime as dt
+import json
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from weighin.asking.life import Stage
+from weighin.site.directory.erasure import seats_of_person
+from weighin.site.store.journal import as_entry, enter
+from weighin.site.store.lives import stage_now
+from weighin.site.store.models import AskedPanelist, Event, Expert, JournalEntry, Member, Photograph
+
+UNTIL_THE_CLOSE = "not shown to editors before the close; their author reads it by the personal link"
+NEVER_SUBMITTED = "a draft that was never submitted is its author's alone; they read it by the personal link"
+NONCES = "The nonces of receipts are left out: they are in the receipts that the panelist was given, and shown to nobody else."
+
+
+@transaction.atomic
+def export_expert(expert: Expert, *, by: Member, now: dt.datetime) -> bytes:
+    """The document, indented; that it was made is entered in the journal."""
+    document = everything_about(expert, now=now)
+    enter(Event.EXPERT_EXPORTED, outlet=expert.outlet, by=by, now=now, about={"expert": expert.public_id})
+    return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def everything_about(expert: Expert, *, now: dt.datetime) -> dict[str, Any]:
+    """What the directory, panels, letters and journal hold of a person."""
+    seats = list(seats_of_person(expert).select_related("asked", "asked__outlet"))
+    photograph = Photograph.objects.filter(expert=expert).first()
+    return {
+        "format": "weigh-in person 1",
+        "made_at": now.isoformat(),
+        "outlet": str(expert.outlet),
+        "remark": NONCES,
+        "expert": _columns(expert, leaving_out={"outlet"}),
+        "affiliations": [_columns(one, leaving_out={"expert"}) for one in expert.affiliations.all()],
+        "photograph": base64.b64encode(bytes(photograph.content)).decode() if photograph else None,
+        "panels": [_panel(seat, now=now) for seat in seats],
+        "journal": _entries(expert, seats),
+    }
+
+
+def _panel(seat: AskedPanelist, *, now: dt.datetime) -> dict[str, Any]:
+    is_closed = stage_now(seat.asked, now) is Stage.CLOSED
+    versions = []
+    for version in seat.versions.all():
+        told = _columns(version, leaving_out={"panelist", "nonce"})
+        if not version.is_submitted or not is_closed:
+            told["content"] = NEVER_SUBMITTED if is_closed else UNTIL_THE_CLOSE
+        versions.append(told)
+    return {
+        "roundup": seat.asked.title,
+        **_columns(seat, leaving_out={"asked", "expert", "link_digest", "link_generation"}),
+        "versions": versions,
+        "edits": [_columns(edit, leaving_out={"panelist"}) for edit in seat.edits.all()],
+        "letters": [
+            _columns(letter, leaving_out={"asked", "panelist", "outlet", "version"}) for letter in seat.letters.all()
+        ],
+    }
+
+
+def _entries(expert: Expert, seats: list[AskedPanelist]) -> list[dict[str, Any]]:
+    theirs = {expert.public_id, *(seat.public_id for seat in seats)}
+    rows = JournalEntry.objects.filter(outlet=expert.outlet).select_related("outlet", "by", "roundup")
+    found = []
+    for row in rows.defer("roundup__record", "roundup__record_as_read").iterator():
+        if theirs & {str(said) for said in json.loads(row.about).values()}:
+            entry = as_entry(row)
+            found.append(
+                {
+                    "number": entry.number,
+                    "event": entry.event,
+                    "at": entry.at.isoformat(),
+                    "about": json.loads(entry.about),
+                }
+            )
+    return found
+
+
+def _columns(row: Model, *, leaving_out: set[str]) -> dict[str, Any]:
+    """A row's columns as JSON can hold them; who of the outlet did something is named, keys of the database are not told."""
+    told = {}
+    for field in row._meta.concrete_fields:  # noqa: SLF001 - the way to a row's columns that Django documents
+        if field.name in leaving_out | {"id"}:
+            continue
+        value = getattr(row, field.name)
+        told[field.name] = value if isinstance(value, str | int | float | bool | None) else _as_text(value)
+    return told
+
+
+def _as_text(value: object) -> str:
+    return value.isoformat() if isinstance(value, dt.date) else str(value)

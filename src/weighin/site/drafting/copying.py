@@ -1,0 +1,44 @@
+"""A former round-up as the beginning of another: its texts, questions, panel and rules; no answers, no times."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from weighin.site.drafting.commands import OF_THE_DRAFT
+from weighin.site.store.directory import seat_columns
+from weighin.site.store.journal import enter
+from weighin.site.store.links import digest_of_token, token_of
+from weighin.site.store.models import AskedPanelist, AskedQuestion, AskedRoundup, Event, Member
+
+TIMES = {"deadline"}
+NOT_OF_A_QUESTION = {"id", "public_id", "asked"}
+OF_A_SEAT_BY_HAND = ("name", "affiliation", "address", "language", "time_zone", "interests")
+
+
+@transaction.atomic
+def duplicate(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedRoundup:
+    """Begin a draft like a round-up of any stage. Who is in the directory comes with what holds now, everybody else as they were then."""
+    columns = {name: getattr(asked, name) for name in OF_THE_DRAFT if name not in TIMES}
+    copy = AskedRoundup.objects.create(outlet=by.outlet, drafted_by=by, drafted_at=now, **columns)
+    enter(Event.DRAFTED, outlet=by.outlet, by=by, now=now, asked=copy, about={"like": asked.public_id})
+    for question in asked.questions.all():
+        AskedQuestion.objects.create(asked=copy, **_columns_of(question))
+    for seat in asked.panel.filter(erased_at__isnull=True).select_related("expert"):
+        _seat_again(seat, copy, now=now)
+    return copy
+
+
+def _columns_of(question: AskedQuestion) -> dict[str, object]:
+    fields = question._meta.concrete_fields  # noqa: SLF001 - the way to a row's columns that Django documents
+    return {field.name: getattr(question, field.name) for field in fields if field.name not in NOT_OF_A_QUESTION}
+
+
+def _seat_again(seat: AskedPanelist, copy: AskedRoundup, *, now: dt.datetime) -> None:
+    columns = {name: getattr(seat, name) for name in OF_A_SEAT_BY_HAND}
+    if seat.expert is not None:
+        columns |= seat_columns(seat.expert, day=now.date())
+        if copy.panel.filter(address__iexact=columns["address"]).exclude(address="").exists():
+            return  # somebody by hand had this address on the panel already
+    panelist = AskedPanelist(asked=copy, expert=seat.expert, position=seat.position, **columns)
+    panelist.link_digest = digest_of_token(token_of(panelist))
+    panelist.save(force_insert=True)

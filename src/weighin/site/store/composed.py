@@ -1,0 +1,98 @@
+"""From the rows of a sealed round-up to its record: what was submitted and counts, as it reads now."""
+
+import datetime as dt
+
+import msgspec
+
+from weighin.asking.compose import AskedDocument, FinalAnswer, compose_record
+from weighin.asking.compose import AskedPanelist as PanelistInRecord
+from weighin.asking.compose import AskedQuestion as QuestionInRecord
+from weighin.asking.edits import editing_of
+from weighin.asking.policies import Attribution
+from weighin.reading.read import read_answers
+from weighin.record.judgements import Scale, Terms
+from weighin.record.record import Record
+from weighin.site.store.how_asked import asking_of
+from weighin.site.store.models import AskedPanelist, AskedQuestion, AskedRoundup, Seal
+from weighin.site.store.versions import answers_of, counted_version, standing_edit
+
+
+def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> Record:
+    """The record of a sealed round-up: its answers as they read now, and what reading finds in their prose."""
+    questions = list(asked.questions.all())
+    panel = [
+        (panelist, version)
+        for panelist in asked.panel.select_related("asked", "asked__outlet")
+        if (version := counted_version(panelist))
+    ]
+    is_named = asked.attribution == Attribution.ON_THE_RECORD.value
+    if not is_named:  # an order that says nothing of anybody, and stays the same however often the record is made
+        panel.sort(key=lambda seated: seated[1].commitment)
+    answers = []
+    for panelist, version in panel:
+        for question in questions:
+            given = answers_of(version).to(question.public_id)
+            if given is None or given.is_silent:
+                continue
+            edit = standing_edit(panelist, question)
+            answers.append(
+                FinalAnswer(
+                    panelist=panelist.public_id,
+                    question=question.public_id,
+                    stance=given.stance,
+                    prose=edit.text if edit else given.prose,
+                    judgement=given.judgement,
+                    editing=editing_of(given.prose, edit.text) if edit else None,
+                )
+            )
+    document = AskedDocument(
+        title=asked.title,
+        standfirst=asked.standfirst,
+        introduction=asked.introduction,
+        outlet=str(asked.outlet),
+        day=day,
+        language="en",
+        questions=tuple(
+            QuestionInRecord(
+                identifier=question.public_id, text=question.text, scale=scale_of(question), terms=terms_of(question)
+            )
+            for question in questions
+        ),
+        panel=tuple(
+            msgspec.structs.replace(
+                _in_record(panelist, number, Attribution(asked.attribution)), is_late=version.on_time is False
+            )
+            for number, (panelist, version) in enumerate(panel, start=1)
+        ),
+        answers=tuple(answers),
+        asking=asking_of(asked, sealed),
+    )
+    return read_answers(compose_record(document))
+
+
+def scale_of(question: AskedQuestion) -> Scale | None:
+    """On which scale it asks for a judgement; None where on none."""
+    return msgspec.json.decode(question.scale, type=Scale) if question.scale else None
+
+
+def terms_of(question: AskedQuestion) -> Terms | None:
+    """By what it will be settled; None where nobody has said."""
+    return msgspec.json.decode(question.terms, type=Terms) if question.terms else None
+
+
+def _in_record(panelist: AskedPanelist, number: int, attribution: Attribution) -> PanelistInRecord:
+    """What readers may be told of a panelist. The identifier stays inside the house: the record counts its own."""
+    match attribution:
+        case Attribution.ON_THE_RECORD:
+            return PanelistInRecord(
+                identifier=panelist.public_id,
+                name=panelist.name,
+                affiliation=panelist.affiliation,
+                interests=panelist.interests,
+            )
+        case Attribution.AFFILIATION_ONLY:
+            return PanelistInRecord(
+                identifier=panelist.public_id, name=f"Panelist {number}", affiliation=panelist.affiliation
+            )
+        case Attribution.ANONYMOUS_TO_READERS:
+            return PanelistInRecord(identifier=panelist.public_id, name=f"Panelist {number}")
