@@ -1,5 +1,7 @@
 """What a panelist hands in: for each question prose, a judgement, or why there is neither."""
 
+from enum import Enum
+
 import msgspec
 from msgspec import Struct
 
@@ -8,6 +10,15 @@ from weighin.record.values import Stance
 
 MOST_CHARACTERS = 200_000  # of one answer: a long essay; what is longer was pasted by mistake
 MOST_EXPERTISE = 5
+
+
+class Help(Enum):
+    """Who helped with the writing, where the round-up asks."""
+
+    NOBODY = "nobody"
+    MACHINE = "a machine"  # a language model or the like
+    OFFICE = "an office"  # a press office, an assistant
+    BOTH = "a machine and an office"
 
 
 class GivenAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,10 +45,14 @@ class GivenAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class Answers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All that one panelist hands in at once, in the order of the questions. `version` is that of the shape, sealed with them."""
+    """All that one panelist hands in at once, in the order of the questions. `version` is that of the shape, sealed with them.
+
+    `help` is None where the round-up does not ask who helped.
+    """
 
     given: tuple[GivenAnswer, ...]
     version: int = 1
+    help: Help | None = None
 
     def to(self, question: str) -> GivenAnswer | None:
         """The answer to that question; None where there is none."""
@@ -107,6 +122,6 @@ def decode_answers(data: bytes) -> Answers:
 
 
 def plain_answers(answers: Answers) -> dict[str, object]:
-    """Answers as plain JSON values, to be sealed as canonical JSON."""
+    """Answers as plain JSON values, to be sealed as canonical JSON. Where nobody asked who helped, nothing of it is said."""
     plain: dict[str, object] = msgspec.to_builtins(answers)
-    return plain
+    return plain if answers.help else {name: part for name, part in plain.items() if name != "help"}

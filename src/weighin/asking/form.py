@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from weighin.asking.answers import Answers, Asked, Flaw, GivenAnswer, flaws_in
+from weighin.asking.answers import Answers, Asked, Flaw, GivenAnswer, Help, flaws_in
 from weighin.record.judgements import (
     SUM_TOLERANCE,
     AgreementJudgement,
@@ -41,6 +41,7 @@ from weighin.record.values import Position, Stance
 
 Fields = Mapping[str, str]
 PER_CENT = 100
+HELP = "help"  # the one field that belongs to no question
 _ROUNDING = 0.006  # three options of 33.3 per cent each are meant to be all
 _NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
 STANCES = (Stance.UNCERTAIN, Stance.NO_OPINION, Stance.DECLINED)
@@ -57,8 +58,11 @@ class _NotUnderstood(ValueError):
     """What was typed is no judgement; says why."""
 
 
-def answers_from(fields: Fields, asked: tuple[Asked, ...]) -> Understood:
-    """Take what was typed for answers, question by question. Fields of no question are left alone."""
+def answers_from(fields: Fields, asked: tuple[Asked, ...], *, asks_help: bool = False) -> Understood:
+    """Take what was typed for answers, question by question. Fields of no question are left alone.
+
+    `asks_help`: whether the round-up asks who helped with the writing; then that has to be said.
+    """
     given, flaws = [], []
     for question in asked:
         judgement: Judgement | None = None
@@ -79,7 +83,10 @@ def answers_from(fields: Fields, asked: tuple[Asked, ...]) -> Understood:
             expertise=expertise,
         )
         given.append(one)
-    answers = Answers(given=tuple(given))
+    helped = next((one for one in Help if one.value == fields.get(HELP)), None) if asks_help else None
+    if asks_help and helped is None:
+        flaws.append(Flaw(question="", reason="please say, at the end, whether somebody helped with the writing"))
+    answers = Answers(given=tuple(given), help=helped)
     told = flaws_in(answers, asked)
     if flaws:  # who typed something that was not understood did not leave everything empty
         told = tuple(flaw for flaw in told if flaw.question)
@@ -88,7 +95,7 @@ def answers_from(fields: Fields, asked: tuple[Asked, ...]) -> Understood:
 
 def fields_from(answers: Answers, asked: tuple[Asked, ...]) -> dict[str, str]:
     """The fields as they would have been typed for these answers."""
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = {HELP: answers.help.value} if answers.help else {}
     for question in asked:
         one = answers.to(question.identifier)
         if one is not None:

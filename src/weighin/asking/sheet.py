@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from weighin.asking.answers import Asked, Flaw
-from weighin.asking.form import STANCES
+from weighin.asking.answers import Asked, Flaw, Help
+from weighin.asking.form import HELP, STANCES
 from weighin.asking.scales import NOTHING_CHOSEN, Choices, Picture, parts_of, picture_of, told
 from weighin.asking.wording import Say, in_english, marked
 from weighin.asking.words import word_count
@@ -16,6 +16,12 @@ STANCE_TOLD = {
     Stance.UNCERTAIN: marked("I am uncertain"),
     Stance.NO_OPINION: marked("I have no opinion"),
     Stance.DECLINED: marked("Not my field"),
+}
+HELP_TOLD = {
+    Help.NOBODY: marked("No, the words are my own"),
+    Help.MACHINE: marked("A machine helped, such as a language model"),
+    Help.OFFICE: marked("A press office or an assistant helped"),
+    Help.BOTH: marked("Both helped"),
 }
 EXPERTISE = (
     marked("1: I follow it in the news"),
@@ -68,6 +74,13 @@ def sheet_of(
     """Every question with its fields. `overlooked`: what another window holds, shown where it differs. `say`: in the panelist's language."""
     sheet = _Sheet(fields, overlooked or {}, say)
     return [sheet.shown(number, question, flaws) for number, question in enumerate(questions, start=1)]
+
+
+def help_field(fields: Mapping[str, str], say: Say = in_english) -> Field:
+    """Who helped with the writing, for round-ups that ask."""
+    choices = tuple((one.value, say(told)) for one, told in HELP_TOLD.items())
+    label = say("Did a machine or a press office help you with the writing?")
+    return Field(name=HELP, label=label, value=fields.get(HELP, ""), kind="choice", choices=(NOTHING_CHOSEN, *choices))
 
 
 class _Sheet:

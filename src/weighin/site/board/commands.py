@@ -27,6 +27,7 @@ from weighin.site.store.models import (
     Event,
     LetterKind,
     Member,
+    Request,
     Roundup,
     Seal,
 )
@@ -115,6 +116,19 @@ def accept_late(panelist: AskedPanelist, *, by: Member, now: dt.datetime) -> Ask
     held.save(update_fields=["late_accepted_at", "late_accepted_by"])
     about: dict[str, str | int] = {"panelist": held.public_id}
     enter(Event.LATE_ACCEPTED, outlet=asked.outlet, by=by, now=now, asked=asked, about=about)
+    return held
+
+
+@transaction.atomic
+def settle_request(request: Request, *, by: Member, now: dt.datetime) -> Request:
+    """Take what a panelist asked off the board; twice is once."""
+    held = Request.objects.select_for_update(of=("self",)).select_related("panelist__asked__outlet").get(pk=request.pk)
+    if held.settled_at is None:
+        held.settled_at, held.settled_by = now, by
+        held.save(update_fields=["settled_at", "settled_by"])
+        asked = held.panelist.asked
+        about: dict[str, str | int] = {"panelist": held.panelist.public_id, "request": held.number}
+        enter(Event.REQUEST_SETTLED, outlet=asked.outlet, by=by, now=now, asked=asked, about=about)
     return held
 
 

@@ -50,6 +50,7 @@ class AnswerShown(Struct, frozen=True, kw_only=True):
     edit: Edit | None
     remarks: list[Edit]
     is_late: bool
+    help: str = ""
 
 
 def asked_of(outlet: Outlet, number: str, *, now: dt.datetime) -> tuple[Page[AskedRoundup], list[ListedAsked]]:
@@ -100,6 +101,7 @@ def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt
                 edit=edit,
                 remarks=list(panelist.edits.filter(question=question).exclude(remark="")),
                 is_late=version.on_time is False,
+                help=helped.value if (helped := answers_of(version).help) else "",
             )
         )
     return shown

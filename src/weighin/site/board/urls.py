@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/asked/<str:asked>/record", views.record, name="record"),
     path("desk/asked/<str:asked>/seal.json", views.seal_file, name="seal_file"),
     path("desk/asked/<str:asked>/panelists/<str:panelist>/extension", views.extend, name="extend"),
+    path("desk/asked/<str:asked>/panelists/<str:panelist>/requests/<int:number>", views.settle, name="settle"),
     path("desk/asked/<str:asked>/panelists/<str:panelist>/late", views.accept_late, name="accept_late"),
     path("desk/asked/<str:asked>/answers/<str:question>", editing.answers, name="answers"),
     path("desk/asked/<str:asked>/answers/<str:question>/<str:panelist>", editing.edit, name="edit"),

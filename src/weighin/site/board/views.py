@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weighin.asking.life import Stage
@@ -16,7 +16,7 @@ from weighin.site.board.forms import ExtensionForm
 from weighin.site.mail.texts import zone_named
 from weighin.site.policy import may_edit, member_of
 from weighin.site.store.lives import life_of, stage_now
-from weighin.site.store.models import LetterState, Seal
+from weighin.site.store.models import LetterState, Request, Seal
 from weighin.site.store.scoped import own_asked, panelist_on
 
 
@@ -42,6 +42,9 @@ def roundup(request: HttpRequest, asked: str) -> HttpResponse:
         "zone": zone_named(row.time_zone),
         "questions": row.questions.all(),
         "seats": seats,
+        "requests": Request.objects.filter(panelist__asked=row, settled_at__isnull=True).select_related(
+            "panelist", "question"
+        ),
         "counts": _counts([seat.standing for seat in seats]),
         "to_remind": sum(seat.may_be_reminded for seat in seats),
         "drafts": row.letters.filter(state=LetterState.DRAFT).count(),
@@ -113,6 +116,17 @@ def accept_late(request: HttpRequest, asked: str, panelist: str) -> HttpResponse
         messages.error(request, _sentence(error))
     else:
         messages.success(request, f"The answers of {taken.name} are taken. It stays known that they came late.")
+    return redirect("board:roundup", asked=row.public_id)
+
+
+@require_POST
+def settle(request: HttpRequest, asked: str, panelist: str, number: int) -> HttpResponse:
+    """Say that what a panelist asked is settled."""
+    member = member_of(request)
+    row = own_asked(member, asked)
+    found = get_object_or_404(Request, panelist=panelist_on(row, panelist), number=number)
+    commands.settle_request(found, by=member, now=clock.now())
+    messages.success(request, "Settled. Nobody was written to: letters go through the outbox.")
     return redirect("board:roundup", asked=row.public_id)
 
 

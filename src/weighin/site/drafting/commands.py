@@ -33,7 +33,17 @@ from weighin.site.store.models import (
 ALWAYS_CHANGEABLE = ("standfirst", "introduction")
 OF_THE_DRAFT = (
     *ALWAYS_CHANGEABLE,
-    *("title", "note_to_panel", "deadline", "time_zone", "attribution", "approval", "publishes_panel", "reminders"),
+    *(
+        "title",
+        "note_to_panel",
+        "deadline",
+        "time_zone",
+        "attribution",
+        "approval",
+        "asks_help",
+        "publishes_panel",
+        "reminders",
+    ),
 )
 
 

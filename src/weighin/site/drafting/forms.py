@@ -104,6 +104,9 @@ class DraftForm(forms.Form):
         help_text="A list by name, with who declined, was late or kept silent. Only where answers are on the record; the invitation says so.",
         required=False,
     )
+    asks_help = forms.BooleanField(
+        label="Ask whether a machine or a press office helped with the writing", required=False
+    )
     reminders = forms.CharField(
         label="Reminders",
         help_text="Hours before the deadline, as in 72, 24. Empty: none.",
@@ -154,6 +157,7 @@ def draft_fields(asked: AskedRoundup) -> dict[str, object]:
         "time_zone": asked.time_zone,
         "attribution": asked.attribution,
         "approval": asked.approval,
+        "asks_help": asked.asks_help,
         "publishes_panel": asked.publishes_panel,
         "reminders": asked.reminders.replace(",", ", "),
     }

@@ -4,6 +4,7 @@ The link says who answers, not a cookie: no other site can make a browser post h
 forged ones, and work in browsers that keep no cookies. A mail program may stop reminders for its reader (RFC 8058).
 """
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from django import forms
@@ -14,12 +15,12 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from weighin.asking.form import answers_from, field_names
+from weighin.asking.form import HELP, answers_from, field_names
 from weighin.asking.kept import decode_kept, fields_of
 from weighin.asking.life import Stage, responded_in_time
 from weighin.asking.policies import Approval, Attribution
 from weighin.asking.shares import shared_out
-from weighin.asking.sheet import sheet_of
+from weighin.asking.sheet import help_field, sheet_of
 from weighin.asking.words import WORD
 from weighin.errors import InTheWay
 from weighin.sealing.receipt_text import receipt_text
@@ -60,10 +61,18 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     last = last_version(panelist)
     if request.method != "POST":
         fields = queries.fields_of_version(last, questions)
-        return _form(request, panelist, sheet=sheet_of(questions, fields, say=gettext), seen=last.number if last else 0)
-    typed = {name: request.POST.get(name, "") for name in field_names(questions)}
+        return _form(
+            request,
+            panelist,
+            fields=fields,
+            sheet=sheet_of(questions, fields, say=gettext),
+            seen=last.number if last else 0,
+        )
+    asks_help = panelist.asked.asks_help
+    names = [*field_names(questions), *([HELP] if asks_help else [])]
+    typed = {name: request.POST.get(name, "") for name in names}
     if any(len(text) > LONGEST_FIELD for text in typed.values()):
-        return _too_long(request, panelist, sheet=sheet_of(questions, typed, say=gettext))
+        return _too_long(request, panelist, fields=typed, sheet=sheet_of(questions, typed, say=gettext))
     shared = next((question for question in questions if question.identifier == request.POST.get("share")), None)
     if shared is not None:
         typed = shared_out(shared, typed)
@@ -75,13 +84,15 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     if other is not None:
         sheet = sheet_of(questions, typed, overlooked=other, say=gettext)
         notice = gettext(OVERLOOKED)
-        return _form(request, panelist, sheet=sheet, seen=saved.number, notice=notice, status=HTTPStatus.CONFLICT)
+        return _form(
+            request, panelist, fields=typed, sheet=sheet, seen=saved.number, notice=notice, status=HTTPStatus.CONFLICT
+        )
     address = reverse("reply:form", kwargs={"token": token})
     if shared is not None:
         return redirect(f"{address}#{shared.identifier}")
     if request.POST.get("do") != "submit":
         return redirect(f"{address}?saved=1")
-    understood = answers_from(typed, questions)
+    understood = answers_from(typed, questions, asks_help=asks_help)
     if understood.flaws:
         told = [flaw.reason for flaw in understood.flaws if not flaw.question]
         notice = gettext("Not submitted yet: see what is marked below. What you typed is saved.")
@@ -89,7 +100,7 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
             notice = gettext("Not submitted: %(why)s.") % {"why": told[0]}
         sheet = sheet_of(questions, typed, flaws=understood.flaws, say=gettext)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return _form(request, panelist, sheet=sheet, seen=saved.number, notice=notice, status=status)
+        return _form(request, panelist, fields=typed, sheet=sheet, seen=saved.number, notice=notice, status=status)
     commands.submit_answers(panelist=panelist, answers=understood.answers, now=now)
     return redirect("reply:receipt", token=token)
 
@@ -165,6 +176,7 @@ def _form(
     request: HttpRequest,
     panelist: AskedPanelist,
     *,
+    fields: Mapping[str, str],
     sheet: object,
     seen: int,
     notice: str = "",
@@ -178,6 +190,7 @@ def _form(
         "asked": asked,
         "token": request.resolver_match.kwargs["token"] if request.resolver_match else "",
         "sheet": sheet,
+        "help_field": help_field(fields, gettext) if asked.asks_help else None,
         "seen": seen,
         "notice": notice,
         "is_saved": "saved" in request.GET,
@@ -194,7 +207,9 @@ def _form(
     return private(render(request, "reply/form.html", shown, status=status))
 
 
-def _too_long(request: HttpRequest, panelist: AskedPanelist, *, sheet: object) -> HttpResponse:
+def _too_long(
+    request: HttpRequest, panelist: AskedPanelist, *, fields: Mapping[str, str], sheet: object
+) -> HttpResponse:
     """The form as it was typed, and why nothing of it was saved."""
     notice = gettext("Not saved: an answer has more than %(most)s characters. Shorten it, and save again.") % {
         "most": f"{LONGEST_FIELD:,}"
@@ -202,7 +217,7 @@ def _too_long(request: HttpRequest, panelist: AskedPanelist, *, sheet: object) -
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if request.headers.get("Accept") == "application/json":
         return private(JsonResponse({"told": notice}, status=status))
-    return _form(request, panelist, sheet=sheet, seen=_seen(request), notice=notice, status=status)
+    return _form(request, panelist, fields=fields, sheet=sheet, seen=_seen(request), notice=notice, status=status)
 
 
 def _told_to_script(panelist: AskedPanelist, saved: commands.Saved, other: dict[str, str] | None) -> HttpResponse:

@@ -33,6 +33,7 @@ class AskedRoundup(models.Model):
     attribution = models.CharField(max_length=30, choices=ATTRIBUTIONS, default=Attribution.ON_THE_RECORD.value)
     approval = models.CharField(max_length=30, choices=APPROVALS, default=Approval.NOT_SHOWN.value)
     publishes_panel = models.BooleanField(default=False)  # readers see who was asked, and who answered
+    asks_help = models.BooleanField(default=False)  # whether a machine or a press office helped
     reminders = models.CharField(max_length=60, blank=True, default="72,24")  # hours before the deadline
     drafted_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()

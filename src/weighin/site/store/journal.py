@@ -44,6 +44,8 @@ class Event(models.TextChoices):
     SUBMITTED = "answers submitted"
     ANSWERS_WITHDRAWN = "answers withdrawn"
     DECLINED = "declined"
+    EDITORS_ASKED = "editors asked"
+    REQUEST_SETTLED = "request settled"
     LATE_ACCEPTED = "late answers accepted"
     SEALED = "sealed"
     EDIT_PROPOSED = "edit proposed"

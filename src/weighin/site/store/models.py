@@ -7,6 +7,7 @@ from weighin.site.store.journal import Event, JournalEntry
 from weighin.site.store.letters import Letter, LetterKind, LetterState
 from weighin.site.store.outlets import Member, Outlet, Role
 from weighin.site.store.replies import AnswerVersion, Arrival, Edit, EditState, Seal
+from weighin.site.store.requests import Request, Wish
 from weighin.site.store.roundups import Correction, Roundup, State
 
 __all__ = [
@@ -32,8 +33,10 @@ __all__ = [
     "Outlet",
     "Photograph",
     "Proof",
+    "Request",
     "Role",
     "Roundup",
     "Seal",
     "State",
+    "Wish",
 ]
