@@ -57,7 +57,7 @@ def test_no_search_engine_keeps_it_and_no_cache(browser_of, given):
         response = browser.get(address(given[0]))
         assert "noindex" in response.headers["X-Robots-Tag"]
         assert response.headers["Cache-Control"] == "private, no-store"
-        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_without_the_password_nothing_of_it_is_told(browser_of, given):

@@ -28,7 +28,7 @@ MOST_OPENED = 20
 HIDDEN = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # without any, a browser would tell no origin with the form, and it would be refused
 }
 
 
