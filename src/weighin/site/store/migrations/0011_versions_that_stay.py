@@ -18,7 +18,7 @@ def give_times(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0009_the_directory'),
+        ('store', '0010_what_panelists_ask'),
     ]
 
     operations = [
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='journalentry',
             name='event',
-            field=models.CharField(choices=[('outlet founded', 'Outlet Founded'), ('member added', 'Member Added'), ('role set', 'Role Set'), ('member removed', 'Member Removed'), ('password reset', 'Password Reset'), ('password changed', 'Password Changed'), ('round-up read', 'Roundup Read'), ('corrected', 'Corrected'), ('correction taken back', 'Correction Taken Back'), ('display right stated', 'Right Stated'), ('published', 'Published'), ('publishing scheduled', 'Scheduled'), ('schedule cancelled', 'Schedule Cancelled'), ('preview given', 'Preview Given'), ('preview ended', 'Preview Ended'), ('withdrawn', 'Withdrawn'), ('expert added', 'Expert Added'), ('expert changed', 'Expert Changed'), ('expert erased', 'Expert Erased'), ('experts merged', 'Experts Merged'), ('expert exported', 'Expert Exported'), ('round-up drafted', 'Drafted'), ('draft changed', 'Draft Changed'), ('panelist added', 'Panelist Added'), ('panelist removed', 'Panelist Removed'), ('personal link renewed', 'Link Renewed'), ('opened', 'Opened'), ('deadline extended', 'Extended'), ('closed early', 'Closed Early'), ('letters sent off', 'Letters Queued'), ('answers submitted', 'Submitted'), ('answers withdrawn', 'Answers Withdrawn'), ('declined', 'Declined'), ('late answers accepted', 'Late Accepted'), ('sealed', 'Sealed'), ('edit proposed', 'Edit Proposed'), ('edit decided', 'Edit Decided'), ('record composed', 'Composed')], max_length=30),
+            field=models.CharField(choices=[('outlet founded', 'Outlet Founded'), ('member added', 'Member Added'), ('role set', 'Role Set'), ('member removed', 'Member Removed'), ('password reset', 'Password Reset'), ('password changed', 'Password Changed'), ('round-up read', 'Roundup Read'), ('corrected', 'Corrected'), ('correction taken back', 'Correction Taken Back'), ('display right stated', 'Right Stated'), ('published', 'Published'), ('publishing scheduled', 'Scheduled'), ('schedule cancelled', 'Schedule Cancelled'), ('preview given', 'Preview Given'), ('preview ended', 'Preview Ended'), ('withdrawn', 'Withdrawn'), ('expert added', 'Expert Added'), ('expert changed', 'Expert Changed'), ('expert erased', 'Expert Erased'), ('experts merged', 'Experts Merged'), ('expert exported', 'Expert Exported'), ('round-up drafted', 'Drafted'), ('draft changed', 'Draft Changed'), ('panelist added', 'Panelist Added'), ('panelist removed', 'Panelist Removed'), ('personal link renewed', 'Link Renewed'), ('opened', 'Opened'), ('deadline extended', 'Extended'), ('closed early', 'Closed Early'), ('letters sent off', 'Letters Queued'), ('answers submitted', 'Submitted'), ('answers withdrawn', 'Answers Withdrawn'), ('declined', 'Declined'), ('editors asked', 'Editors Asked'), ('request settled', 'Request Settled'), ('late answers accepted', 'Late Accepted'), ('sealed', 'Sealed'), ('edit proposed', 'Edit Proposed'), ('edit decided', 'Edit Decided'), ('record composed', 'Composed')], max_length=30),
         ),
         migrations.AddIndex(
             model_name='edition',
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='journalentry',
-            constraint=models.CheckConstraint(condition=models.Q(('event__in', ['outlet founded', 'member added', 'role set', 'member removed', 'password reset', 'password changed', 'round-up read', 'corrected', 'correction taken back', 'display right stated', 'published', 'publishing scheduled', 'schedule cancelled', 'preview given', 'preview ended', 'withdrawn', 'expert added', 'expert changed', 'expert erased', 'experts merged', 'expert exported', 'round-up drafted', 'draft changed', 'panelist added', 'panelist removed', 'personal link renewed', 'opened', 'deadline extended', 'closed early', 'letters sent off', 'answers submitted', 'answers withdrawn', 'declined', 'late answers accepted', 'sealed', 'edit proposed', 'edit decided', 'record composed'])), name='journal_knows_the_event'),
+            constraint=models.CheckConstraint(condition=models.Q(('event__in', ['outlet founded', 'member added', 'role set', 'member removed', 'password reset', 'password changed', 'round-up read', 'corrected', 'correction taken back', 'display right stated', 'published', 'publishing scheduled', 'schedule cancelled', 'preview given', 'preview ended', 'withdrawn', 'expert added', 'expert changed', 'expert erased', 'experts merged', 'expert exported', 'round-up drafted', 'draft changed', 'panelist added', 'panelist removed', 'personal link renewed', 'opened', 'deadline extended', 'closed early', 'letters sent off', 'answers submitted', 'answers withdrawn', 'declined', 'editors asked', 'request settled', 'late answers accepted', 'sealed', 'edit proposed', 'edit decided', 'record composed'])), name='journal_knows_the_event'),
         ),
         migrations.AddField(
             model_name='embargopreview',
