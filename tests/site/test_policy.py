@@ -11,7 +11,8 @@ from weighin.site.editions.previews import give_preview
 from weighin.site.mail.letters import write_letter
 from weighin.site.mail.texts import Written
 from weighin.site.store.links import token_of
-from weighin.site.store.models import LetterKind
+from weighin.site.store.models import LetterKind, LinkPurpose
+from weighin.site.store.sign_in_links import make_link, token_of_link
 
 ARGUMENTS = ("roundup", "member", "public_id", "name", "audience", "correction", "number")
 EXPECTED = {
@@ -62,7 +63,9 @@ def address_of(name, subjects):
 
 
 @pytest.fixture
-def subjects(published_ferry, vera, cleo, ines, monkeypatch):
+def subjects(published_ferry, vera, cleo, ines, monkeypatch, request):
+    name = getattr(request.node, "callspec", None) and request.node.callspec.params.get("name")
+    purpose = LinkPurpose.INVITATION if name == "accounts:take_up" else LinkPurpose.SIGN_IN
     monkeypatch.setattr(clock, "now", lambda: NOON)  # the panel's round-up is open
     given, _ = give_preview(published_ferry, for_whom="Rita", ends_at=NOON + dt.timedelta(days=1), by=vera, now=NOON)
     return {
@@ -70,6 +73,7 @@ def subjects(published_ferry, vera, cleo, ines, monkeypatch):
         "asked": cleo.asked.public_id,
         "panelist": cleo.public_id,
         "question": cleo.asked.questions.first().public_id,
+        "link": token_of_link(make_link(vera, purpose, now=NOON)),
         "expert": ines.public_id,
         "affiliation": ines.affiliations.first().public_id,
         "letter": write_letter(LetterKind.INVITATION, cleo, Written("Hello", "Do."), by=None, now=NOON).public_id,
