@@ -1,0 +1,105 @@
+"""What panelists read, in their language."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from builders.asked import A_SECOND, ask_on_every_scale, typed_for
+from builders.site import NOON
+from django.conf import settings
+
+from weighin.site import clock
+from weighin.site.store.links import token_of
+from weighin.site.store.models import AskedPanelist
+
+ROOT = Path(__file__).parents[3]
+sys.path.append(str(ROOT / "scripts"))
+import translate  # noqa: E402 - a script beside the package
+
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|%%|<\w+>")
+
+
+@pytest.fixture
+def page(cleo, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOON + A_SECOND)
+    return f"/answer/{token_of(cleo)}"
+
+
+def test_the_languages_that_are_offered_are_those_with_a_catalogue():
+    assert [code for code, _ in settings.LANGUAGES] == ["en-gb", *translate.languages()]
+
+
+@pytest.mark.parametrize("language", translate.languages())
+def test_no_text_of_the_form_lacks_a_translation(language):
+    assert translate.missing(language) == []
+
+
+@pytest.mark.parametrize("language", translate.languages())
+def test_a_translation_keeps_what_is_filled_in(language):
+    lost = []
+    for text in translate.catalogue(language):
+        if text.id:
+            ids = text.id if isinstance(text.id, tuple) else (text.id,)
+            said = text.string if isinstance(text.string, tuple) else (text.string,)
+            wanted = set(PLACEHOLDER.findall(ids[-1]))
+            lost += [
+                one
+                for one in said
+                if set(PLACEHOLDER.findall(one)) != (wanted if one is said[-1] else set(PLACEHOLDER.findall(ids[0])))
+            ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("language", translate.languages())
+def test_a_compiled_catalogue_is_that_of_its_source(language):
+    compiled = (translate.LOCALE / language / "LC_MESSAGES" / "django.mo").read_bytes()
+    assert compiled == translate.compiled(language)
+
+
+def test_the_extraction_finds_texts_of_templates_and_code():
+    found = translate.texts()
+    assert {"Submit", "Strongly agree", "saved %(time)s", "Would you tell the editors why?"} <= found
+    assert any(isinstance(text, tuple) for text in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "day"),
+    [
+        ("de", ("Einreichen", "Ihre Antwort", "Wie wahrscheinlich ist dies", "Höchster plausibler Wert"), "Dienstag, 1. Dezember 2026, 13:00"),
+        ("ko", ("제출", "답변", "확률", "있을 법한 최댓값"), "2026년 12월 1일 화요일 13:00"),
+    ],
+)  # fmt: skip
+def test_the_form_speaks_the_panelists_language_and_time(client, page, fair, language, told, day):
+    AskedPanelist.objects.update(language=language, time_zone="Europe/Vienna")
+    ask_on_every_scale(fair)
+    shown = client.get(page, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert f'<html lang="{language}">' in shown
+    assert [words for words in (*told, day) if words not in shown] == []
+    assert "Submit" not in shown
+    for rest in ("/decline", "/withdraw", "/reminders", "/ask"):
+        assert f'<html lang="{language}">' in client.get(page + rest).content.decode()
+
+
+def test_where_no_language_is_known_the_browser_is_asked(client, page):
+    assert "Einreichen" in client.get(page, HTTP_ACCEPT_LANGUAGE="fr,de-AT;q=0.9,en;q=0.5").content.decode()
+    assert "Submit" in client.get(page, HTTP_ACCEPT_LANGUAGE="fr").content.decode()
+
+
+@pytest.mark.parametrize("language", ["xx", "de-AT", "ko-KR", "../../etc", "%00"])
+def test_a_language_that_is_not_spoken_here_does_no_harm(client, page, language):
+    AskedPanelist.objects.update(language=language)
+    assert client.get(page).status_code == 200
+
+
+def test_what_is_saved_is_told_in_the_language_too(client, page, fair, cleo):
+    AskedPanelist.objects.update(language="de")
+    answered = client.post(page, typed_for(fair) | {"seen": "0", "do": "save"}, HTTP_ACCEPT="application/json")
+    assert answered.json()["told"] == "gespeichert 12:00"
+    client.post(page, typed_for(fair) | {"seen": "1", "do": "submit"})
+    assert "Ihre Antworten sind angekommen" in client.get(f"{page}/receipt").content.decode()
+
+
+def test_the_desk_speaks_english_whatever_the_browser_asks_for(browser_of, ada, fair):
+    shown = browser_of(ada).get(f"/desk/asked/{fair.public_id}/draft/preview", HTTP_ACCEPT_LANGUAGE="de")
+    assert "Ihre Antwort" not in shown.content.decode()
