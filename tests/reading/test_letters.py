@@ -77,3 +77,19 @@ def test_the_end_of_a_question_in_a_quotation_means_the_whole_question():
     record = record_of(shortened, "replies.eml")
     assert asked_in(record) == ["Will the ferry run?", "What will it cost?"]
     assert ("Joel Abara", "What will it cost?", "Too much. Who counts?") in said_in(record)
+
+
+def test_who_speaks_of_himself_by_name_in_a_letter_has_written_it_all_the_same():
+    letters = HEADERS + "All in.\n\n"
+    for name in ("Mara Lindqvist", "Joel Abara", "Ines Okafor"):
+        given = name.split()[0]
+        letters += _forwarded(
+            f"{name} <{given.lower()}@esker.example>",
+            f"> 1. Will the ferry run?\n\nNobody ever listens to {given}. It will run until the boiler goes.\n\n"
+            f"> 2. What will it cost?\n\n{given} pays nine crowns, and so will everybody else next year.\n\nBest,\n\n{name}",
+        )
+    assert {who for who, _, _ in said_in(record_of(letters, "replies.eml"))} == {
+        "Mara Lindqvist",
+        "Joel Abara",
+        "Ines Okafor",
+    }

@@ -36,7 +36,7 @@ def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Dra
     With `strictly`, a colon after the name is no sign that it is a name: `Price: 90 crowns`.
     """
     marks = [turn.mark for turn in choice.turns.values()]
-    if not marks:
+    if not marks or draft.is_written:
         return False
     if _does_something(lines, choice):
         return True
