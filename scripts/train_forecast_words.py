@@ -21,8 +21,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from weighin.reading.forecasts.bare import asks_of_the_future
 from weighin.reading.forecasts.clauses import plain
+from weighin.reading.forecasts.questions import asks_first_of_the_future, asks_of_the_future
 from weighin.reading.forecasts.wording import features_of
 from weighin.reading.sentences import sentences_in
 
@@ -85,7 +85,8 @@ def _spans(gold: dict[str, Any], answer: dict[str, Any], paragraph: str) -> Iter
 
 
 def _sentence(source: str, said: str, question: str, *, is_opening: bool, is_forecast: bool) -> Sentence:
-    asked = asks_of_the_future(plain(question)) if question else None
+    asks = asks_first_of_the_future if is_opening else asks_of_the_future
+    asked = asks(plain(question)) if question else None
     return Sentence(
         source, frozenset(features_of(plain(said), asked=asked, is_opening=is_opening)), is_forecast=is_forecast
     )

@@ -36,6 +36,8 @@ WITHOUT_RANGE = {
     "nobody can tell",
     "not put it past",
     "do not count out",
+    "not vouch",
+    "would not surprise me",
 }
 
 
