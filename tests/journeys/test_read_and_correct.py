@@ -97,6 +97,7 @@ def test_an_editor_reads_corrects_takes_back_and_publishes(visit, live_server, a
     page.get_by_role("button", name="Correct the name").click()
     news.reload()
     assert "Gro Holm" not in news.content()
+    page.get_by_label("What was corrected, for readers").fill("A name was wrong.")
     page.get_by_role("button", name="Publish the changes").click()
     news.reload()
     assert "Gro Holm" in news.content()

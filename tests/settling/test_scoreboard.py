@@ -175,3 +175,26 @@ def test_one_question_gives_no_interval():
     )
     (cleo,) = board_of(pairs, seed=1).experts
     assert np.isnan([cleo.low, cleo.high]).all()
+
+
+def test_quantities_of_several_units_or_levels_are_said_to_have_no_common_mean():
+    rows = [
+        ("rain", 0.05, 1, 2, "mm"),
+        ("rain", 0.95, 3, 2, "mm"),
+        ("snow", 0.5, 5, 6, "cm"),
+        ("hail", 0.05, 1, 2, "mm"),
+    ]
+    table = {
+        "expert": ["Cleo"] * 5,
+        "question": [row[0] for row in rows] + ["hail"],
+        "level": [row[1] for row in rows] + [0.95],
+        "value": [row[2] for row in rows] + [4],
+        "outcome": [row[3] for row in rows] + [2],
+        "unit": [row[4] for row in rows] + ["mm"],
+    }
+    pairs = scored_pairs(read_long_table(table, name="sky"), ForecastKind.QUANTITY, Score.CRPS)
+    assert [warning.split(":")[0] for warning in pairs.warnings] == [
+        "the quantities have 2 units or targets (cm, mm)",
+        "quantiles are at 2 different sets of levels (1, 2 levels)",
+    ]
+    assert set(pairs.warnings) <= set(board_of(pairs, seed=1).warnings)

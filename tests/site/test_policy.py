@@ -1,10 +1,13 @@
 """Every address has a row in the table, and every role meets at it what the row says."""
 
+import datetime as dt
+
 import pytest
 from builders.site import NOON
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from weighin.site import clock, policy
+from weighin.site.editions.previews import give_preview
 from weighin.site.mail.letters import write_letter
 from weighin.site.mail.texts import Written
 from weighin.site.store.links import token_of
@@ -64,6 +67,7 @@ def subjects(published_ferry, vera, cleo, ines, monkeypatch, request):
     name = getattr(request.node, "callspec", None) and request.node.callspec.params.get("name")
     purpose = LinkPurpose.INVITATION if name == "accounts:take_up" else LinkPurpose.SIGN_IN
     monkeypatch.setattr(clock, "now", lambda: NOON)  # the panel's round-up is open
+    given, _ = give_preview(published_ferry, for_whom="Rita", ends_at=NOON + dt.timedelta(days=1), by=vera, now=NOON)
     return {
         "token": token_of(cleo),
         "asked": cleo.asked.public_id,
@@ -81,6 +85,7 @@ def subjects(published_ferry, vera, cleo, ines, monkeypatch, request):
         "correction": 1,
         "number": 1,
         "kind": "title",
+        "preview": given.public_id,
     }
 
 

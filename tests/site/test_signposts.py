@@ -18,7 +18,7 @@ def test_health_says_whether_the_database_answers(browser_of, db, monkeypatch):
 
 def test_robots_may_visit_what_is_published_and_no_desk(browser_of, db):
     lines = browser_of().get("/robots.txt").content.decode().splitlines()
-    assert lines == ["User-agent: *", "Disallow: /desk", "Disallow: /sign-in"]
+    assert lines == ["User-agent: *", "Disallow: /desk", "Disallow: /sign-in", "Disallow: /embargo/"]
 
 
 def test_the_picture_of_the_tab_is_our_own(browser_of, db):

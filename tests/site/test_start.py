@@ -5,7 +5,7 @@ from builders.site import PASSWORD
 
 from weighin.errors import BadName, BadPassword, EmptySource, NotARoundup, OwnerThere
 from weighin.record.values import DisplayRight
-from weighin.site import start
+from weighin.site import clock, start
 from weighin.site.editions.commands import withdraw_roundup
 from weighin.site.store.models import Member, Outlet, Role, Roundup
 
@@ -91,7 +91,7 @@ def test_one_that_was_read_before_is_said_so_and_not_doubled(ada):
 
 def test_one_that_was_withdrawn_stays_withdrawn(browser_of, ada):
     path = publish(by=ada).path
-    withdraw_roundup(Roundup.objects.get(), because="", by=ada, now=ada.added_at)
+    withdraw_roundup(Roundup.objects.get(), because="", by=ada, now=clock.now())
     publish(by=ada)
     assert browser_of().get(path).status_code == 410
 

@@ -1,48 +1,17 @@
 """The public front page: the list of round-ups."""
 
-import datetime as dt
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from weighin.publishing.edition import PLAIN, Edition, Masthead, edition_file
-from weighin.publishing.leanings import Leanings, leanings_of
+from weighin.publishing.entries import ListEntry
+from weighin.publishing.feed import feed_of
+from weighin.publishing.leanings import leanings_of
 from weighin.publishing.pages import icon, page, stylesheet
 from weighin.publishing.topics import topics_of
 from weighin.record.public import PublicRecord
 from weighin.record.record import TopicKind
 
 MOST_TOPICS = 4
-
-
-class ListEntry(Struct, frozen=True, kw_only=True):
-    """One round-up on the front page.
-
-    Attributes:
-        title: as published. address: where its edition begins, relative to the front page.
-        outlet, published, standfirst: as the record has them.
-        experts, questions, answers: how many.
-        leanings: how many forecasts lean which way.
-        shared: labels of the topics that most of the panel name, with how many experts name each.
-        is_whole: shown in full, or by short quotations.
-    """
-
-    title: str
-    address: str
-    outlet: str = ""
-    published: dt.date | None = None
-    standfirst: str = ""
-    experts: int = 0
-    questions: int = 0
-    answers: int = 0
-    leanings: Leanings = Leanings()
-    shared: tuple[tuple[str, int], ...] = ()
-    is_whole: bool = True
-
-    @property
-    def forecasts(self) -> int:
-        """How many forecasts there are."""
-        return self.leanings.number
 
 
 def entry_of(record: PublicRecord, *, address: str) -> ListEntry:
@@ -59,14 +28,22 @@ def entry_of(record: PublicRecord, *, address: str) -> ListEntry:
         leanings=leanings_of(record.forecasts),
         shared=tuple(_most_shared(record)),
         is_whole=record.is_whole,
+        root=record.asking.seal.root if record.asking and record.asking.seal else "",
     )
 
 
-def publish_list(entries: Sequence[ListEntry], *, masthead: Masthead = PLAIN) -> Edition:
-    """The front page: the round-ups in the order given."""
+def publish_list(entries: Sequence[ListEntry], *, masthead: Masthead = PLAIN, site: str = "") -> Edition:
+    """The front page: the round-ups in the order given; and where the site's own address is known (https://…), their feed."""
+    feed = (
+        (edition_file("feed.xml", "application/atom+xml", feed_of(entries, masthead=masthead, site=site)),)
+        if site
+        else ()
+    )
+    shown = page("front.html", entries=entries, masthead=masthead, has_feed=bool(feed))
     return Edition(
         files=(
-            edition_file("index.html", "text/html", page("front.html", entries=entries, masthead=masthead)),
+            edition_file("index.html", "text/html", shown),
+            *feed,
             edition_file("style.css", "text/css", stylesheet()),
             edition_file("icon.svg", "image/svg+xml", icon()),
         )

@@ -1,6 +1,6 @@
 """From a public record to its edition: pages, charts and files, the same from the site and from the command line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from weighin.publishing.sections import by_expert, by_question
 from weighin.publishing.source_view import source_lines
 from weighin.publishing.structured import description_of, json_ld
 from weighin.publishing.topics import MOST_COLUMNS, MOST_VOICES, topics_of
+from weighin.publishing.versions import Version
 from weighin.record.public import PublicRecord
 from weighin.sealing.documents import encode_document
 from weighin.sealing.seal import Seal
@@ -40,12 +41,20 @@ TOPICS = View("topics.html", "Actors and issues")
 SOURCE = View("source.html", "Source")
 
 
-def publish(record: PublicRecord, *, masthead: Masthead = PLAIN, seal: Seal | None = None) -> Edition:
-    """Make the edition of a record: the same record gives the same bytes. `seal` goes out beside it, as `seal.json`."""
-    return Edition(files=tuple(_files(record, masthead, seal)))
+def publish(
+    record: PublicRecord, *, masthead: Masthead = PLAIN, seal: Seal | None = None, versions: Sequence[Version] = ()
+) -> Edition:
+    """Make the edition of a record: the same record gives the same bytes.
+
+    `seal` goes out beside it, as `seal.json`. `versions` are all that were published, this one last; where it is not the first, the page says
+    what each corrected.
+    """
+    return Edition(files=tuple(_files(record, masthead, seal, versions=versions)))
 
 
-def _files(record: PublicRecord, masthead: Masthead, seal: Seal | None) -> Iterator[EditionFile]:
+def _files(
+    record: PublicRecord, masthead: Masthead, seal: Seal | None, *, versions: Sequence[Version]
+) -> Iterator[EditionFile]:
     expectations = expectations_of(record)
     charts = charts_of(expectations)
     answers = shown_answers(record)
@@ -56,6 +65,7 @@ def _files(record: PublicRecord, masthead: Masthead, seal: Seal | None) -> Itera
         "record": record,
         "masthead": masthead,
         "has_seal": seal is not None,
+        "versions": versions,
         "views": views,
         "description": description_of(record),
         "structured": Markup(json_ld(record)),  # noqa: S704 # json_ld leaves no character that ends a script element

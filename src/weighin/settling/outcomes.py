@@ -8,7 +8,7 @@ from weighin.errors import Unreadable
 from weighin.settling.cells import is_yes, text_at, time_of
 from weighin.tables import Columns, columns_of
 
-FACTS = ("outcome", "scheduled", "final", "subject")
+FACTS = ("outcome", "scheduled", "final", "subject", "unit")
 
 
 class Facts(Struct, frozen=True, kw_only=True):
@@ -18,6 +18,7 @@ class Facts(Struct, frozen=True, kw_only=True):
         outcome: as it stands; empty where it is not settled. table, row: where, for errors; rows are counted from 0.
         scheduled: the day on which it is to be settled, in seconds since 1970; NaN where none is named, or where the outcome
             can no longer change (`is_final`).
+        unit: of a quantity, as the table names it.
     """
 
     outcome: str
@@ -26,6 +27,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     scheduled: float = float("nan")
     is_final: bool = False
     subject: str = ""
+    unit: str = ""
 
 
 UNKNOWN = Facts(outcome="", table="", row=0)
@@ -36,7 +38,7 @@ def read_outcomes(table: object, *, name: str) -> Mapping[str, Facts]:
 
     Args:
         table: CSV text, Parquet bytes or a data frame, with the columns `question` and `outcome`, and, where there are,
-            `scheduled` (a day), `final` (yes: it can no longer change) and `subject`.
+            `scheduled` (a day), `final` (yes: it can no longer change), `subject` and `unit`.
         name: what people call it, for errors.
 
     Raises:
@@ -81,4 +83,5 @@ def _facts(columns: Columns, row: int, name: str) -> Facts:
         scheduled=float("nan") if final else scheduled,
         is_final=final,
         subject=text_at(columns, "subject", row),
+        unit=text_at(columns, "unit", row),
     )

@@ -240,7 +240,7 @@ def _first(names: tuple[str, ...]) -> str:
 
 
 def _warnings(pairs: ScoredPairs, means: FloatArray, reference: FloatArray | None, common: Numbers) -> list[str]:
-    warnings = []
+    warnings = list(pairs.warnings)
     infinite = int(np.isinf(means).any(axis=1).sum())
     if infinite:
         warnings.append(

@@ -1,6 +1,6 @@
 """Scores of pairs of expert and question, from whatever forecasts they come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
@@ -52,7 +52,7 @@ class ScoredPairs(Struct, frozen=True, kw_only=True):
         experts, questions: (pairs,).
         scores: (pairs, 1); of forecasts that are known as ranges (pairs, 2): the best and the worst that the score can be.
         coverage: (pairs,), the share of the time for which a forecast stood; None where time has no weight.
-        left_out: forecasts that do not count, by reason.
+        left_out: forecasts that do not count, by reason. warnings: what a reader of their mean should know.
     """
 
     of: str
@@ -65,6 +65,7 @@ class ScoredPairs(Struct, frozen=True, kw_only=True):
     scores: FloatArray
     coverage: FloatArray | None = None
     left_out: Mapping[str, int] = {}
+    warnings: tuple[str, ...] = ()
 
 
 def scored_pairs(forecasts: Forecasts, kind: ForecastKind, score: Score, *, floor: float = 0.0) -> ScoredPairs:
@@ -94,6 +95,7 @@ def scored_pairs(forecasts: Forecasts, kind: ForecastKind, score: Score, *, floo
         questions=questions,
         scores=_averaged(scores, pair),
         left_out=forecasts.left_out,
+        warnings=tuple(_mixed(forecasts, kind, places)),
     )
 
 
@@ -136,6 +138,22 @@ def pool_of_pairs(forecasts: Forecasts, kind: ForecastKind, score: Score, *, flo
         return _scores(batch, means.reshape(batch.given.shape), score=score, floor=floor)
 
     return _reference(forecasts, kind, pooled)
+
+
+def _mixed(forecasts: Forecasts, kind: ForecastKind, places: Numbers) -> Iterator[str]:
+    """What is of one kind and still cannot be averaged: other units, other levels."""
+    if kind is not ForecastKind.QUANTITY:
+        return
+    units = sorted({forecasts.units[place] for place in places.tolist()}) if forecasts.units else []
+    if len(units) > 1:
+        named = ", ".join(unit or "none named" for unit in units[:5])
+        yield f"the quantities have {len(units)} units or targets ({named}): their scores cannot be added, so compare skill by question, not means"
+    sets = {
+        tuple(batch.levels.tolist()) for batch in forecasts.batches if batch.kind is kind and batch.levels is not None
+    }
+    if len(sets) > 1:
+        counts = ", ".join(str(len(levels)) for levels in sorted(sets, key=len))
+        yield f"quantiles are at {len(sets)} different sets of levels ({counts} levels): their scores judge different things"
 
 
 def _method_for(kind: ForecastKind, score: Score) -> Method:

@@ -23,7 +23,7 @@ def health(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """What is published may be found; the desks need not be looked for."""
-    closed = (reverse("desk:roundups"), reverse("accounts:sign_in"))
+    closed = (reverse("desk:roundups"), reverse("accounts:sign_in"), "/embargo/")
     return HttpResponse("".join(["User-agent: *\n", *(f"Disallow: {address}\n" for address in closed)]), "text/plain")
 
 

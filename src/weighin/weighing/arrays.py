@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from weighin.errors import BadJudgements, CrossingQuantiles, ProbabilityOutOfRange, WrongShape
+from weighin.errors import BadJudgements, CrossingQuantiles, ProbabilityOutOfRange, TooFew, WrongShape
 
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
@@ -71,8 +71,12 @@ def quantiles_of(
 
     Raises:
         CrossingQuantiles: names expert and question. BadJudgements: an infinite value. WrongShape: levels and values do not fit.
+        TooFew: no expert.
     """
     array = _floats(values, dimensions=3, meaning="(experts, questions, levels)")
+    if not array.shape[0]:
+        msg = "expected one expert or more, found none"
+        raise TooFew(msg)
     steps = levels_of(levels)
     if array.shape[2] != steps.size:
         msg = f"expected as many quantiles as levels ({steps.size}), found {array.shape[2]}"
@@ -135,6 +139,45 @@ def weights_of(weights: ArrayLike | None, *, experts: int) -> FloatArray:
         msg = "expected at least one weight above 0, found none"
         raise BadJudgements(msg)
     return array
+
+
+def numbers_by_expert(values: ArrayLike, *, called: str, axes: tuple[str, str]) -> FloatArray:
+    """Single numbers that experts gave, of any scale: at least one expert and one of what they judged.
+
+    Args:
+        values: of the shape that the axes name; NaN where missing. called: what they are, in the plural. axes: both, in the plural.
+
+    Raises:
+        WrongShape: no numbers, or not two dimensions. TooFew: none.
+    """
+    meaning = f"({', '.join(axes)})"
+    try:
+        array = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        msg = f"expected {called} as numbers of shape {meaning}, found something else ({error})"
+        raise WrongShape(msg) from error
+    if array.ndim != 2:
+        msg = f"expected {called} of shape {meaning}, found {array.ndim} dimension(s) of shape {array.shape}"
+        raise WrongShape(msg)
+    if array.size == 0:
+        msg = f"expected at least one {axes[0][:-1]} and one {axes[1][:-1]}, found shape {array.shape}"
+        raise TooFew(msg)
+    return array
+
+
+def refuse_first(
+    bad: BoolArray, array: FloatArray, *, expected: str, experts: Names | None, questions: Names | None
+) -> None:
+    """Refuse the first that is bad.
+
+    Raises:
+        BadJudgements: what was expected and found; names expert and question.
+    """
+    places = np.argwhere(bad)
+    if places.size:
+        expert, question = (int(place) for place in places[0])
+        msg = f"expected {expected}, found {array[expert, question]:g}"
+        raise BadJudgements(msg, expert=named(experts, expert), question=named(questions, question))
 
 
 def named(names: Names | None, number: int | None) -> object:

@@ -62,7 +62,9 @@ def pool(
         warnings.append("the factor was fitted on these judgements: their settled questions are no test of it")
     used = _filled_in(method, kind, settings)
     value = function(values, experts=experts, questions=questions, **used)
-    answered = _answered(values)
+    answered = _answered(values, complete=kind is Judged.QUANTITIES)
+    if kind is Judged.QUANTITIES:
+        warnings += _incomplete(values)
     return Weighing(
         value=value,
         method=method,
@@ -195,10 +197,18 @@ def _filled_in(method: str, judged: Judged, settings: dict[str, Any]) -> dict[st
     return used
 
 
-def _answered(values: FloatArray) -> IntArray:
-    """How many experts answered each question."""
+def _answered(values: FloatArray, *, complete: bool = False) -> IntArray:
+    """How many experts answered each question; of quantities those who gave every level."""
     missing = np.isnan(values)
-    return count_answered(missing if values.ndim == 2 else np.logical_and.reduce(missing, axis=2))
+    if values.ndim == 2:
+        return count_answered(missing)
+    return count_answered((np.logical_or if complete else np.logical_and).reduce(missing, axis=2))
+
+
+def _incomplete(quantiles: FloatArray) -> list[str]:
+    missing = np.isnan(quantiles)
+    count = int((missing.any(axis=2) & ~missing.all(axis=2)).sum())
+    return [f"{count} judgements lack a level and are left out"] if count else []
 
 
 def _warnings_of(answered: IntArray, value: FloatArray, questions: Names | None) -> list[str]:

@@ -234,6 +234,8 @@ def test_a_published_page_stays_until_the_changes_are_published_and_the_editor_i
     public = f"/roundups/{ferry.public_id}/"
     assert "Cleo Marais" not in desk.get(public).content.decode()
     desk.post(f"{address}/publish")
+    assert "Cleo Marais" not in desk.get(public).content.decode()
+    desk.post(f"{address}/publish", {"correction": "Her name was misspelt."})
     assert "Cleo Marais" in desk.get(public).content.decode()
 
 

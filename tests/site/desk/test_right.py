@@ -32,7 +32,7 @@ def test_readers_see_more_only_once_it_is_published(browser_of, published_ferry,
     assert LONG_ANSWER[-40:] not in browser_of().get(path).content.decode()
     browser_of(ben).post(address(published_ferry), {"right": "licensed"})
     assert LONG_ANSWER[-40:] not in browser_of().get(path).content.decode()
-    publish_roundup(published_ferry, by=ben, now=NOON + dt.timedelta(hours=1))
+    publish_roundup(published_ferry, by=ben, now=NOON + dt.timedelta(hours=1), correction="Shown whole, as agreed.")
     assert LONG_ANSWER[-40:].replace("'", "&#39;") in browser_of().get(path).content.decode()
 
 

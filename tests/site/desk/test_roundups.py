@@ -65,7 +65,7 @@ def test_what_readers_do_not_see_yet_is_named_in_the_list_and_on_the_page(browse
     corrected(published_ferry, ada)
     for address in (DESK, page_of(published_ferry)):
         assert "outlet is The Right Paper" in read(browser_of(ada), address)
-    publish_roundup(published_ferry, by=ada, now=LATER + dt.timedelta(hours=1))
+    publish_roundup(published_ferry, by=ada, now=LATER + dt.timedelta(seconds=1), correction="It is another paper.")
     for address in (DESK, page_of(published_ferry)):
         assert "outlet is The Right Paper" not in read(browser_of(ada), address)
 

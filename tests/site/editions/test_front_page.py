@@ -58,7 +58,7 @@ def test_a_correction_shows_on_it_only_once_it_is_published(browser_of, publishe
     save_record(published_ferry, changed)
     remake_front_page(now=NOON)
     assert "Will the ferry run?" in page(browser_of())
-    publish_roundup(published_ferry, by=ada, now=NOON)
+    publish_roundup(published_ferry, by=ada, now=NOON, correction="The title was wrong.")
     assert "Does the ferry run?" in page(browser_of())
 
 

@@ -16,6 +16,7 @@ from weighin.site.store.door import keep_reading, record_of, save_record
 from weighin.site.store.models import Edition, EditionFile, State
 
 LATER = NOON + dt.timedelta(hours=1)
+CORRECTED = "The outlet was named wrongly."
 
 
 def with_outlet(roundup, outlet):
@@ -46,13 +47,13 @@ def test_publishing_again_without_a_change_changes_nothing(published_ferry, ben)
     assert published_ferry.journal.count() == entries
 
 
-def test_a_change_makes_a_new_edition_and_the_old_one_keeps_its_line_without_its_files(published_ferry, ben):
+def test_a_change_makes_a_new_edition_and_the_old_one_keeps_its_files_as_they_were(published_ferry, ben):
+    before = set(EditionFile.objects.filter(edition__isnull=False).values_list("name", "digest"))
     with_outlet(published_ferry, "The Right Paper")
-    edition = publish_roundup(published_ferry, by=ben, now=LATER)
+    edition = publish_roundup(published_ferry, by=ben, now=LATER, correction=CORRECTED)
     assert edition.number == 2
     old = Edition.objects.get(number=1)
-    assert not old.is_current
-    assert not old.files.exists()
+    assert set(old.files.values_list("name", "digest")) == before
     assert published_ferry.journal.last().event == "published"
 
 
@@ -65,7 +66,7 @@ def test_what_cannot_be_stored_whole_is_not_stored_at_all(published_ferry, ada, 
 
     monkeypatch.setattr(commands, "remake_front_page", fails)
     with pytest.raises(OSError):  # noqa: PT011 - the one that was just made up
-        publish_roundup(published_ferry, by=ada, now=LATER)
+        publish_roundup(published_ferry, by=ada, now=LATER, correction=CORRECTED)
     assert Edition.objects.get() == before
     assert before.files.count() > 5
 
@@ -73,8 +74,8 @@ def test_what_cannot_be_stored_whole_is_not_stored_at_all(published_ferry, ada, 
 def test_a_record_that_changes_while_it_is_published_is_published_as_it_became(ferry, ada, monkeypatch):
     made_of, changes = commands._made_of, iter(["The Right Paper", "The Very Right Paper"])
 
-    def changed_meanwhile(roundup):
-        made = made_of(roundup)
+    def changed_meanwhile(roundup, *what, **when):
+        made = made_of(roundup, *what, **when)
         for outlet in changes:
             with_outlet(roundup, outlet)
             break
@@ -90,8 +91,8 @@ def test_a_record_that_changes_while_it_is_published_is_published_as_it_became(f
 def test_one_that_never_stops_changing_is_refused_and_stays_private(ferry, ada, browser_of, monkeypatch):
     made_of, numbers = commands._made_of, iter(range(99))
 
-    def changed_meanwhile(roundup):
-        made = made_of(roundup)
+    def changed_meanwhile(roundup, *what, **when):
+        made = made_of(roundup, *what, **when)
         with_outlet(roundup, f"Paper {next(numbers)}")
         return made
 

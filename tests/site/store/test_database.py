@@ -1,5 +1,7 @@
 """How the database is used: what was acknowledged is on disk, and who writes waits for who writes."""
 
+import datetime as dt
+
 import pytest
 from builders.site import NOON
 from django.db import IntegrityError, connection
@@ -30,7 +32,7 @@ def test_the_database_itself_refuses_a_file_of_no_edition():
         EditionFile.objects.create(edition_id=99, name="index.html", media_type="text/html", content=b"", digest="")
 
 
-def test_the_database_itself_refuses_a_second_current_edition(published_ferry, ada):
+def test_the_database_itself_refuses_an_edition_that_was_seen_before_it_was_made(published_ferry, ada):
     with pytest.raises(IntegrityError):
         Edition.objects.create(
             roundup=published_ferry,
@@ -40,6 +42,7 @@ def test_the_database_itself_refuses_a_second_current_edition(published_ferry, a
             entry=b"",
             published_at=NOON,
             published_by=ada,
+            publish_at=NOON - dt.timedelta(seconds=1),
         )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from weighin.errors import BadJudgements, CrossingQuantiles, ProbabilityOutOfRange, WrongShape
+from weighin.errors import BadJudgements, CrossingQuantiles, ProbabilityOutOfRange, TooFew, WrongShape
 from weighin.weighing.quantities.averaging import pool_vincent, pool_vincent_median, pool_vincent_trimmed
 from weighin.weighing.quantities.families import Family
 from weighin.weighing.quantities.intervals import Stretch, interval_levels, rescale_intervals
@@ -69,10 +69,11 @@ def test_who_left_out_a_level_is_left_out_of_the_question():
         np.testing.assert_allclose(average(quantiles, levels=LEVELS), [[1, 2, 3]])
 
 
-def test_nobody_is_nan_and_an_empty_panel_too():
+def test_nobody_is_nan_and_an_empty_panel_is_refused():
     for average in AVERAGES:
         assert np.isnan(average(np.full((2, 1, 3), np.nan), levels=LEVELS)).all()
-        assert np.isnan(average(np.empty((0, 2, 3)), levels=LEVELS)).all()
+        with pytest.raises(TooFew):
+            average(np.empty((0, 2, 3)), levels=LEVELS)
 
 
 @pytest.mark.parametrize("share", [-0.1, 0.5, math.nan])

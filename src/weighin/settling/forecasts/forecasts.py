@@ -48,6 +48,7 @@ class Forecasts(Struct, frozen=True, kw_only=True):
         scheduled: (forecasts,), the day on which its question is to be settled, the same way; NaN where not said.
         subjects, horizons: (forecasts,), what groups them; empty where not said.
         left_out: forecasts that do not count, how many by reason.
+        units: (forecasts,), of the quantities, as the file names them, empty where it does not; or nothing at all.
     """
 
     source: str
@@ -62,6 +63,7 @@ class Forecasts(Struct, frozen=True, kw_only=True):
     batches: tuple[Batch, ...]
     left_out: Mapping[str, int] = {}
     warnings: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> tuple[ForecastKind, ...]:
@@ -107,4 +109,5 @@ def kept(forecasts: Forecasts, keep: NDArray[np.bool_], *, left_out: Mapping[str
         horizons=tuple(forecasts.horizons[place] for place in chosen),
         batches=tuple(batches),
         left_out=counted,
+        units=tuple(forecasts.units[place] for place in chosen) if forecasts.units else (),
     )

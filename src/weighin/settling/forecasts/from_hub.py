@@ -50,6 +50,7 @@ def forecasts_of_hub(hub: Hub, *, name: str) -> Forecasts:
         horizons=tuple(task.get("horizon", "") for task in tasks),
         batches=tuple(batches),
         warnings=(*hub.warnings, *warnings),
+        units=tuple(task.get("target", "") for task in tasks),  # what differs in its target is another quantity
     )
 
 

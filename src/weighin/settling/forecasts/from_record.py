@@ -70,7 +70,20 @@ def forecasts_of_record(
         batches=batches_of(judged, facts_of, name=name),
         left_out=dict(left_out),
         warnings=tuple(_idle(outcomes, {one.question for one in judged})),
+        units=tuple(_unit(one, asked.get(one.question)) for one in judged),
     )
+
+
+def _unit(judged: Judged, question: Question | None) -> str:
+    """The unit of a quantity; that of dates is the day."""
+    if judged.kind is not ForecastKind.QUANTITY or question is None:
+        return ""
+    match question.scale:
+        case QuantityScale(unit=unit) | IntervalScale(unit=unit) | RouletteScale(unit=unit):
+            return unit
+        case DateScale():
+            return "days"
+    return ""
 
 
 def _idle(outcomes: Mapping[str, Facts], scored: set[str]) -> Iterator[str]:

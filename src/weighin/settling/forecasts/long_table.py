@@ -6,7 +6,7 @@
     expert,question,level,value            a quantity, by its quantiles
 
 and, where there are, `outcome`, `time` (when it was made), `scheduled` (the day on which it is to be settled), `final` (yes: the outcome can no
-longer change), `subject` and `horizon`. A row is of the kind whose columns it fills, so that one table may hold several kinds.
+longer change), `subject`, `horizon` and `unit` (of a quantity). A row is of the kind whose columns it fills, so that one table may hold several kinds.
 """
 
 from collections.abc import Mapping
@@ -70,6 +70,7 @@ def read_long_table(table: object, *, name: str, outcomes: Mapping[str, Facts] |
         horizons=tuple(one.horizon for one in given),
         batches=batches_of(judged, of_question, name=name),
         warnings=tuple(warnings),
+        units=tuple(each.unit for each in of_question),
     )
 
 

@@ -1,7 +1,7 @@
 """The face of all scores: one call, a method's name, a typed result."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
@@ -50,6 +50,7 @@ class Method(NamedTuple):
     trailing: int = 0  # axes behind the questions that belong to one forecast
     scores_each_level: bool = False
     of_family: bool = False  # takes parameters by name
+    scores_what_is_there: bool = False  # where a part is missing
 
 
 class Scoring(Struct, frozen=True, kw_only=True):
@@ -151,7 +152,10 @@ def score(
         scored=int((~np.isnan(by_question)).sum()),
         answered=_answered(given, known),
         settled=int((~np.isnan(happened)).sum()),
-        warnings=tuple(_warnings_of(by_question, happened, experts=experts, questions=questions)),
+        warnings=(
+            *_incomplete(given, known),
+            *_warnings_of(by_question, happened, experts=experts, questions=questions),
+        ),
         experts=() if experts is None else tuple(experts),
         questions=() if questions is None else tuple(questions),
     )
@@ -252,7 +256,7 @@ METHODS: Final[Mapping[str, Method]] = {
     "weighted_interval": Method(score_weighted_interval, Orientation.LOSS, THE_QUANTITY, trailing=1),
     "pinball": Method(score_pinball, Orientation.LOSS, THE_QUANTITY, trailing=1, scores_each_level=True),
     "interval": Method(_interval_of, Orientation.LOSS, THE_QUANTITY, trailing=1),
-    "crps_ensemble": Method(score_crps_ensemble, Orientation.LOSS, THE_QUANTITY, trailing=1),
+    "crps_ensemble": Method(score_crps_ensemble, Orientation.LOSS, THE_QUANTITY, trailing=1, scores_what_is_there=True),
     "crps_family": Method(_crps_of_family, Orientation.LOSS, THE_QUANTITY, of_family=True),
     "log_family": Method(_log_of_family, Orientation.LOSS, "nats", of_family=True),
 }
@@ -312,6 +316,16 @@ def _answered(given: FloatArray | Mapping[str, ArrayLike], known: Method) -> int
     return int((~(missing.all(axis=-1) if known.trailing else missing)).sum())
 
 
+def _incomplete(given: FloatArray | Mapping[str, ArrayLike], known: Method) -> Iterator[str]:
+    """Forecasts that lack a part; the members of an ensemble and single levels are scored as far as they are there."""
+    if isinstance(given, Mapping) or not known.trailing or known.scores_each_level or known.scores_what_is_there:
+        return
+    missing = np.isnan(given)
+    count = int((missing.any(axis=-1) & ~missing.all(axis=-1)).sum())
+    if count:
+        yield f"{count} forecasts lack an option, a level or an end, and have no score"
+
+
 def _warnings_of(
     scores: FloatArray, outcomes: FloatArray, *, experts: Names | None, questions: Names | None
 ) -> list[str]:
@@ -327,6 +341,8 @@ def _warnings_of(
             f"{len(infinite)} forecasts called impossible what came true (the first: {whose}question "
             f"{named(questions, int(place[-1]))}): their score is infinite, and with it the mean"
         )
+    if not scores.size or np.isnan(scores).all():
+        warnings.append("nothing is scored: there is no forecast with an outcome")
     if scores.ndim < 2:
         return warnings
     there = ~np.isnan(scores)

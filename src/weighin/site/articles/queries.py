@@ -1,11 +1,14 @@
 """What is known of a reading and its corrections."""
 
+import datetime as dt
+
 from django.db.models import Count, F
 from msgspec import Struct
 
 from weighin.reading.corrections import Replayed, decode_correction, replay
 from weighin.site.store.door import record_as_read
 from weighin.site.store.models import Correction, Roundup
+from weighin.site.store.seen import edition_seen
 
 
 class Made(Struct, frozen=True):
@@ -37,6 +40,7 @@ def corrections_of(roundup: Roundup, state: Replayed) -> list[Made]:
     return [Made(row, misfits.get(row.number, "")) for row in rows]
 
 
-def differs_from_what_readers_see(roundup: Roundup) -> bool:
+def differs_from_what_readers_see(roundup: Roundup, *, now: dt.datetime) -> bool:
     """Whether it is published, and not as it is now."""
-    return roundup.editions.filter(is_current=True).exclude(record_digest=roundup.record_digest).exists()
+    shown = edition_seen(roundup, now)
+    return shown is not None and shown.record_digest != roundup.record_digest

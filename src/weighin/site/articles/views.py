@@ -140,7 +140,7 @@ def _page(
         "opened": opened,
         "corrections": queries.corrections_of(row, state),
         "seen": queries.version_of(row),
-        "differs": queries.differs_from_what_readers_see(row),
+        "differs": queries.differs_from_what_readers_see(row, now=clock.now()),
         "may_edit": may_edit(member),
         "here": reverse("articles:review", kwargs={"roundup": row.public_id}),
     }

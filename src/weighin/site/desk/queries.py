@@ -16,33 +16,45 @@ A_PAGE = 50
 
 
 class Listed(Struct, frozen=True):
-    """A round-up in the list: its row, the edition that readers see, and what has changed since."""
+    """A round-up in the list: its row, the edition that readers see, what has changed since, and the edition that waits for its time."""
 
     roundup: Roundup
     edition: Edition | None
     changes: tuple[str, ...]
+    scheduled: Edition | None = None
+
+    @property
+    def needs_correction(self) -> bool:
+        """Whether publishing asks what was corrected: the record differs, and not the program alone."""
+        return self.edition is not None and self.edition.record_digest != self.roundup.record_digest
 
 
-def roundups_of(outlet: Outlet, number: str, *, words: str = "") -> tuple[Page[Roundup], list[Listed]]:
+def roundups_of(
+    outlet: Outlet, number: str, *, now: dt.datetime, words: str = ""
+) -> tuple[Page[Roundup], list[Listed]]:
     """One page of an outlet's round-ups, the last read first; of those alone whose title or source has all the words."""
-    current = Prefetch("editions", Edition.objects.filter(is_current=True).select_related("published_by"))
+    editions = Prefetch(
+        "editions", Edition.objects.filter(withdrawn_at__isnull=True).select_related("published_by").defer("entry")
+    )
     rows = (
         Roundup.objects.filter(outlet=outlet)
         .defer("record", "record_as_read")
         .select_related("read_by")
-        .prefetch_related(current, "corrections")
+        .prefetch_related(editions, "corrections")
         .order_by("-read_at", "-pk")
     )
     for word in words.replace("\0", " ").split():
         rows = rows.filter(Q(title__icontains=word) | Q(source_name__icontains=word))
     page = Paginator(rows, A_PAGE).get_page(number)
-    return page, [listed(row) for row in page]
+    return page, [listed(row, now=now) for row in page]
 
 
-def listed(roundup: Roundup) -> Listed:
+def listed(roundup: Roundup, *, now: dt.datetime) -> Listed:
     """A round-up as it stands in the list."""
-    edition = next((edition for edition in roundup.editions.all() if edition.is_current), None)
-    return Listed(roundup, edition, tuple(_changes(roundup, edition)) if edition else ())
+    standing = sorted((one for one in roundup.editions.all() if one.withdrawn_at is None), key=lambda one: -one.number)
+    edition = next((one for one in standing if one.publish_at <= now), None)
+    scheduled = next((one for one in standing if one.publish_at > now), None)
+    return Listed(roundup, edition, tuple(_changes(roundup, edition)) if edition else (), scheduled)
 
 
 class Told(Struct, frozen=True):

@@ -21,7 +21,7 @@ def roundups(request: HttpRequest) -> HttpResponse:
     """Everything that this outlet has read, or what has the words that were looked for."""
     member = member_of(request)
     words = request.GET.get("words", "").strip()[:200]
-    page, listed = queries.roundups_of(member.outlet, request.GET.get("page", "1"), words=words)
+    page, listed = queries.roundups_of(member.outlet, request.GET.get("page", "1"), words=words, now=clock.now())
     shown = {"page": page, "listed": listed, "words": words, "may_edit": may_edit(member)}
     return render(request, "desk/roundups.html", shown)
 
@@ -32,7 +32,7 @@ def roundup(request: HttpRequest, roundup: str) -> HttpResponse:
     member = member_of(request)
     row = own_roundup(member, roundup)
     shown = {
-        "listed": queries.listed(row),
+        "listed": queries.listed(row, now=clock.now()),
         "record": record_of(row),
         "journal": queries.journal_of_roundup(row),
         "right_form": RightForm(initial={"right": row.display_right}),

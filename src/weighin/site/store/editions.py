@@ -3,14 +3,17 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from weighin.site.store.outlets import Member
 from weighin.site.store.roundups import Roundup
 
 
 class Edition(models.Model):
-    """One publishing of a round-up. The current one is served; earlier ones stay as a line of history, without their files."""
+    """One publishing of a round-up. Every one keeps its files and its address until the round-up is withdrawn.
+
+    Which of them readers see at the round-up's own address is in no column: the last whose time has come (`seen`).
+    """
 
     roundup = models.ForeignKey(Roundup, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
@@ -22,15 +25,20 @@ class Edition(models.Model):
     made_with = models.CharField(max_length=40, default="")  # the version of the program
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    is_current = models.BooleanField(default=True)
+    publish_at = models.DateTimeField()  # readers see it from then on
+    correction = models.TextField(blank=True)  # what was corrected since the edition before, for readers
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Counted from 1 within a round-up, and at most one of them is current."""
+        """Counted from 1 within a round-up; what is withdrawn was to be seen before."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["roundup", "number"], name="editions_are_counted"),
-            models.UniqueConstraint(fields=["roundup"], condition=Q(is_current=True), name="one_current_edition"),
+            models.CheckConstraint(
+                condition=Q(publish_at__gte=F("published_at")), name="an_edition_is_seen_after_it_was_made"
+            ),
         ]
+        indexes: ClassVar = [models.Index(fields=["publish_at"], name="editions_by_their_time")]
 
     def __str__(self) -> str:
         return f"{self.roundup} ({self.number})"
@@ -43,6 +51,9 @@ class FrontPage(models.Model):
 
     digest = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(null=True)
+    stale_at = models.DateTimeField(
+        null=True
+    )  # when the next edition is to be seen; who asks after that has it made anew
 
     class Meta:
         """One row."""

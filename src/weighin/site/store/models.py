@@ -6,6 +6,7 @@ from weighin.site.store.experts import Affiliation, Expert, Photograph, Proof
 from weighin.site.store.journal import Event, JournalEntry
 from weighin.site.store.letters import Letter, LetterKind, LetterState
 from weighin.site.store.outlets import Member, Outlet, Role
+from weighin.site.store.previews import EmbargoPreview
 from weighin.site.store.replies import AnswerVersion, Arrival, Edit, EditState, Seal
 from weighin.site.store.requests import Request, Wish
 from weighin.site.store.roundups import Correction, Roundup, State
@@ -23,6 +24,7 @@ __all__ = [
     "EditState",
     "Edition",
     "EditionFile",
+    "EmbargoPreview",
     "Event",
     "Expert",
     "FrontPage",

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from weighin.errors import BadJudgements, TooFew, WrongShape
-from weighin.weighing.arrays import FloatArray, Names, named
+from weighin.errors import TooFew
+from weighin.weighing.arrays import FloatArray, Names, named, numbers_by_expert, refuse_first
 
 
 def ratings_of(values: ArrayLike, *, experts: Names | None = None, questions: Names | None = None) -> FloatArray:
@@ -22,18 +22,8 @@ def ratings_of(values: ArrayLike, *, experts: Names | None = None, questions: Na
     Raises:
         WrongShape: not two dimensions, or no numbers. TooFew: no expert or no question. BadJudgements: an infinite rating.
     """
-    try:
-        array = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        msg = f"expected ratings as numbers of shape (experts, questions), found something else ({error})"
-        raise WrongShape(msg) from error
-    if array.ndim != 2:
-        msg = f"expected ratings of shape (experts, questions), found {array.ndim} dimension(s) of shape {array.shape}"
-        raise WrongShape(msg)
-    if array.size == 0:
-        msg = f"expected at least one expert and one question, found shape {array.shape}"
-        raise TooFew(msg)
-    _refuse_first(np.isinf(array), array, expected="a finite rating", experts=experts, questions=questions)
+    array = numbers_by_expert(values, called="ratings", axes=("experts", "questions"))
+    refuse_first(np.isinf(array), array, expected="a finite rating", experts=experts, questions=questions)
     return array
 
 
@@ -51,7 +41,7 @@ def require_on_scale(
         BadJudgements: the first that is not.
     """
     outside = (ratings < low) | (ratings > high)
-    _refuse_first(outside, ratings, expected=f"a rating from {low:g} to {high:g}", experts=experts, questions=questions)
+    refuse_first(outside, ratings, expected=f"a rating from {low:g} to {high:g}", experts=experts, questions=questions)
 
 
 def require_experts(ratings: FloatArray, *, least: int, method: str) -> None:
@@ -87,19 +77,3 @@ def listed(numbers: Sequence[int], names: Names | None) -> str:
     """Questions or experts for a sentence, the first five and how many more."""
     shown = ", ".join(str(named(names, number)) for number in numbers[:5])
     return shown if len(numbers) <= 5 else f"{shown} and {len(numbers) - 5} more"
-
-
-def _refuse_first(
-    bad: np.ndarray,
-    ratings: FloatArray,
-    *,
-    expected: str,
-    experts: Names | None,
-    questions: Names | None,
-) -> None:
-    places = np.argwhere(bad)
-    if not places.size:
-        return
-    expert, question = (int(place) for place in places[0])
-    msg = f"expected {expected}, found {ratings[expert, question]:g}"
-    raise BadJudgements(msg, expert=named(experts, expert), question=named(questions, question))

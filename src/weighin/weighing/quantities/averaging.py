@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from weighin.errors import BadJudgements
 from weighin.weighing.arrays import BoolArray, FloatArray, Names, quantiles_of, weights_of
+from weighin.weighing.pools.probabilities import median_over_experts
 
 
 def pool_vincent(
@@ -71,19 +72,11 @@ def pool_vincent_median(
     Source: Hora, Fransen, Hawkins & Susel (2013), Decis. Anal. 10(4), 279-291.
     """
     array, there = _answered(quantiles, levels=levels, experts=experts, questions=questions)
-    if not array.shape[0]:
-        return np.full(array.shape[1:], np.nan)
-    weight = np.broadcast_to((weights_of(weights, experts=array.shape[0])[:, None] * there)[..., None], array.shape)
-    filled = np.where(weight > 0, array, np.inf)
-    order = np.argsort(filled, axis=0, kind="stable")
-    ordered = np.take_along_axis(filled, order, axis=0)
-    reached = np.cumsum(np.take_along_axis(weight, order, axis=0), axis=0)
-    half = weight.sum(axis=0) / 2
-    rounding = 1e-12 * half  # weights such as 0.1 add up to half only nearly
-    at_least = np.take_along_axis(ordered, _first(reached >= half - rounding), axis=0)[0]
-    more = np.take_along_axis(ordered, _first(reached > half + rounding), axis=0)[0]
-    with np.errstate(invalid="ignore"):
-        return _within(array, np.asarray(weight[..., 0] > 0), at_least + (more - at_least) / 2)
+    weight = weights_of(weights, experts=array.shape[0])[:, None]
+    counting = None if weights is None else weight / weight.max()
+    by_level = np.where(there[..., None], array, np.nan).reshape(array.shape[0], -1)
+    pooled = median_over_experts(by_level, counting).reshape(array.shape[1:])
+    return _within(array, (weight > 0) & there, pooled)
 
 
 def pool_vincent_trimmed(
@@ -133,12 +126,6 @@ def _answered(
 ) -> tuple[FloatArray, BoolArray]:
     array = quantiles_of(quantiles, levels=levels, experts=experts, questions=questions)
     return array, complete(array)
-
-
-def _first(reached: BoolArray) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
-    """The first expert in order at whom it is reached, kept as an axis; the last where rounding keeps it from being reached."""
-    found = np.argmax(reached, axis=0)
-    return np.asarray(np.where(reached.any(axis=0), found, reached.shape[0] - 1), dtype=np.intp)[None]
 
 
 def _within(array: FloatArray, taking_part: BoolArray, pooled: FloatArray) -> FloatArray:
