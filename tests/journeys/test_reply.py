@@ -9,6 +9,7 @@ from builders.site import outlet_of
 
 from weighin.asking.words import WORD, word_count
 from weighin.site import clock
+from weighin.site.board.commands import close_early, propose_edit, seal
 from weighin.site.store.links import token_of
 from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedRoundup, JournalEntry, Letter
 
@@ -241,3 +242,37 @@ def test_what_a_finger_has_to_hit_is_large_enough(visit, address, fair):
         if "unseen" not in (one.get_attribute("class") or "")
     ]
     assert [told for told, box in boxes if box["height"] < 44 or box["width"] < 44] == []
+
+
+def test_asking_and_what_became_of_it_are_accessible_in_every_look(visit, address, fair, cleo, look):
+    ada = fair.drafted_by
+    visitor = visit(**look)
+    page = visitor.page
+    page.goto(f"{address}/ask")
+    page.get_by_label("I need more time").check()
+    page.get_by_label("Your words to the editors").fill("A week, please.")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_text("Sent to the editors:").wait_for()
+    assert visitor.flaws() == []
+    page.goto(address)
+    prose(page).fill("It will rain, and everybody will come.")
+    page.get_by_role("button", name="Submit").click()
+    page.wait_for_url(f"{address}/receipt")
+    AskedRoundup.objects.update(approval="the panelist approves")
+    fair.refresh_from_db()
+    close_early(fair, by=ada, now=clock.now())
+    fair.refresh_from_db()
+    seal(fair, by=ada, now=clock.now())
+    propose_edit(
+        AskedPanelist.objects.get(),
+        fair.questions.first(),
+        "It will rain, and people will come.",
+        by=ada,
+        now=clock.now(),
+    )
+    page.goto(f"{address}/afterwards")
+    assert visitor.flaws() == []
+    assert visitor.overflow() <= 0
+    page.get_by_role("button", name="Approve").click()
+    page.get_by_text("You have approved this.").wait_for()
+    assert visitor.flaws() == []
