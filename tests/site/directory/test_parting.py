@@ -82,7 +82,7 @@ def test_nothing_of_an_erased_person_is_left_but_what_proves_and_names_nobody(pu
     entries = JournalEntry.objects.count()
     erased = erase_expert(ines, by=ada, now=AFTER)
     assert (erased.panels, erased.to_publish) == (1, (published,))
-    publish_roundup(published, by=ada, now=AFTER)
+    publish_roundup(published, by=ada, now=AFTER, correction="One panelist was erased.")
     left = [
         (table, word)
         for table, text in everything_in_the_database()
@@ -140,7 +140,7 @@ def test_a_seat_that_was_filled_by_hand_with_the_address_is_erased_too(fair, ine
 
 
 def test_a_table_that_speaks_of_a_panelist_or_an_expert_is_known_to_erasure():
-    known = {"Affiliation", "Photograph", "AskedPanelist", "AnswerVersion", "Edit", "Letter"}
+    known = {"Affiliation", "Photograph", "AskedPanelist", "AnswerVersion", "Edit", "Letter", "Request"}
     speaking = {
         relation.related_model.__name__ for model in (Expert, AskedPanelist) for relation in model._meta.related_objects
     }
