@@ -3,12 +3,18 @@
 import pytest
 from builders.asked import asked_roundup, panelist_on
 from builders.site import NOON, colleague, ferry_record, outlet_of
+from django.core.cache import caches
 from django.test import Client
 
 from weighin.site.editions.commands import publish_roundup
 from weighin.site.store.directory import keep_expert
 from weighin.site.store.door import keep_reading
 from weighin.site.store.models import Role
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_a_link():
+    caches["attempts"].clear()
 
 
 @pytest.fixture

@@ -43,6 +43,13 @@ def forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa
     return render(request, "failures/csrf.html", status=HTTPStatus.FORBIDDEN)
 
 
+def too_many_links(request: HttpRequest) -> HttpResponse:
+    """429: too many links that lead nowhere."""
+    response = render(request, "failures/links.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = "900"
+    return response
+
+
 def too_many_attempts(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """429: signing in failed too often."""
     response = render(request, "failures/429.html", status=HTTPStatus.TOO_MANY_REQUESTS)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from weighin.asking.life import Stage
-from weighin.site import clock
+from weighin.site import clock, failures, limits
 from weighin.site.store.identifiers import PATTERN
 from weighin.site.store.links import TOKEN_PATTERN, panelist_of_token
 from weighin.site.store.lives import stage_now
@@ -63,14 +63,10 @@ ADDRESSES: dict[str, Predicate] = {
     "editions:embargo_file": anybody,
     "accounts:sign_in": anybody,
     "accounts:sign_out": anybody,
-    "accounts:ask_for_link": anybody,
-    "accounts:sign_in_link": anybody,
-    "accounts:take_up": anybody,
     "accounts:password": is_member,
     "accounts:members": is_member,
     "accounts:add_member": may_own,
     "accounts:set_role": may_own,
-    "accounts:set_address": may_own,
     "accounts:reset_password": may_own,
     "accounts:remove_member": may_own,
     "articles:read": may_edit,
@@ -178,7 +174,7 @@ class PolicyMiddleware:
         if may_visit is anybody:
             return None
         if may_visit is has_a_link:
-            return None if _finds_a_panelist(request, arguments) else leads_nowhere(request)
+            return _by_link(request, arguments)
         visitor = visitor_of(request)
         if visitor is None:
             return to_sign_in(request)
@@ -215,6 +211,16 @@ def panelist_of(request: HttpRequest) -> AskedPanelist:
 def leads_nowhere(request: HttpRequest) -> HttpResponse:
     """One answer for every link that is not the right one: unknown, of another kind, renewed since, of a round-up that is not open yet."""
     return render(request, "failures/link.html", status=HTTPStatus.NOT_FOUND)
+
+
+def _by_link(request: HttpRequest, arguments: dict[str, Any]) -> HttpResponse | None:
+    now = clock.now()
+    if limits.has_tried_too_often(request, now=now):
+        return failures.too_many_links(request)
+    if _finds_a_panelist(request, arguments):
+        return None
+    limits.count_wrong_link(request, now=now)
+    return leads_nowhere(request)
 
 
 def _finds_a_panelist(request: HttpRequest, arguments: dict[str, Any]) -> bool:

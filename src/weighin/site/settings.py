@@ -129,6 +129,15 @@ MAIL_SENDER = environment.mail_sender()
 MAILBOX_FOLDER = environment.data_folder() / "mailbox"
 SITE_ADDRESS = environment.site_address()
 
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "attempts": {  # in memory, of each process: whose links lead nowhere need not be remembered for longer
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "attempts",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [HERE / "static"]
 WHITENOISE_USE_FINDERS = True  # served from the package; nothing has to be collected
@@ -136,12 +145,6 @@ WHITENOISE_MAX_AGE = 600
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [
-    ("en-gb", "English"),
-    ("de", "Deutsch"),
-    ("ko", "한국어"),
-]  # of what panelists see; the desks speak English
-LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -158,6 +158,10 @@ def test_a_round_up_from_its_draft_to_its_published_page(story, opened):
     assert record.questions[0].terms.due == dt.date(2027, 1, 31)
     assert {forecast.panelist for forecast in record.forecasts} == {"p1", "p2"}
 
+    assert "very very" in story.ben.get(f"{address}/answers/{first.public_id}").content.decode()
+    for audience in ("editors", "readers"):
+        assert story.ben.get(f"/desk/roundups/{opened.roundup.public_id}/preview/{audience}/").status_code == 200
+
     story.do(f"/desk/roundups/{opened.roundup.public_id}/publish")
     page = Client().get(f"/roundups/{opened.roundup.public_id}/")
     assert "Cleo Maris" in page.content.decode()

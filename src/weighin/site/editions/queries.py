@@ -123,10 +123,13 @@ def published_on(record: Record, day: dt.date) -> Record:
     return msgspec.structs.replace(record, published=Published(day=day)) if record.asking else record
 
 
-def _seal_of(roundup: Roundup) -> SealDocument | None:
-    return seal_beside(record_of(roundup), roundup)
+def _seal_of(roundup: Roundup) -> bytes:
+    """As JSON, because a seal itself is no key of what is kept."""
+    seal = seal_beside(record_of(roundup), roundup)
+    return msgspec.json.encode(seal) if seal else b""
 
 
 @lru_cache(maxsize=PREVIEWS_KEPT)
-def _preview(record: bytes, audience: Audience, masthead: Masthead, seal: SealDocument | None) -> publishing.Edition:
-    return made_edition(decode_record(record), audience, masthead=masthead, seal=seal)
+def _preview(record: bytes, audience: Audience, masthead: Masthead, seal: bytes) -> publishing.Edition:
+    sealed = msgspec.json.decode(seal, type=SealDocument) if seal else None
+    return made_edition(decode_record(record), audience, masthead=masthead, seal=sealed)

@@ -21,9 +21,11 @@ from weighin.site.store.models import (
     LetterKind,
     LetterState,
     Member,
+    Outlet,
 )
 
 LONGEST_SUBJECT = 300
+MOST_LETTERS = 5000  # that one outlet can send off within an hour; ten times the largest panel
 
 
 def write_letter(
@@ -86,8 +88,13 @@ def send_off(letters: Iterable[Letter], *, asked: AskedRoundup, by: Member, now:
     """Hand drafts to the worker, with one entry in the journal that says how many; the number of them.
 
     What is no draft any more, because somebody else sent it off at the same moment, is left as it is.
+
+    Raises:
+        NotAccepted: the outlet would send off more than `MOST_LETTERS` within an hour.
     """
+    Outlet.objects.select_for_update().get(pk=asked.outlet_id)  # two at once are counted one after the other
     drafts = Letter.objects.filter(pk__in=[letter.pk for letter in letters], asked=asked, state=LetterState.DRAFT)
+    _require_few(drafts.count(), asked=asked, now=now)
     kinds = sorted(set(drafts.values_list("kind", flat=True)))
     moment = Value(now, output_field=DateTimeField())
     number = drafts.update(
@@ -97,6 +104,14 @@ def send_off(letters: Iterable[Letter], *, asked: AskedRoundup, by: Member, now:
         about: dict[str, str | int] = {"letters": number, "kinds": ", ".join(kinds)}
         enter(Event.LETTERS_QUEUED, outlet=asked.outlet, by=by, now=now, asked=asked, about=about)
     return number
+
+
+def _require_few(number: int, *, asked: AskedRoundup, now: dt.datetime) -> None:
+    lately = Letter.objects.filter(outlet=asked.outlet_id, queued_at__gt=now - dt.timedelta(hours=1))
+    before = lately.exclude(kind=LetterKind.RECEIPT).count()  # those go of themselves
+    if before + number > MOST_LETTERS:
+        msg = f"an outlet can send off {MOST_LETTERS:,} letters within an hour, and {before:,} were sent off in the last one; these {number:,} are still drafts"
+        raise NotAccepted(msg)
 
 
 def send_off_at_once(letter: Letter, *, now: dt.datetime) -> None:
