@@ -1,5 +1,6 @@
 """What was asked, and where: the questions of an article as its marks, its numbers or its chair put them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,8 @@ from weighin.reading.blocks import Line
 from weighin.reading.draft import Asked
 from weighin.reading.names import fold
 from weighin.reading.numbering import numbered_to
+
+_SIGN = re.compile(r"Q(?:uestion)?\s?:\s+(?=\S)")  # says that it is a question, and is no part of it
 
 
 class Asking(Struct, frozen=True):
@@ -46,7 +49,8 @@ def asked_once(lines: Sequence[Line], keys: Mapping[int, str], *, under_experts:
         if key not in by_key:
             by_key[key] = len(asked)
             asked.append(Asked(line.text, []))
-        asked[by_key[key]].places.append((line.start, line.end))
+        sign = _SIGN.match(line.text)
+        asked[by_key[key]].places.append((line.start + (sign.end() if sign else 0), line.end))
         at[number] = by_key[key]
     return Asking(asked, at, under_experts, lines=tuple(sorted(at)))
 

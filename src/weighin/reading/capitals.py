@@ -18,3 +18,19 @@ def full_names_by(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]
         if start >= end and (match := pattern.match(text, start)):
             end = match.end()
             yield match
+
+
+def in_mixed_case(name: str, text: str) -> str:
+    """A name that a label has in capitals as the text writes it elsewhere; else with capitals only where words and their parts begin."""
+    if not any(_is_shouted(word) for word in name.split(" ")):
+        return name
+    elsewhere = (found[0] for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
+    written = next((form for form in elsewhere if not any(_is_shouted(word) for word in form.split(" "))), None)
+    return written or " ".join(word.title() if _is_shouted(word) else word for word in name.split(" "))
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > 2 and word.isupper() and "." not in word and not _NUMERAL.fullmatch(word)
+
+
+_NUMERAL = re.compile(r"I{2,3}|IV|VI{1,3}")

@@ -49,7 +49,7 @@ class Draft(Struct):
     Attributes:
         silent: lines by number, with the words that say what they were left out as. asides: the same for (start, end, what).
         accounted: numbers of lines that say who speaks or where something stands, and nothing else.
-        narrated: a journalist tells what the panel thinks. notes: what else the editor should know. doubts: what was decided on weak signs.
+        narrated: a journalist tells what the panel thinks. is_written: letters of the panel's own. notes: what else the editor should know. doubts: what was decided on weak signs.
     """
 
     speakers: list[Speaker]
@@ -59,5 +59,6 @@ class Draft(Struct):
     asides: list[tuple[int, int, str]] = []
     accounted: set[int] = set()
     narrated: bool = False
+    is_written: bool = False
     notes: list[str] = []
     doubts: list[Doubt] = []

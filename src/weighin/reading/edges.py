@@ -78,7 +78,7 @@ def hours_of_posts(lines: Sequence[Line], turns: Mapping[int, Turn]) -> frozense
     if len(clocks) < _FEWEST:
         return frozenset()
     above = sum(any(number - back in clocks for back in range(1, _FEWEST + 1)) for number in turns)
-    below = sum(any(number + ahead in clocks for ahead in (1, 2)) for number in turns)
+    below = sum(number + 1 in clocks and turn.mark.words_from < 0 for number, turn in turns.items())
     return frozenset(clocks) if above * 3 >= len(turns) * 2 and below * 2 < len(turns) else frozenset()
 
 

@@ -14,7 +14,7 @@ _STANCE = re.compile(
     r"|agree|disagree|in favou?r|for|against|abstain(?:ed|ers)?|abstentions?|neither|both|it depends"
     r"|ayes|noes|nays|bulls?|bears?|bullish|bearish|hawks?|doves?|optimists?|pessimists?|s[ck]eptics?|believers?|doubters?|fence[- ]sitters?|supporters|opponents|waverers"
     r"|up|down|higher|lower|hold|cut|raise|hike|buy|sell|stay|leave)(?: (?:votes?|camp|side|votes))?"
-    r"\s*[:.–—-]?\s*[(\[]?\s*(?:\d{1,3}(?:\.\d)?\s*(?:%|per ?cent|votes?|experts?|people|panell?ists?|(?:of|/|out of) ?\d{1,3})?)?\s*[)\]]?\s*:?",
+    r"\s*[:–—-]?\s*[(\[]?\s*(?:\d{1,3}(?:\.\d)?\s*(?:%|per ?cent|votes?|experts?|people|panell?ists?|(?:of|/|out of) ?\d{1,3})?)?\s*[)\]]?\s*:?",
     re.IGNORECASE,
 )
 _MOST = 48  # characters
@@ -24,16 +24,27 @@ _FEWEST_PARTED = 3
 
 
 def group_headings(lines: Sequence[Line], turns: Mapping[int, Turn]) -> set[int]:
-    """The lines that head a group: by their words, or because they stand below a question and nobody speaks under two of them."""
-    return {
+    """The lines that head a group: by their words, or because they stand below a question and nobody speaks under two of them.
+
+    What stands below most of the names, `Yes` or `No`, is a vote of each and heads nobody.
+    """
+    stances = {
         line.number
         for line in lines
         if len(line.text) < _MOST
         and line.number not in turns
         and any(line.number + ahead in turns for ahead in range(1, _NEAR + 1))
         and not (line.number - 1 in turns and turns[line.number - 1].mark.words_from < 0)
+        and _stands_out(line)
         and _STANCE.fullmatch(line.text)
-    } | _parting(lines, turns)
+    }
+    return (stances if len(stances) * 3 <= len(turns) * 2 else set()) | _parting(lines, turns)
+
+
+def _stands_out(line: Line) -> bool:
+    """Whether a line is set as headings are, or has the count of a group in it; a word with a full stop is an answer."""
+    counts = line.text[-1:].isdigit() or line.text.rstrip(" :").endswith((")", "]", "%"))
+    return line.text[-1] != "." and (line.is_heading or line.is_bold or line.text.isupper() or counts)
 
 
 def _parting(lines: Sequence[Line], turns: Mapping[int, Turn]) -> set[int]:

@@ -151,10 +151,19 @@ def _title_of_plain(page: Page, early: Sequence[Line], outlet: str) -> tuple[str
         ):
             candidates.append(line)
     if candidates:
-        return _title_at(page, max(candidates, key=lambda line: (line.block.size, line.is_bold, -line.number)), early)
+        best = max(candidates, key=lambda line: (line.block.size, line.is_bold, -line.number))
+        return _title_at(page, _short_title_above(best, early) or best, early)
     return (early[0].text[:200] if early else "Untitled"), None, set()
 
 
+def _short_title_above(line: Line, early: Sequence[Line]) -> Line | None:
+    """The first line, where it is very short, and the first that is long enough for a title asks, right above the first speaker."""
+    first = early[0]
+    is_asked = line is early[-1] and line.text.endswith("?") and line.number > first.number
+    return first if is_asked and len(first.text) > _LEAST_TITLE and first_date(first.text) is None else None
+
+
+_LEAST_TITLE = 4
 _MASTHEAD = re.compile(
     r"(?:the|an?|our) (?:\w+ )?(?:quarterly|monthly|weekly|daily|fortnightly|journal|newsletter|bulletin|magazine|gazette|newspaper)\b[^?]*$",
     re.IGNORECASE,

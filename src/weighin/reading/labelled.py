@@ -23,6 +23,7 @@ from weighin.reading.ends import (
     quotation_is_over,
     setting_of,
 )
+from weighin.reading.groups import group_headings
 from weighin.reading.head import Head
 from weighin.reading.marks.labels import read_label
 from weighin.reading.marks.mark import MarkStyle, SpeakerMark
@@ -78,7 +79,11 @@ def draft_of_labels(
     known = _speakers(draft, choice, turns)
     closing = frozenset() if asking.under_experts else frozenset(asking.at)
     setting = setting_of(lines[:ending], turns, silent, closing, head.outlet)
-    openers = frozenset() if choice.is_signed else hours_of_posts(lines[:ending], turns)
+    openers = (
+        frozenset()
+        if choice.is_signed
+        else hours_of_posts(lines[:ending], turns) | group_headings(lines[:ending], turns)
+    )
     floor = _Floor(lines, silent, asking, bios, setting, choice.is_signed, frozenset(turns), openers)
     of_panel = (number for number, bio in bios.items() if choice.cast.find(bio.people[0].name) in known)
     used = {*head.lines, *asking.at, *turns, *of_panel, *_of_interests(lines, ending)}
@@ -150,7 +155,12 @@ def _speakers(draft: Draft, choice: Choice, turns: Mapping[int, Turn]) -> dict[i
 
 def _fullest(choice: Choice, member: int) -> Name:
     forms = [form for form in choice.cast.forms[member] if form.is_full] or choice.cast.forms[member]
-    return max(forms, key=lambda form: (len(form.aliases), len(form.words), not form.has_title))
+    return max(forms, key=lambda form: (len(form.aliases), len(form.words), not form.has_title, _written_out(form)))
+
+
+def _written_out(name: Name) -> int:
+    """How many of the words are no initials."""
+    return sum(len(word.replace(".", "")) > 1 for word in name.words)
 
 
 class _Part(Enum):

@@ -45,7 +45,7 @@ class _Letter(Struct):
 
 def draft_of_letters(page: Page) -> Draft | None:
     """The round-up of the replies, or None where there are not three of them."""
-    draft = Draft(speakers=[], questions=[], said=[])
+    draft = Draft(speakers=[], questions=[], said=[], is_written=True)
     envelopes = _envelopes(page)
     asking = _asking(page, envelopes)
     replies = [one for one in envelopes if one is not asking and _name_of(one.sender) is not None]

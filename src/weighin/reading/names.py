@@ -176,7 +176,9 @@ def read_name(text: str) -> Name | None:
         return None
     full = sum(1 for word in words if word not in PARTICLES and len(word) > 1) + (bare[0] in _GIVEN_OR_PARTICLE)
     is_full = (
-        full >= 2 or (len(words) >= 2 and full >= 1 and not _all_particles(words[:-1])) or _is_compact_script(display)
+        full >= 2
+        or (len(words) >= 2 and full >= 1 and (_is_initial(bare[0]) or not _all_particles(words[:-1])))
+        or _is_compact_script(display)
     )
     return Name(display=display, words=words, aliases=tuple(aliases), is_full=is_full, has_title=has_title)
 
@@ -271,6 +273,11 @@ def _is_compact_script(text: str) -> bool:
     return len(text) >= 2 and all(0x3040 <= ord(character) < 0xD7B0 for character in text if character.isalpha())
 
 
+def _is_initial(token: str) -> bool:
+    """A capital alone, or with its full stop: in "E. Hale" no particle."""
+    return token[0].isupper() and len(token.strip(".")) == 1
+
+
 def _all_particles(words: tuple[str, ...]) -> bool:
     return all(word in PARTICLES for word in words)
 
@@ -355,7 +362,7 @@ def _contains(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
 
 def _family(words: tuple[str, ...]) -> tuple[str, ...]:
     first = len(words) - 1
-    while first > 0 and words[first - 1] in PARTICLES:
+    while first > 0 and words[first - 1] in PARTICLES and (first > 1 or len(words[0]) > 1):  # at the start an initial
         first -= 1
     return words[first:]
 

@@ -21,6 +21,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"(?:\(?(?P<letter>[a-hA-H])\)|(?P<capital>[A-H])[.:])(?:\s+|$)")
+_ROMANS = "i ii iii iv v vi vii viii".split()
+_ROMAN = re.compile(r"(?:\(?(?P<small>i{1,3}|iv|vi{0,3})\)|\(?(?P<capital>I{1,3}|IV|VI{0,3})(?:[.:]\)?|\)))(?:\s+|$)")
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _IN_WORDS = re.compile(
     rf"(?:(?:on|to|as (?:to|for)|re|regarding|my answer to)\s+)?(?:(?:the|your)\s+)?(?P<word>{'|'.join(_WORDS)}|last)(?:\s+(?:question|one|point))?\s*(?:[:–—]|-\s|[.,](?=\s)(?<=(?:stion|point)[.,]))\s*",
@@ -57,7 +59,8 @@ def ordinal_in(text: str, start: int = 0) -> tuple[int, int]:
         return int(found["number"]), found.end()
     lettered = _LETTERED.match(text, start)
     if lettered is None:
-        return 0, 0
+        roman = _ROMAN.match(text, start)
+        return (_ROMANS.index((roman["small"] or roman["capital"]).lower()) + 1, roman.end()) if roman else (0, 0)
     return "abcdefgh".index((lettered["letter"] or lettered["capital"]).lower()) + 1, lettered.end()
 
 

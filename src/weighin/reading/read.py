@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from weighin.reading.attempts import best_attempt
 from weighin.reading.blocks import Line, lines_of
+from weighin.reading.capitals import in_mixed_case
 from weighin.reading.choose import Choice
 from weighin.reading.draft import Draft, Said, Speaker
 from weighin.reading.forecasts import find_forecasts
@@ -201,7 +202,7 @@ def _with_speaking_panel(draft: Draft, *, keep_all: bool) -> Draft:
 def _panelist(page: Page, speaker: Speaker, number: int) -> Panelist:
     name = speaker.name
     foreign = next((alias for alias in name.aliases if alias.endswith(f"({name.display})")), "")
-    shown = foreign or name.display
+    shown = foreign or in_mixed_case(name.display, page.text)
     stated = (passage(page.text, start, end) for start, end in speaker.affiliations)
     posts = list({post.text: post for post in stated if post}.values())
     return Panelist(

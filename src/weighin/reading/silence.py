@@ -172,6 +172,8 @@ def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
     candidates: dict[tuple[str, ...], dict[str, list[int]]] = {}
     for line in lines:
         words = _words_if_set_apart(line) if line.number not in silent else ""
+        if words and _is_entry(line):
+            continue
         key = tuple(found[0] for found in islice(_TOKEN.finditer(words), _KEY)) if words else ()
         if len(key) == _KEY:
             candidates.setdefault(key, {}).setdefault(words, []).append(line.number)
@@ -194,6 +196,13 @@ def _add_pull_quotes(lines: Sequence[Line], silent: dict[int, Silence]) -> None:
                     continue  # in a list of people it is somebody's post
                 silent.update((number, Silence.PULL_QUOTE) for number in numbers if number != line.number)
                 del candidates[key][words]  # found once is enough
+
+
+def _is_entry(line: Line) -> bool:
+    """`Name, post` without an end: a signature or a label, though the introduction says the same of the person."""
+    head, comma, _ = line.text.partition(",")
+    name = read_name(head) if comma and line.text[-1] not in ".!?”" else None
+    return name is not None and name.is_full
 
 
 def _place_in(text: str, words: str) -> int:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from weighin.reading.blocks import Line
 from weighin.reading.choose import Choice
 from weighin.reading.draft import Draft
-from weighin.reading.marks.mark import MarkStyle
+from weighin.reading.marks.mark import MarkStyle, SpeakerMark
 from weighin.reading.page import Page
 
 # the letter first, and then whether it opens a word: so a search skips other letters at once
@@ -36,14 +36,14 @@ def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Dra
     With `strictly`, a colon after the name is no sign that it is a name: `Price: 90 crowns`.
     """
     marks = [turn.mark for turn in choice.turns.values()]
-    if not marks:
+    if not marks or draft.is_written:
         return False
     if _does_something(lines, choice):
         return True
     texts = _texts(page, draft)
     named = sum(_names_itself(draft, speaker, text) for speaker, text in texts.items())
     if named * 3 >= len(texts) * 2 and not any("“" in text or '"' in text for text in texts.values()):
-        return all(mark.style is MarkStyle.LINE for mark in marks)  # hardly anybody speaks of himself by name
+        return all(_stands_alone(mark) for mark in marks)  # hardly anybody speaks of himself by name
     if len(_listed(choice)) >= 3 or _asks_of_several(page, draft) or _is_announced(lines, min(choice.turns)):
         return False
     third = sum(bool(_THIRD_PERSON.search(text)) for text in texts.values())
@@ -51,7 +51,7 @@ def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Dra
         _ANY_FIRST_PERSON.search(text) or text.lstrip()[:1] in _OPENING for text in texts.values()
     ):
         return not any(mark.style is MarkStyle.SAID or "'s" in mark.key for mark in marks)  # "Jane's pick:" is hers
-    if not strictly and any(mark.style is not MarkStyle.LINE for mark in marks):
+    if not strictly and any(not _stands_alone(mark) for mark in marks):
         return False
     speaking = sum(bool(_FIRST_PERSON.search(text)) or text.lstrip()[:1] in _OPENING for text in texts.values())
     about = sum(
@@ -64,6 +64,11 @@ def are_told_about(page: Page, lines: Sequence[Line], choice: Choice, draft: Dra
     if title_asks or with_post * 2 >= len(texts) or any(mark.signs or mark.people[0].name.has_title for mark in marks):
         return False
     return speaking * 3 < len(texts)
+
+
+def _stands_alone(mark: SpeakerMark) -> bool:
+    """Whether a name is set apart and nothing else says that it is a label: no colon, no verb of speech."""
+    return mark.style is MarkStyle.LINE or mark.key.startswith("inline ")
 
 
 def _does_something(lines: Sequence[Line], choice: Choice) -> bool:

@@ -10,7 +10,7 @@ _OPENS = re.compile(
 )
 # where the condition meets its main clause without a comma: "if firms get restraint | they will keep people"
 _MAIN = re.compile(
-    r" (?:i|we|you|he|she|it|they|there|this|that|(?:the|a|an|my|our|their|his|her|its) [\w-]+(?: [\w-]+)?|then)(?:'ll|'d| will| won't| would| may| might| could| is going| are going| can| should)\b"
+    r" there (?:is|are)\b| (?:i|we|you|he|she|it|they|there|this|that|(?:the|a|an|my|our|their|his|her|its) [\w-]+(?: [\w-]+)?|then)(?:'ll|'d| will| won't| would| may| might| could| is going| are going| can| should)\b"
 )
 _INVERTED = re.compile(
     r"(?:(?:^\W*|\b(?:and|but|or|so) )should (?!i\b|we\b|you\b)[a-z]+|(?:,\s+|\bout |\bnot )should (?:the|an?|this|that|such|they|he|she|it|there|any|another|one))\b(?: [\w'-]+){1,14}?(?=,|\.|$| (?:i|we|he|she|it|they|there) (?:can't|won't|will|would|might|may|could|cannot|expect|see|don't|do)\b)"

@@ -10,10 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from weighin.reading.forecasts.bare import asks_of_the_future
 from weighin.reading.forecasts.clauses import plain
 from weighin.reading.forecasts.finding import Finding, Setting
 from weighin.reading.forecasts.probability import range_for
+from weighin.reading.forecasts.questions import asks_of_the_future
 from weighin.reading.forecasts.sentence import findings_in
 from weighin.reading.forecasts.times import by_when_in
 from weighin.reading.forecasts.votes import lean_of_vote

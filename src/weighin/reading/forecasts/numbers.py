@@ -51,7 +51,7 @@ _OF_CHANCE = re.compile(
 )
 # and what is said of an event itself, where it was asked who or whether: "a play-off is under one per cent", "Thistle are at 94 per cent"
 _IS_AT = re.compile(
-    rf"\b(?:is|are|stands?|sits?|'s|'re) (?:now |still )?(?:at |on )?(?:about |around |under |below |over |above |well under |less than |more than )?{_NUMBER}{_UNIT}(?= ?(?:[.,;!]|$))|^\W*(?:[\w'-]+ ){{1,3}}{_NUMBER}{_UNIT}(?=,|\.|$)"
+    rf"\b(?:is|are|stands?|sits?|'s|'re) (?:now |still )?(?:at |on )?(?:about |around |under |below |over |above |well under |less than |more than )?{_NUMBER}{_UNIT}(?= ?(?:[.,;!]|$))|^\W*(?:[\w'-]+ ){{0,3}}{_NUMBER}{_UNIT}(?=,|\.|$| (?:for|that)\b)"
 )
 _OF_THINGS = re.compile(
     r"^ (?:of (?:the |all |our |their |its |these |those )?(?!runs\b|simulations\b|scenarios\b)\w+|(?:[\w-]+ )?(?:people|children|infections?|patients|households|voters|firms|builders|companies|jobs|cases|small|women|men|adults|workers|participants|seats|votes?|share|growth|cut|rise|fall|of))\b"

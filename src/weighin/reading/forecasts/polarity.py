@@ -7,39 +7,47 @@ from weighin.record.values import Polarity
 
 # without one of these words nothing is denied
 _ANY = re.compile(
-    r"n't\b|\b(?:n[oe]|n(?:ot|ever|one|or|either|obody|othing|owhere)|few|hardly|scarcely|barely|little|zero|fail|indistinguishable)\b"
+    r"n't\b|\b(?:n[oe]|n(?:ot|ever|one|or|either|obody|othing|owhere)|few|hardly|scarcely|barely|little|zero|fail|indistinguishable|well to|too (?:late|small|weak)|sooner|far from|struggle|lucky|hard (?:put|pressed))\b"
 )
 _BETWEEN = r"(?: (?:\w+ly|also|still|ever|all|now|even|yet|simply|just|probably|almost|of course))*"
 _NEGATED_AFTER = re.compile(
-    rf"^{_BETWEEN} ?(?:not\b(?! (?:only|just|merely|simply|least|so much|be the (?:last|only|end)))|never\b|n't\b|no longer\b|hardly\b|scarcely\b|barely\b|neither\b|nowhere near\b|in no way\b|"
+    rf"^{_BETWEEN} ?(?:not\b(?! (?:only|just|merely|simply|least|so much|be the (?:last|only|end)))|never\b|n't\b|no longer\b|hardly\b|scarcely\b|barely\b|neither\b|nowhere near\b|in no way\b|far from\b|be far from\b|do well to\b|be (?:lucky|hard put|hard pressed) to\b|struggle to\b|sooner\b|(?:come|be|arrive) (?:\w+ )?too (?:late|little|small|weak)\b|"
     r"(?:be|have|see|make|bring|get|leave|find|offer|win|take|produce|deliver|change|yield) (?:almost |next to |virtually |absolutely |precisely |simply )?(?:no\b(?! doubt)(?! later)(?! more than)(?! fewer)(?! less)|none\b|nothing\b|nobody\b|no one\b|little\b(?! doubt)|few\b|nowhere\b)|[a-z]+ (?:none|nothing|nobody|no one|nowhere)\b(?! (?:but|more than|less))|"
     r"do (?:nothing|little)\b)"
 )
 _NOBODY = re.compile(
     r"(?<!\blike )(?<!\bas )(?<!\bthan )\b(?:nobody|no one|none|neither|nothing|nowhere|not (?:one|a single|a|all|many|much|every|more than|fewer than|less than)|no(?! (?:doubt|matter|wonder|longer|question|later))|few|hardly any(?:one|body)?|little(?! doubt)|at no point|in no)(?:'s)?(?: [\w'%-]+){0,7}?(?:, [^,]{1,30},)? ?$"
 )
-_NOT_BEFORE = re.compile(r"(?:\b(?:isn't|aren't|not|never|nor|hardly|scarcely)|n't)(?: \w+)? ?$")
+_NOT_BEFORE = re.compile(r"(?:\b(?:isn't|aren't|(?<!than )not|never|nor|hardly|scarcely)|n't)(?: \w+)? ?$")
 _DENIED_BEFORE = re.compile(
     r"^(?:\W*|.*, )(?:without (?:\w+ ){1,4})?(?:nobody|no one|none|nothing|neither|nowhere|never|not|no)\b|^[^,;]*\b(?:isn't|aren't|won't|doesn't|don't|can't|will not|will never|is not|are not|does not|do not)\b"
 )
 _NOT_THE_LAST = re.compile(r"^ be (?:the|our|their|his|her) (?:last|only|end)\b")
-_IN_WORDS = re.compile(r"n't\b|\b(?:not|never|hardly|scarcely|barely|no longer)\b(?! (?:only|just|merely|simply))")
+_IN_WORDS = re.compile(
+    r"n't\b|^there(?:'s| is| are) no|\b(?:not|never|hardly|scarcely|barely|no longer)\b(?! (?:only|just|merely|simply))"
+)
 _COMPLEMENT = re.compile(
     r"^(?: (?:that|for|on|is|would be|will be|are|it's|of|there|to|it|to be|,|still|now|very|so))*:? ?(?:no\b(?! (?:later|fewer|less|more than|doubt))|little\b|nothing\b|few\b|none\b|not (?:much|a|many|one|to|before|until|this|more than|all|every|in|by|for|yet|at)\b|hardly any\b|neither\b|nobody\b|no one\b|zero\b)"
 )
 _DENIED_VERB = re.compile(
     r"\b(?:won't|will not|will never|'ll never|'ll not|isn't going|aren't going|not going to|never going|will be no|there'll be no|will hardly|will have no|will see no|not (?:happen|pass|win|work|come|get|be)\b|indistinguishable from zero|nobody will|no one will|none (?:of \w+ )*will|nothing will|neither will|will do nothing|will be nothing)\b"
 )
-_RELATIVE = re.compile(r"(?<=[a-z]{3}) (?:that|which|who|whom) (?=\w+ (?:will|won't)\b|will\b|won't\b)")
+_RELATIVE = re.compile(r"(?<=[a-z]{2}[a-z\"]) (?:that|which|who|whom) (?=\w+ (?:will|won't)\b|will\b|won't\b)")
 _LATER_NO = re.compile(
     r"^(?: [\w'-]+){0,3}? (?:not|never|no|won't|hardly|fail|nothing)\b(?! (?:only|just|doubt|later|matter))"
 )
+
+# "5.5, maybe 5.25": a second figure, and no second thought
+_SECOND_FIGURE = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|\w+ \w+)), $")
+_A_FIGURE = re.compile(r" (?:[\d$€£]|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty)\b)")
 
 
 def lean_of(low: str, match: Match) -> tuple[Polarity, bool]:
     """The lean of a cue within its clause, and whether a negation turned it round."""
     cue = match.cue
     words, before, after = low[match.start : match.end], low[: match.start], low[match.end :]
+    if cue.lean is Polarity.OPEN and _A_FIGURE.match(after) and _SECOND_FIGURE.search(before):
+        return Polarity.AFFIRM, False
     if cue.lean is not Polarity.AFFIRM:
         return cue.lean, False
     if not _ANY.search(low):

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from weighin.reading.forecasts import bare, wording
 from weighin.reading.forecasts.clauses import Clause, border_between, clauses_of
 from weighin.reading.forecasts.conditions import Condition, conditions_in
-from weighin.reading.forecasts.cues import Kind, Match, cues_in, may_commit, presents_in, words_of
+from weighin.reading.forecasts.cues import PRESENT, Kind, Match, cues_in, may_commit, presents_in, words_of
 from weighin.reading.forecasts.finding import Finding, Setting, shifted, under
 from weighin.reading.forecasts.numbers import Stated, stated_probability
 from weighin.reading.forecasts.polarity import lean_of
 from weighin.reading.forecasts.probability import key_of
-from weighin.reading.forecasts.stands import Scene, hints_of, scene_of, speaks_of_a_time_to_come, stands
+from weighin.reading.forecasts.questions import asks_first_of_the_future, asks_of_the_future, asks_who_or_whether
+from weighin.reading.forecasts.stands import Scene, hints_of, is_scheduled, scene_of, speaks_of_a_time_to_come, stands
 from weighin.reading.forecasts.tense import FUTURE, PAST
 from weighin.reading.forecasts.times import by_when_in
 from weighin.reading.forecasts.vetoes import is_formula, is_wish
@@ -36,6 +37,10 @@ _IS_NAMED_BY = re.compile(r"\W*(?:what|whoever|whatever)\b")
 _REASON = re.compile(
     r"[;:(]|,? (?:because|since|for (?=no|it|they|there|he|she)|as (?=no|it|they|there|he|she))|, (?:and|but|so|with|whatever) "
 )
+# before a clause that gives the reason for what was said: "almost certain: nobody flies so far for nothing"
+_EXPLAINS = re.compile(r":\s*$")
+# rules that go by one everyday word
+_WEAK = frozenset({"a time to come", "would do", "think"})
 _FEW = 10
 # longer than any sentence that somebody wrote: a table or a list that has lost its line ends
 _LONGEST = 1500
@@ -46,12 +51,20 @@ def findings_in(low: str, setting: Setting) -> list[Finding]:
     """The forecasts of a sentence whose plain form is `low`: those that the rules find, and where they find none, one that its words speak for."""
     if len(low) > _LONGEST or low.rstrip("\"')").endswith("?"):
         return []
-    asked = bare.asks_of_the_future(setting.question) if setting.question else None
+    asked = _is_asked_of_the_future(setting) if setting.question else None
     odds = wording.log_odds(low, asked=asked, is_opening=setting.is_opening)
     if odds < wording.AGAINST:
         return []
-    found = _by_rules(low, setting, asked=bool(asked), may_be_present=bool(asked) and odds >= wording.FOR_PRESENT)
+    found = _by_rules(low, setting, asked=bool(asked), may_be_present=odds >= wording.FOR_PRESENT)
+    if odds < wording.FOR_WEAK:
+        found = [finding for finding in found if finding.rules[0] not in _WEAK]
     return found if found or odds < wording.FOR else _by_words(low, setting, odds)
+
+
+def _is_asked_of_the_future(setting: Setting) -> bool:
+    # of several questions the first sentence of an answer takes the first
+    asks = asks_first_of_the_future if setting.is_opening else asks_of_the_future
+    return asks(setting.question)
 
 
 def _by_rules(low: str, setting: Setting, *, asked: bool, may_be_present: bool) -> list[Finding]:
@@ -61,7 +74,7 @@ def _by_rules(low: str, setting: Setting, *, asked: bool, may_be_present: bool) 
     matches = cues_in(low, words, triggers, narrated=setting.narrated) if triggers else []
     hints = hints_of(low, words, setting.published)
     conditions = conditions_in(low, words)
-    if not matches and (may_be_present or opens or conditions or any(time.is_to_come for time in hints.times)):
+    if not matches and (conditions or (may_be_present and (asked or any(time.is_to_come for time in hints.times)))):
         matches = presents_in(low, words)
     if (
         not matches
@@ -74,7 +87,7 @@ def _by_rules(low: str, setting: Setting, *, asked: bool, may_be_present: bool) 
         return []
     if len(matches) > _MOST_CUES:
         return []
-    is_event = hints.figure and asked and bare.asks_who_or_whether(setting.question)
+    is_event = hints.figure and asked and asks_who_or_whether(setting.question)
     matches = _apart(matches)
     if conditions or setting.quoted:
         matches = [match for match in matches if not _is_aside(match, conditions, setting.quoted)]
@@ -86,6 +99,9 @@ def _by_rules(low: str, setting: Setting, *, asked: bool, may_be_present: bool) 
             if clause.start <= match.start < clause.end
         ]
         condition = _condition_of(conditions, clause)
+        explains = bool(found) and _EXPLAINS.search(low, 0, clause.start) is not None
+        if explains:
+            here = [match for match in here if match.cue is not PRESENT]
         if not here and not opens and not hints.figure and not hints.times:
             found += [under(finding, condition) for finding in _elliptical(low, clause, conditions, asked=asked)]
             continue
@@ -106,7 +122,7 @@ def _by_rules(low: str, setting: Setting, *, asked: bool, may_be_present: bool) 
         )
         if not in_clause:
             in_clause = _elliptical(low, clause, conditions, asked=asked)
-        if not in_clause and opens and not _is_inside(clause, conditions):
+        if not in_clause and opens and not explains and not _is_inside(clause, conditions):
             in_clause = _bare(low, clause, conditions, setting.question, is_first=not found)
         if not in_clause and not here and speaks_of_a_time_to_come(scene) and not _is_inside(clause, conditions):
             in_clause = [_dated(clause, scene.low)]
@@ -126,6 +142,7 @@ def _by_words(low: str, setting: Setting, odds: float) -> list[Finding]:
         or bare.is_chatter(low)
         or is_formula(low, 0, len(low))
         or is_wish(low, len(low))
+        or (is_scheduled(low) and not FUTURE.search(low))
         or (PAST.search(low) and not FUTURE.search(low))
         or is_anothers(low, len(low), len(low), narrated=setting.narrated)
     ):
@@ -295,7 +312,7 @@ def _bare(low: str, clause: Clause, conditions: Sequence[Condition], question: s
     for condition in conditions:
         if clause.start < condition.start < clause.end and not condition.is_backward:
             said = said[: condition.start - clause.start]
-    answered = bare.bare_answer(said, question)
+    answered = None if is_scheduled(said) else bare.bare_answer(said, question)
     if answered is None:
         return []
     return [Finding(clause.start, clause.end, answered[0], (f"bare answer: {answered[1]}",))]
@@ -303,7 +320,7 @@ def _bare(low: str, clause: Clause, conditions: Sequence[Condition], question: s
 
 def _elliptical(low: str, clause: Clause, conditions: Sequence[Condition], *, asked: bool) -> list[Finding]:
     """A clause that leaves its verb out: "amino acids, yes", "otherwise, nobody stirs", "if it lands anywhere else, confusion"."""
-    said = low[clause.start : clause.end].rstrip(" .!\"'")
+    said = low[clause.start : clause.end].rstrip(" .,;:!\"'")
     answer = _YES_OR_NO.search(said)
     if answer and len(said.split()) <= _FEW:
         lean = Polarity.AFFIRM if answer["word"] == "yes" else Polarity.DENY

@@ -36,6 +36,10 @@ _OF_ANY_TIME = frozenset({"think", "no doubt", "little doubt"})
 _DO = frozenset({"do", "don't", "does", "doesn't"})
 _NO_SUBJECT = re.compile(r"(?:^|[,;:-]|\b(?:and|but|or|so|please|that|which|who))\W*$")
 _FIRST = re.compile(r"\b(?:i|we|you)(?: \w+)? ?$")
+# "a bank that may fail": of whoever may, not that somebody will
+_ANY_THAT = re.compile(
+    r"(?:^|\b(?:and|but|so|because|for|that)) ?\W*(?:an?|any|every|those|people|anyone|somebody|someone)(?: [\w-]+){0,2} (?:that|which|who)(?: \w+)? ?$"
+)
 _COMPARED = re.compile(r"(?<!,) (?:which|whom|than)(?: [\w'-]+){1,4} ?$")
 _DEFINED = re.compile(
     r"\b(?:in|of|from|on|about|with|to|for|list|any|every|all) (?:the |any |some |all |a |an )?(?:[\w-]+ ){1,3}(?:that|which|who)(?: \w+)? ?$"
@@ -51,7 +55,7 @@ _PERFECT = re.compile(r"\b(?:has|have|had)\b|\b[a-z]{3,}ed\b")
 _A_CLAUSE = 4
 _SHORT = 50
 _SCHEDULED = re.compile(
-    r"\b(?:meets?|sits?|expires?|opens? on|begins? on|starts? on|is due on|takes? place|is scheduled|are scheduled)\b"
+    r"\b(?:meets?|sits?|expires?|lapses?|sails?|retires?|(?:comes?|enters?) into (?:force|effect)|(?:is|are|falls?) due (?=next|in\b|on\b|this)|is to (?:open|meet|sit|begin|start|report|rule|vote) (?:in|on|at)\b|opens? on|begins? on|starts? on|is due on|takes? place|is scheduled|are scheduled)\b"
 )
 _ADVERBS = frozenset({"probably", "certainly", "perhaps", "likely", "possible", "probably not", "almost certainly"})
 _LIKELY = re.compile(r"\b(?:likely|unlikely|probable|chances?|odds)\b")
@@ -185,7 +189,7 @@ def _has_what_it_needs(match: Match, scene: Scene) -> bool:
         return True
     if match.cue.name in {"perhaps", "possible"} and _opens_clause(match, scene):
         return True
-    if match.cue.kind is Kind.BELIEF and match.cue.strength >= 8 and match.cue.lean is Polarity.AFFIRM:
+    if match.cue.kind is Kind.BELIEF and match.cue.strength >= 8 and match.cue.lean is not Polarity.OPEN:
         # "I'm confident that we win it"
         after = scene.low[match.end :]
         if (
@@ -248,7 +252,7 @@ def _may(match: Match, scene: Scene) -> bool:
     if vetoes.is_subordinate(low, start):
         return False
     # "the benefits that may result", "more than anyone could build" name a thing and say nothing of it
-    if _DEFINED.search(low[:start]) or _COMPARED.search(low[:start]):
+    if _DEFINED.search(low[:start]) or _ANY_THAT.search(low[:start]) or _COMPARED.search(low[:start]):
         return False
     if scene.is_governed:
         return True
@@ -310,6 +314,8 @@ def _is_future_present(match: Match, scene: Scene) -> bool:
     """Whether a verb in the present stands for the future: it agrees with a subject, and nothing in its clause speaks of another time."""
     low, start = scene.low, match.start
     verb = low[start : match.end].split()[0]
+    if verb == "there":
+        return scene.is_governed and not scene.is_over and not tense.PAST.search(low)
     if verb in _DO:
         # "they do not change before May", not "I do not", "we don't"
         return not (_FIRST.search(low[:start]) or _NO_SUBJECT.search(low[:start]) or scene.is_over)
@@ -350,3 +356,8 @@ def speaks_of_a_time_to_come(scene: Scene) -> bool:
             )
         )
     )
+
+
+def is_scheduled(low: str) -> bool:
+    """Whether a sentence only says when something is fixed to take place."""
+    return _SCHEDULED.search(low) is not None

@@ -13,7 +13,7 @@ MODAL = re.compile(r"\b(?:may|might|could|should)\b")
 _IRREGULAR = (
     "was were had did went came took gave got made said told knew thought saw found felt became began brought bought built caught chose cost(?= (?:him|her|us|them|me)) "
     "drew drove fell fought flew forgot grew heard held kept knew laid led lent lost meant met paid ran rose sat sent shot showed shook spoke spent stood stole struck swept swore taught threw understood won wore wrote "
-    "died asked wasn't weren't didn't hadn't couldn't sold slept broke dealt dug ate froze hid rang sang sank swam woke"
+    "died asked wasn't weren't didn't hadn't couldn't sold slept broke dealt dug ate froze hid rang sang sank shrank swam woke"
 ).split()
 # a past tense: an irregular form, or -ed right after what can only be a subject or an adverb
 PAST = re.compile(

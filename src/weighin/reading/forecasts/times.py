@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_SEASONS = "spring|summer|midsummer|autumn|fall|winter|midwinter|christmas|easter|new year|ramadan"
+_SEASONS = "spring|summer|midsummer|autumn|fall|winter|midwinter|christmas|easter|new year|ramadan|harvest"
 _UNITS = "days?|weeks?|months?|quarters?|years?|decades?|seasons?|fortnight|weekend|century"
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _COUNT = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty|thirty|few|couple of|several|\d+)(?:(?: to | or |-)\w+)?"

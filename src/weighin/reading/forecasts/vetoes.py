@@ -13,7 +13,7 @@ _FORMULA = re.compile(
     r"(?:who|nobody|no one) will tell|will tell (?:you|us)|as (?:i|we) (?:will|shall)|let me|would you|you will have|you'll (?:have (?:seen|heard|noticed)|forgive|excuse|hear people)|i'll give you|will be (?:familiar|aware)|"
     r"(?:people|they|some|critics|others|cynics|many|someone|somebody|everyone|you) (?:will|may|might|could) (?:say|tell you|argue|object|point out|claim|complain)|will not thank|"
     r"(?:may|might|could) (?:very |well )*be (?:right|wrong|true|so|mistaken)(?= ?(?:about\b|that\b|[.,;]|$))|[a-z]+s will (?:recogni[sz]e|know|remember|recall|be familiar|understand|object|tell)\b|you (?:might|could|may) (?:see|find|think|say|want|ask|expect|wonder)\b|"
-    r"would not say|may sound|may seem|might seem|may surprise (?:you|some|people|readers)|may not sound|may well ask|you may|i may\b(?! (?:be|have|need|lose|win|never))|i might (?:add|be|say|as well)|if i may|as (?:it|that|this) may|that may be(?=[ ,.]|$)|be that as it may|may or may not|"
+    r"would not say|may sound|may seem|might seem|may surprise (?:you|some|people|readers)|may not sound|may well ask|you may|i may\b(?! (?:be|have|need|lose|win|never))|i might (?:add|be|say|as well)|if i may|as (?:it|that|this) may|that may be(?=[ ,.]|$)|be that as it may|"
     r"could probably be|(?:it|this|that|which) (?:may|might|could) (?:well )?(?:be|mean|explain|reflect|help|have) (?:that |because |why |worth|to )|as (?:\w+ ){0,7}as possible|wherever possible|where possible|possible to|for a possible|come what may|if you will|"
     r"will do(?= ?[.,;]|$)|so be it|at will|free will|good will|ill will|the will of|political will|the will to|will power|against (?:my|his|her|their|our) will|goes without saying)"
 )
@@ -31,7 +31,7 @@ _ASKED_INSIDE = re.compile(
     r"\b(?:know|knows|knew|say|says|tell|tells|told|ask|asks|asked|wonder|wondering|decide|depends on|depend on|question is|question of|question|clear|guess|understand|remember|seen?|explain|issue is|matter of)(?: (?:me|us|him|her|them|you|people|anyone|everybody|myself))? (?:exactly |just |precisely )?(?:whether|who|what|when|where|how|which|why|if)\b(?! will happen:)[^,;:]*$"
 )
 _HABIT = re.compile(
-    r"\b(?:every (?:time|year|day|week|season|winter|summer|election|night|morning)|whenever|in general|as a rule|will always|each time|by definition|tends? to|invariably|traditionally|historically|in an? (?:average|normal|typical) \w+)\b"
+    r"\b(?:every (?:time|year|day|week|season|winter|summer|election|night|morning)|whenever|in general|as a rule|will always|each time|by definition|tends? to|invariably|traditionally|historically|in an? (?:average|normal|typical) \w+|on \w+ (?:days|nights|mornings|times|years) (?:in|out of) \w+|(?:is|are) (?:another|a different) (?:matter|question|story|thing))\b"
 )
 # "a boat will last forty years if you paint it"
 _IF_YOU = re.compile(
@@ -45,7 +45,7 @@ _USUAL = re.compile(
 _ANY_ONE = re.compile(r"\b(?:a|an|any|anyone|anybody|everyone|those)(?: [\w'-]+){0,3}? (?:who|that|which)\b[^,;]*$")
 _YOU = re.compile(r"\byou(?: \w+)? ?$")
 _LAW = re.compile(
-    r"\b(?:law|rules?|statute|constitution|treaty|ordinance|charter|by-?laws?|terms|contract|regulations?|members|candidates|the commission|the court|parliament|any \w+|one|nobody|licence)\b[^,;]*$"
+    r"\b(?:law|rules?|statute|constitution|treaty|ordinance|charter|by-?laws?|terms|contract|regulations?|members|candidates|the commission|the court|parliament|any \w+|one(?! of\b)|nobody|licence)\b[^,;]*$"
 )
 _WISH = re.compile(
     r"\b(?:i|we) (?:only |do |just |very much |can only |sincerely |certainly )?(?:hope|wish|pray|would like|'d like|want|would love|would prefer|would rather)\b|\b(?:i|we)(?:'d| would) (?:like|love|rather|prefer|(?:be|have been) (?:happy|glad|delighted|pleased|grateful))\b|\b(?:let's|let us) hope\b|\bhopefully\b|\bif only\b"
@@ -59,10 +59,15 @@ _COUNTERFACTUAL = re.compile(
 )
 _UNREAL = re.compile(r"\bif (?:[\w'-]+ ){1,4}?(?:had|were|could|did)\b")
 _STATIVE = re.compile(
-    r"^(?:may|might|could) (?:\w+ly |also |well |still |just |not |even |very |simply |indeed )*(?:be|mean|have|seem|know|explain|reflect|look|sound|want|need|think|feel|help|like|contain|include|suggest|hide|exist|matter|owe|stem)\b"
+    r"^(?:may|might|could) (?:\w+ly |also |well |still |just |not |even |very |simply |indeed )*(?:be(?! (?:back|gone|over|ready|enough|able|forced|another story|the (?:next|first|last|end)|an? (?:third|second|fourth|fifth))\b)|mean|have|seem|know|explain|reflect|look|sound|want|need|think|feel|help|like|contain|include|suggest|hide|exist|matter|owe|stem)\b"
 )
 _ALLOWS = re.compile(
     r"\b(?:without asking|only (?:when|if|with|after|on)|whenever|any \w+ that|at any|up to|no more than|not more than|as (?:he|she|it|they) (?:likes?|pleases?)|what (?:she|he|they) likes?|freely|if (?:he|she|they|it) (?:wants?|wishes))\b"
+)
+# "may not exceed", "may be made until": what is allowed, in words of which none is an event
+_ALLOWED = re.compile(
+    r"may not (?:also |then )?(?:exceed|sell|use|enter|leave|charge|prescribe|vote|stand|serve|carry|contain|be (?:moved|sold|used|built|charged|exported|removed|touched|opened|shown|photographed))\b|"
+    r"may (?:only )?be (?:made|submitted|filed|lodged|sold|used|paid|claimed|sent|handed in|requested|appealed|extended)(?: [\w-]+){0,3} (?:until|only|by (?:anyone|any)|within|up to|once|twice)\b"
 )
 _ANY_MAY = re.compile(r"(?:^\W*(?:a|an|any)(?: [\w'-]+){1,3}|\b(?:any|no) [\w'-]+) ?$")
 
@@ -128,6 +133,8 @@ def is_permission(low: str, start: int, words: str) -> bool:
     if not words.startswith("may") or "may well" in words:
         return False
     before, after = low[:start], low[start + len(words) :]
+    if _ALLOWED.match(low[start:]):
+        return True
     return any((_LAW.search(before), _ANY_MAY.search(before), _ALLOWS.search(after)))
 
 

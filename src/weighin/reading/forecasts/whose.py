@@ -16,9 +16,10 @@ _PLURAL = frozenset(
     "they people many most some others all models polls bulls bears everybody everyone you children women men media".split()
 )
 # "they claim an exemption" reports nothing, nor does "as bad as they say"
-_NO_REPORT = (" a ", " an ", " for ", " to ", " some ", " no ", " more ")
+_NO_REPORT = (" on ", " in ", " a ", " an ", " for ", " to ", " some ", " no ", " more ")
 _AS_THEY = ("as they ", "as people ", "as you ")
 _WHAT = frozenset({"what", "how", "whatever", "however"})
+_IF = re.compile(r"\b(?:if|unless|once|until)\b[^,;]*$")
 _NO_PLURAL = frozenset({"this", "us", "is", "was", "does", "as", "its", "his", "perhaps", "always"})
 # what says something without being anybody
 _EVIDENCE = frozenset(
@@ -45,16 +46,16 @@ _TAKEN_BACK = re.compile(
     r";|(?<!\b\w)\.(?=\s)|\b(?:but|however|yet) (?:i|we|it|they|there|the|my|he|she|that)\b|\b(?:and|so) (?:i|we) |, (?:so|but) |\b(?:rightly|and i agree|as do i)\b"
 )
 _AFTERWARDS = re.compile(
-    rf",\"? (?:the |a |my |his |her |their )?(?:[\w'-]+ ){{1,4}}{_SAYS}(?: me| us)?[.!\"]*$|, (?:they|some|people|we are told|i am told|it is said|many) (?:say|think|claim|believe)?[.!\"]*$"
+    rf",\"? (?!and\b|but\b|or\b)(?:the |a |my |his |her |their )?(?:[\w'-]+ ){{1,4}}{_SAYS}(?: me| us)?[.!\"]*$|, (?:they|some|people|we are told|i am told|it is said|many) (?:say|think|claim|believe)?[.!\"]*$"
 )
 _PLAN_VERBS = (
     r"(?:publish|vote|watch|monitor|ask|propose|present|release|look at|wait|try|write|report|announce|open|send|offer|test|tell|give you|come back|leave|say|add|explain|show|spare|keep (?:watching|an eye|asking|going|doing)|"
     r"continue to (?:monitor|work|ask|press)|start with|begin with|return to|be (?:watching|looking|voting|publishing|asking|listening|in touch|there to|following|monitoring|tracking|studying|repeating|testing|measuring|collecting|reporting|running)|follow|study|track|repeat|measure|collect|not be (?:attending|commenting|drawn)|let you|put|read|stop|eat|buy|drink|stick|skip|pass on|"
-    r"answer|argue|admit|confess|concede|resist|refrain|pretend|hold my|call|repeat|cheer|sit|stay out|abstain|support|oppose|back)"
+    r"pay (?:rent|for)|answer|argue|admit|confess|concede|resist|refrain|pretend|hold my|call|repeat|cheer|sit|stay out|abstain|support|oppose|back)"
 )
 _I_PLAN = re.compile(
     r"i(?<!\wi)(?:'ll| will| shall| won't| am going to|'m going to|'m not going to| am not going to)(?: \w+ly| also| still| never| not| just)? "
-    r"(?!see\b|live\b|be (?:surprised|proved|wrong|right|gone|dead|out|unemployed|retired|able)|win\b|lose\b|get\b|need\b|end\b|regret\b|have (?:to|a|no|my|more|fewer)\b|die\b|miss\b|sell\b|earn\b|remember\b|hear\b)[a-z]+"
+    r"(?!see\b|live\b|be (?:surprised|proved|wrong|right|gone|dead|out|unemployed|retired|able)|win\b|lose\b|get\b|need\b|end\b|regret\b|have (?:to|a|no|my|more|fewer|\d+|two|three|four|five|ten|twenty)\b|die\b|miss\b|sell\b|earn\b|remember\b|hear\b)[a-z]+"
 )
 _WE_PLAN = re.compile(
     rf"we(?<!\wwe)(?:'ll| will| shall| won't| are going to|'re going to)(?: \w+ly| also| still| never| not| just)? {_PLAN_VERBS}\b"
@@ -86,6 +87,8 @@ def is_anothers(low: str, start: int, end: int, *, narrated: bool) -> bool:
         who = _who(before, match.start())
         if before.startswith(_NO_REPORT, match.end()) or before[: match.start()].endswith(_AS_THEY):
             continue
+        if _IF.search(before, 0, match.start()) and "," in before[match.end() :]:
+            continue  # "if she says no, they will …"
         if who and who not in _EVIDENCE and not (narrated and match["one"]):
             is_one = match["one"] or who in _PLURAL or (who.endswith("s") and who not in _NO_PLURAL)
             found = match if is_one else found

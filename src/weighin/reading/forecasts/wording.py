@@ -14,8 +14,10 @@ from itertools import repeat
 
 # log-odds below which no rule is asked: six to one against
 AGAINST = -1.8
-# log-odds from which a verb in the present may answer a question about what is to come, wherever it stands in the answer
-FOR_PRESENT = -1.0
+# log-odds from which a verb in the present that no condition governs may stand for the future
+FOR_PRESENT = -0.1
+# log-odds from which a rule is believed that goes by one everyday word
+FOR_WEAK = -1.0
 # log-odds from which a sentence is taken that no rule knew: more than two to one for
 FOR = 0.8
 # the same for a long sentence, in which many small weights add up: nine to one

@@ -160,7 +160,10 @@ def _span_in(line: Line, known: dict[tuple[str, ...], Name]) -> _Span | None:
         return None
     for until, words_from in _ends_of(line):
         named = _in_capitals(text, until) or list(full_names_in(text[:until]))
-        if len(named) == 1 or (named and _OPENS_POST.match(text[named[0][2] :].lstrip(" "))):
+        opening = _known_surname(text, until, known)
+        if opening is not None:
+            name, start, end = opening
+        elif len(named) == 1 or (named and _OPENS_POST.match(text[named[0][2] :].lstrip(" "))):
             name, start, end = _as_known(text, named[0], known)
         elif not named:
             short = [
@@ -177,6 +180,16 @@ def _span_in(line: Line, known: dict[tuple[str, ...], Name]) -> _Span | None:
         if text[:start].count(" ") <= _MOST_AROUND and not _FINITE.search(text[:start]):
             return _Span(line, name, start, end, until, words_from)
     return None
+
+
+def _known_surname(text: str, until: int, known: dict[tuple[str, ...], Name]) -> tuple[Name, int, int] | None:
+    """The one known word with which a span begins, a post after it: what looks like a name in the post is a firm's."""
+    first = _FIRST_WORD.match(text, 0, until)
+    name = read_name(first[0]) if first and _OPENS_POST.match(text[first.end() : until].lstrip(" ")) else None
+    return (name, 0, len(first[0])) if first and name is not None and name.words in known else None
+
+
+_FIRST_WORD = re.compile(r"[^\W\d_a-z][\w’'-]+")
 
 
 def _in_capitals(text: str, until: int) -> list[tuple[Name, int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from weighin.reading.blocks import Line
 from weighin.reading.capitals import CAPITAL, full_names_by
 from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
-from weighin.reading.names import Name, long_forms, read_name
+from weighin.reading.names import PARTICLES, Name, long_forms, read_name
 
 # no initials of a key ("JD Jane Doe"), no full stop but after an initial or a title
 _WORD = rf"(?:(?:{CAPITAL}\.){{1,5}}|(?:Dr|Prof|St|Mr|Ms|Mrs)\.|(?![A-Z]{{2,4}}\b){CAPITAL}[\w’'-]{{0,40}})"
@@ -31,12 +31,13 @@ def introduced_marks(lines: Sequence[Line], marks: Sequence[SpeakerMark]) -> Ite
     if not wanted:
         return
     labelled = {mark.line for mark in marks if mark.style is not MarkStyle.BIO and mark.words_from < 0}
+    begun = {mark.line: mark.words_from for mark in marks if mark.words_from >= 0 and mark.style is MarkStyle.INLINE}
     edges = {line.number: line for line in (*lines[:_EARLY], *lines[-_EARLY:])}
     for line in edges.values():
         if line.block.cell is not None:
             yield from _in_cell(line, edges.get(line.number + 1), wanted)
         elif line.number < _EARLY and line.number not in labelled and not line.is_heading:
-            yield from _named_in(line, wanted)
+            yield from _named_in(line, wanted, begin=begun.get(line.number, line.start) - line.start)
 
 
 def _in_cell(line: Line, beside: Line | None, wanted: frozenset[str]) -> Iterator[SpeakerMark]:
@@ -74,9 +75,11 @@ def full_names_in(text: str) -> Iterator[tuple[Name, int, int]]:
             yield read
 
 
-def _named_in(line: Line, wanted: frozenset[str]) -> Iterator[SpeakerMark]:
+def _named_in(line: Line, wanted: frozenset[str], *, begin: int) -> Iterator[SpeakerMark]:
+    """The full names from `begin` on: what stands before it in the line is a label, and does not run into the words."""
     text = line.text
-    found = [read for read in full_names_in(text) if _is_wanted(read[0], wanted)]
+    found = [read for read in full_names_in(text[begin:]) if _is_wanted(read[0], wanted)]
+    found = [(name, begin + start, begin + end) for name, start, end in found]
     for place, (name, start, end) in enumerate(found):
         limit = found[place + 1][1] if place + 1 < len(found) else len(text)
         post = _post(text, end, limit)
@@ -115,6 +118,7 @@ def _is_wanted(name: Name, wanted: frozenset[str]) -> bool:
         or initials in wanted
         or "".join(word[:1] for word in name.words) in wanted
         or any(part in wanted for part in name.words[-1].split("-"))
+        or any(word in wanted for word in name.words[1:-1] if word not in PARTICLES and len(word) > 1)
         or any(alias.lower() in wanted for alias in name.aliases)
     )
 

@@ -23,6 +23,7 @@ from weighin.reading.marks.label_posts import (
 from weighin.reading.marks.mark import MarkStyle, Person, SpeakerMark
 from weighin.reading.marks.people import DOES, SPEECH, after_blanks, people_at, people_in, posts_of, trimmed
 from weighin.reading.marks.trailing import trailing_signature
+from weighin.reading.names import read_name
 from weighin.reading.page import BlockKind
 
 _SAID = re.compile(r"(?:^|[\s,;)])" + SPEECH + r"\b([^.:“\"!?]{0,70}):\s*", re.IGNORECASE)
@@ -66,12 +67,15 @@ def read_label(line: Line) -> SpeakerMark | None:
         answering = _ANSWERING.match(text)
         if answering:
             return _answer_of(line, answering)
-    if text[0] == "@" or " @" in text[:MOST_HANDLED]:
+    if "@" in text[:MOST_HANDLED]:
         handled = handle_label(line)
         if handled is not None:
             return handled
     if line.block.tag == "dt" and len(text) < _MOST_BIO and (term := _term(line)) is not None:
         return term
+    apart = _surname_apart(line)
+    if apart is not None:
+        return apart
     lead = _LEAD.match(text) if text[0] in "—–―-~bB" else _BRACKET.match(text) if text[0] == "(" else None
     begin = lead.end() if lead else _after_initials(text)
     if begin >= len(text) or not _may_open(text[begin]):
@@ -131,6 +135,35 @@ def _term(line: Line) -> SpeakerMark | None:
     return None
 
 
+def _surname_apart(line: Line) -> SpeakerMark | None:
+    """`HALE It will hold.`, the surname in capitals before the words; `Hale, Tamsin`, as a register has it, set apart."""
+    text = line.text
+    if text[:2].isupper() and text[-1] in _SENTENCE_MARKS:
+        capitals = _CAPITALS.match(text)
+        people = people_in(text, 0, capitals.end("who")) if capitals else []
+        if capitals and people:
+            return made(line, people, MarkStyle.INLINE, words_from=capitals.end(), shape=" C")
+    if not (line.is_heading or line.bold_to) or "," not in text[:_MOST_SURNAME]:
+        return None
+    register = _REGISTER.match(text)
+    if register is None or not (line.is_heading or line.bold_to >= register.end("given")):
+        return None
+    name = read_name(f"{register['given']} {register['family']}")
+    if name is None or not name.is_full:
+        return None
+    who = [Person(name, 0, register.end("given"))]
+    return _label_after(line, 0, register.end("given"), who)
+
+
+_CAPITALS = re.compile(
+    r"(?![A-Z] [A-Z][a-z])(?P<who>(?:[^\W\d_a-z]|[’'-]){1,30}(?: (?:[^\W\d_a-z]|[’'-]){1,30}){0,3}) +(?=[\"“‘(]?(?:[^\W\d_a-z][a-zß-ÿ’']|[IA] ))"
+)
+_REGISTER = re.compile(
+    r"(?P<family>(?:(?:van|von|de|der|den|la|le|al|da|dos) ){0,2}[^\W\d_a-z][\w’'-]+), (?P<given>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z]\.)?)(?=$|:| \(| [—–-] |\.(?: |$))"
+)
+_MOST_SURNAME = 40
+
+
 def _may_open(character: str) -> bool:
     return character.isupper() or (character.isalpha() and (character in "vdtzalb" or ord(character) > 0x0590))
 
@@ -138,6 +171,7 @@ def _may_open(character: str) -> bool:
 def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> SpeakerMark | None:
     """What follows the names decides the kind of label."""
     text = line.text
+    place += text.startswith(".:", place)  # of initials with full stops
     tail = text[place:]
     bare = tail.lstrip(" ")
     signs = begin > 0 or bool(line.block.classes and _SIGNS.search(line.block.classes.split(" ", 1)[0]))
@@ -156,7 +190,7 @@ def _label_after(line: Line, begin: int, place: int, people: list[Person]) -> Sp
         return made(line, people, MarkStyle.INLINE, words_from=after_blanks(text, place + 1), shape=".")
     if first in "(（[":
         return bracketed(line, people, place, signs=signs)
-    if first in "—–―-" and bare[1:2] in " —–-":
+    if first in "—–―-" and (bare[1:2] in " —–-" or (first in "—―" and bare[1:2].isalpha() and tail[0] == first)):
         return dashed(line, people, place, signs=signs)
     if first in ",|·;" or _PREPOSITION.match(bare):
         return with_post(line, people, place, signs=signs)

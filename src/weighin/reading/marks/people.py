@@ -16,11 +16,11 @@ DOES = (
 )
 # one set of characters leads all the ways, and what must follow each stands behind it: so a search skips the letters of names at once
 _BREAK = re.compile(
-    r"[,:;(（|·\[\s.'’](?:(?<=\s)(?:[—–―-]{1,2}\s|(?:of|from|at|in|for|who|again|is|was|are|were|has|whose|via|"
+    r"[,:;(（|·\[\s.'’—―](?:(?<=\s)(?:[—–―-]{1,2}\s|(?:of|from|at|in|for|who|again|is|was|are|were|has|whose|via|"
     + DOES
     + r"|"
     + SPEECH[3:-1]
-    + r")\b)|(?<=[,:;(（|·\[])|(?<=\.)(?=\s|$)|(?<=['’])s\b)"
+    + r")\b)|(?<=[,:;(（|·\[—―])|(?<=\.)(?=\s|$)|(?<=['’])s\b)"
 )
 _JOINS = re.compile(r"\s*(?:and|&|with|und|et|/) ")  # after a bold name: a second person follows
 _MOST_AHEAD = 260

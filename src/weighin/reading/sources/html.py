@@ -192,6 +192,8 @@ class _Walk:
 
     def _enter(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
         """What the inside of an element inherits; None where nothing inside is read."""
+        if len(self._waiting) == 1 and place.kind is BlockKind.HEADING and tag not in _BLOCKS:
+            _set_apart(self._waiting)
         style = _STYLES.get(tag)
         if style is not None:
             if style in place.styles:
@@ -329,6 +331,13 @@ class _Walk:
         if place.kind is BlockKind.LIST_ITEM or (place.lists and place.quoted):
             marker = f"{self._items.get(place.list_number, 1)}." if place.ordered else "•"
         self.found.append(Found(place, pieces, marker, length, linked))
+
+
+def _set_apart(waiting: list[Piece]) -> None:
+    """Note that a heading begins outside the element which follows: a name, and its post in lesser type."""
+    first = waiting[0]
+    if not first.styles:
+        waiting[0] = Piece(first.text, (Style.CLASSED,))
 
 
 def _are_set_apart(waiting: Sequence[Piece], node: LexborNode) -> bool:

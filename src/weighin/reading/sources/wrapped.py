@@ -32,6 +32,11 @@ _ENTRY = re.compile(
 )  # of a list of people
 
 
+_NAME_ALONE = re.compile(
+    r"[^\W\d_a-z][\w.’'-]*(?: (?:[“\"][\w ]+[”\"]|van|von|de|der|den|la|le|al|bin|da|dos|di|[^\W\d_a-z][\w.’'-]*)){1,5}"
+)
+
+
 class Wrapping:
     """How a text was broken into lines; `width` in characters, 0 where every line is a paragraph.
 
@@ -68,6 +73,8 @@ class Wrapping:
         """Whether a line opens a paragraph after the lines of the one before."""
         before, text = own[-1].rstrip(), line.strip()
         ends = before.endswith(_AT_END)
+        if len(own) == 1 and len(before) * 2 < self.width and _NAME_ALONE.fullmatch(before.strip()):
+            return True  # a post below a name
         if text[:1].islower() and not ends:
             return False
         if max(len(before), len(line.rstrip())) > self.width + 2 * _SLACK:

@@ -3,12 +3,14 @@
 import datetime as dt
 import secrets
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from msgspec import Struct
 
-from weighin.errors import BadName, BadPassword, LastOwner
+from weighin.errors import BadName, BadPassword, LastOwner, NotAccepted
+from weighin.site.mail.members import invitation_letter
 from weighin.site.store.journal import enter
 from weighin.site.store.models import Event, Member, Outlet, Role
 from weighin.site.store.outlets import sign_in_key
@@ -59,6 +61,47 @@ def add_member(name: str, *, role: Role, by: Member, now: dt.datetime) -> OneTim
 
 
 @transaction.atomic
+def invite_member(name: str, address: str, *, role: Role, by: Member, now: dt.datetime) -> Member:
+    """Add a colleague, who gets a letter with a link and chooses a password there. One who left comes back as who they were.
+
+    Raises:
+        BadName: the name is none, or taken. NotAccepted: the address is another member's, or this site sends no mail.
+    """
+    if settings.MAIL_SERVER is None:
+        msg = "this site sends no mail; leave the address empty, and give them the password that you are shown"
+        raise NotAccepted(msg)
+    member = add_member(name, role=role, by=by, now=now).member
+    member.set_unusable_password()
+    member.must_change_password = False
+    member.save(update_fields=["password", "must_change_password"])
+    set_address(member, address, by=by, now=now)
+    member.address = address
+    invitation_letter(member, by=by, now=now)
+    enter(Event.MEMBER_INVITED, outlet=by.outlet, by=by, now=now, about={"member": member.public_id})
+    return member
+
+
+@transaction.atomic
+def set_address(member: Member, address: str, *, by: Member, now: dt.datetime) -> Member:
+    """Enter where letters to a member go; links that went to the address before lead nowhere.
+
+    Raises:
+        NotAccepted: it is another member's.
+    """
+    held = _locked(member)
+    others = Member.objects.filter(outlet=held.outlet, address__iexact=address).exclude(pk=held.pk)
+    if address and (other := others.first()) is not None:
+        msg = f"{address} is the address of {other.name} already"
+        raise NotAccepted(msg)
+    if held.address != address:
+        held.address = address
+        held.save(update_fields=["address"])
+        held.links.filter(used_at__isnull=True).update(used_at=now)
+        enter(Event.ADDRESS_SET, outlet=held.outlet, by=by, now=now, about={"member": held.public_id})
+    return held
+
+
+@transaction.atomic
 def set_role(member: Member, role: Role, *, by: Member, now: dt.datetime) -> Member:
     """Give a colleague another role; the last owner stays one."""
     held = _locked(member)
@@ -80,6 +123,7 @@ def remove_member(member: Member, *, by: Member, now: dt.datetime) -> None:
     if held.role == Role.OWNER:
         _require_another_owner(held)
     held.is_active = False
+    held.links.filter(used_at__isnull=True).update(used_at=now)
     held.set_unusable_password()
     held.save(update_fields=["is_active", "password"])
     enter(Event.MEMBER_REMOVED, outlet=held.outlet, by=by, now=now, about={"member": held.public_id})

@@ -54,6 +54,26 @@ class PasswordForm(forms.Form):
         return again
 
 
+class ChosenPasswordForm(forms.Form):
+    """The password that a new member chooses."""
+
+    chosen = forms.CharField(
+        label="Password",
+        help_text="At least 10 characters. A few words that only you would put together are good.",
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class AddressForm(forms.Form):
+    """A member's mail address."""
+
+    address = forms.EmailField(
+        label="Mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
 class MemberForm(forms.Form):
     """A colleague's name and role."""
 
@@ -69,6 +89,12 @@ class MemberForm(forms.Form):
             (Role.VIEWER.value, "look, and change nothing (viewer)"),
             (Role.OWNER.value, "everything, members too (owner)"),
         ],
+    )
+    address = forms.EmailField(
+        label="Mail address",
+        required=False,
+        max_length=254,
+        help_text="With an address they get a letter with a link and choose their own password. Without, you are shown a password that holds once.",
     )
 
 

@@ -2,16 +2,20 @@
 
 from django.urls import path
 
-from weighin.site.accounts import members, views
+from weighin.site.accounts import links, members, views
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-in", views.sign_in, name="sign_in"),
+    path("sign-in/link", links.ask_for_link, name="ask_for_link"),
+    path("sign-in/link/<str:link>", links.sign_in_link, name="sign_in_link"),
+    path("invitation/<str:link>", links.take_up, name="take_up"),
     path("sign-out", views.sign_out, name="sign_out"),
     path("desk/password", views.password, name="password"),
     path("desk/members", members.members, name="members"),
     path("desk/members/add", members.add_member, name="add_member"),
     path("desk/members/<str:member>/role", members.set_role, name="set_role"),
+    path("desk/members/<str:member>/address", members.set_address, name="set_address"),
     path("desk/members/<str:member>/password", members.reset_password, name="reset_password"),
     path("desk/members/<str:member>/remove", members.remove_member, name="remove_member"),
 ]

@@ -19,6 +19,7 @@ from weighin.site.store.models import Member
 from weighin.site.store.outlets import sign_in_key
 
 NO_SUCH = "This name and this password do not belong together. Mind capitals in the password."
+BY_LINK = "signed in by a link"  # in the session: who proved to have the mail address may choose a password without the one before
 WRONG_NOW = "This is not your password now."
 
 
@@ -58,8 +59,11 @@ def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; other browsers are signed out by it, this one stays."""
     member = member_of(request)
     form = PasswordForm(request.POST or None)
+    is_by_link = bool(request.session.get(BY_LINK))
+    if is_by_link:
+        del form.fields["current"]
     if request.method == "POST" and form.is_valid():
-        if not member.check_password(form.cleaned_data["current"]):
+        if not is_by_link and not member.check_password(form.cleaned_data["current"]):
             form.add_error("current", WRONG_NOW)
         else:
             try:

@@ -84,6 +84,7 @@ def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
     seat.versions.filter(is_submitted=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
     seat.versions.filter(is_submitted=True).update(content=NOTHING_SUBMITTED, nonce=None)
     seat.versions.filter(is_submitted=False).update(content=NOTHING_TYPED, nonce=None)
+    seat.requests.update(text="")
     seat.edits.update(text="", remark="")
     _erase_letters(seat, now=now)
     if sealed is not None:

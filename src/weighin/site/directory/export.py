@@ -56,6 +56,7 @@ def _panel(seat: AskedPanelist, *, now: dt.datetime) -> dict[str, Any]:
         "roundup": seat.asked.title,
         **_columns(seat, leaving_out={"asked", "expert", "link_digest", "link_generation"}),
         "versions": versions,
+        "requests": [_columns(one, leaving_out={"panelist"}) for one in seat.requests.all()],
         "edits": [_columns(edit, leaving_out={"panelist"}) for edit in seat.edits.all()],
         "letters": [
             _columns(letter, leaving_out={"asked", "panelist", "outlet", "version"}) for letter in seat.letters.all()

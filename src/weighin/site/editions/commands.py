@@ -12,6 +12,7 @@ from weighin.errors import ChangedMeanwhile, InTheWay, NotAccepted, NotPublished
 from weighin.publishing import ListEntry, Masthead
 from weighin.publishing.versions import Version
 from weighin.record.disclosure import Audience, disclose
+from weighin.site.editions.erased import drop_versions_with_the_erased
 from weighin.site.editions.queries import address_of, address_of_version, made_edition, published_on, version_of
 from weighin.site.store.door import locked, record_of
 from weighin.site.store.journal import enter
@@ -194,6 +195,8 @@ def _store(roundup: Roundup, made: _Made, *, by: Member, at: dt.datetime | None,
         correction=made.version.correction,
     )
     EditionFile.objects.bulk_create(EditionFile(edition=edition, **_columns(file)) for file in made.edition.files)
+    if at is None:
+        drop_versions_with_the_erased(held, edition, now=now)
     held.state, held.withdrawn_at, held.withdrawn_because = State.PUBLISHED, None, ""
     held.save(update_fields=["state", "withdrawn_at", "withdrawn_because"])
     about: dict[str, str | int] = {"edition": edition.number, "digest": edition.digest, "right": held.display_right}

@@ -18,8 +18,9 @@ from weighin.site.mail.texts import in_zone_of
 from weighin.site.store.letters import DEADLINE, LINK, RECEIPT, STOP_LINK
 from weighin.site.store.links import token_of
 from weighin.site.store.lives import deadline_of
-from weighin.site.store.models import AskedPanelist, Letter, LetterKind
+from weighin.site.store.models import AskedPanelist, Letter, LetterKind, LinkPurpose, SignInLink
 from weighin.site.store.seals import seal_document
+from weighin.site.store.sign_in_links import token_of_link
 from weighin.site.store.versions import receipt_of
 
 ABOUT_ANSWERING = {LetterKind.INVITATION, LetterKind.REMINDER}
@@ -65,6 +66,8 @@ def _kept_as_proof(letter: Letter) -> Iterator[tuple[str, bytes]]:
 def filled(letter: Letter) -> str:
     """A letter's text with the links, the deadline and the receipt in the place of their marks."""
     text, panelist = letter.text, letter.panelist
+    if letter.sign_in_link is not None:
+        return text.replace(LINK, member_address(letter.sign_in_link))
     if panelist is None:
         return text
     if letter.version is not None:
@@ -76,6 +79,12 @@ def filled(letter: Letter) -> str:
 def answer_address(panelist: AskedPanelist) -> str:
     """Where this panelist answers: the personal link."""
     return settings.SITE_ADDRESS + reverse("reply:form", kwargs={"token": token_of(panelist)})
+
+
+def member_address(link: SignInLink) -> str:
+    """Where a member signs in, or takes up the membership."""
+    name = "accounts:take_up" if link.purpose == LinkPurpose.INVITATION else "accounts:sign_in_link"
+    return settings.SITE_ADDRESS + reverse(name, kwargs={"link": token_of_link(link)})
 
 
 def stop_address(panelist: AskedPanelist) -> str:

@@ -3,6 +3,8 @@
 import datetime as dt
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.utils import dateformat
+from django.utils.translation import gettext, gettext_noop
 from msgspec import Struct
 
 from weighin.asking.policies import Approval, Attribution
@@ -12,14 +14,26 @@ from weighin.site.store.lives import deadline_of
 from weighin.site.store.models import AskedPanelist
 
 ATTRIBUTION_TOLD = {
-    Attribution.ON_THE_RECORD: "Your answers are on the record: they appear under your name and affiliation.",
-    Attribution.AFFILIATION_ONLY: "Your answers appear under your affiliation, without your name. The editors know who wrote what.",
-    Attribution.ANONYMOUS_TO_READERS: "Readers are not told who you are. The editors know who wrote what.",
+    Attribution.ON_THE_RECORD: gettext_noop(
+        "Your answers are on the record: they appear under your name and affiliation."
+    ),
+    Attribution.AFFILIATION_ONLY: gettext_noop(
+        "Your answers appear under your affiliation, without your name. The editors know who wrote what."
+    ),
+    Attribution.ANONYMOUS_TO_READERS: gettext_noop(
+        "Readers are not told who you are. The editors know who wrote what."
+    ),
 }
 APPROVAL_TOLD = {
-    Approval.APPROVES: "If we edit what you wrote, you will see the edited text and can approve it or object before it is published.",
-    Approval.SHOWN: "If we edit what you wrote, you will be shown the edited text and can report errors of fact.",
-    Approval.NOT_SHOWN: "We may edit for length and clarity and do not send edited texts for approval. What you submit stays available to you.",
+    Approval.APPROVES: gettext_noop(
+        "If we edit what you wrote, you will see the edited text and can approve it or object before it is published."
+    ),
+    Approval.SHOWN: gettext_noop(
+        "If we edit what you wrote, you will be shown the edited text and can report errors of fact."
+    ),
+    Approval.NOT_SHOWN: gettext_noop(
+        "We may edit for length and clarity and do not send edited texts for approval. What you submit stays available to you."
+    ),
 }
 
 
@@ -143,7 +157,8 @@ def in_zone_of(panelist: AskedPanelist, moment: dt.datetime | None) -> str:
     zone = zone_of(panelist)
     there = moment.astimezone(zone)
     told = str(zone) if str(zone) == there.tzname() else f"{there.tzname()}, {zone}"
-    return f"{there:%A}, {there.day} {there:%B %Y}, {there:%H:%M} ({told})"
+    day = dateformat.format(there, gettext("l, j F Y, H:i"))  # in Django's letters for the parts of a date
+    return f"{day} ({told})"
 
 
 def zone_of(panelist: AskedPanelist) -> dt.tzinfo:

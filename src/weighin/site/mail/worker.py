@@ -41,7 +41,9 @@ def claim_next(*, now: dt.datetime) -> Letter | None:
             state=LetterState.SENDING, claimed_until=now + LEASE, attempts=F("attempts") + 1
         )
         if claimed:
-            return Letter.objects.select_related("panelist__asked__outlet", "version__panelist__asked").get(pk=key)
+            return Letter.objects.select_related(
+                "sign_in_link", "panelist__asked__outlet", "version__panelist__asked"
+            ).get(pk=key)
     return None
 
 

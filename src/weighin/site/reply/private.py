@@ -1,7 +1,30 @@
 """What holds for every page behind a personal link."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from csp.constants import SELF
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language_from_request, get_supported_language_variant, override
+
+from weighin.site.policy import panelist_of
+
+View = Callable[..., HttpResponse]
+
+
+def in_their_language(view: View) -> View:
+    """The view, said in the panelist's language; where it is not known, or not spoken here, in one that the browser asks for."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            language = get_supported_language_variant(panelist_of(request).language)
+        except LookupError:
+            language = get_language_from_request(request)
+        with override(language):
+            return view(request, token=token)
+
+    return answer
 
 
 def private(response: HttpResponse) -> HttpResponse:

@@ -3,17 +3,18 @@
 from django.urls import path
 
 from weighin.site.reply import afterwards, requests, views
+from weighin.site.reply.private import in_their_language
 
 app_name = "reply"
 urlpatterns = [
-    path("answer/<str:token>", views.form, name="form"),
-    path("answer/<str:token>/receipt", views.receipt, name="receipt"),
-    path("answer/<str:token>/afterwards", afterwards.afterwards, name="afterwards"),
-    path("answer/<str:token>/submission.json", afterwards.submission, name="submission"),
-    path("answer/<str:token>/proof.json", afterwards.proof, name="proof"),
-    path("answer/<str:token>/witness.json", afterwards.witness, name="witness"),
-    path("answer/<str:token>/ask", requests.ask, name="ask"),
-    path("answer/<str:token>/decline", views.decline, name="decline"),
-    path("answer/<str:token>/withdraw", views.withdraw, name="withdraw"),
-    path("answer/<str:token>/reminders", views.stop_reminders, name="stop_reminders"),
+    path("answer/<str:token>", in_their_language(views.form), name="form"),
+    path("answer/<str:token>/receipt", in_their_language(views.receipt), name="receipt"),
+    path("answer/<str:token>/afterwards", in_their_language(afterwards.afterwards), name="afterwards"),
+    path("answer/<str:token>/submission.json", in_their_language(afterwards.submission), name="submission"),
+    path("answer/<str:token>/proof.json", in_their_language(afterwards.proof), name="proof"),
+    path("answer/<str:token>/witness.json", in_their_language(afterwards.witness), name="witness"),
+    path("answer/<str:token>/ask", in_their_language(requests.ask), name="ask"),
+    path("answer/<str:token>/decline", in_their_language(views.decline), name="decline"),
+    path("answer/<str:token>/withdraw", in_their_language(views.withdraw), name="withdraw"),
+    path("answer/<str:token>/reminders", in_their_language(views.stop_reminders), name="stop_reminders"),
 ]

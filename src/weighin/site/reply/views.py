@@ -11,7 +11,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_noop
+from django.utils.timesince import timeuntil
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -44,8 +45,8 @@ class DeclineForm(forms.Form):
     """Why there will be no answers; may be left empty."""
 
     because = forms.CharField(
-        label="Would you tell the editors why?",
-        help_text="It helps them, and nobody else reads it. You may leave it empty.",
+        label=gettext_lazy("Would you tell the editors why?"),
+        help_text=gettext_lazy("It helps them, and nobody else reads it. You may leave it empty."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -197,10 +198,11 @@ def _form(
         "last": last_version(panelist),
         "standing": submitted_version(panelist),
         "deadline": in_zone_of(panelist, deadline),
+        "left": timeuntil(deadline, now, depth=2) if deadline else "",
         "is_late": not responded_in_time(deadline, now),
         "is_closed": stage_now(asked, now) is Stage.CLOSED,
-        "attribution": ATTRIBUTION_TOLD[Attribution(asked.attribution)],
-        "approval": APPROVAL_TOLD[Approval(asked.approval)],
+        "attribution": gettext(ATTRIBUTION_TOLD[Attribution(asked.attribution)]),
+        "approval": gettext(APPROVAL_TOLD[Approval(asked.approval)]),
         "overlooked": OVERLOOKED,
         "word": WORD,
     }

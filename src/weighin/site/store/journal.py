@@ -17,6 +17,8 @@ class Event(models.TextChoices):
 
     OUTLET_FOUNDED = "outlet founded"
     MEMBER_ADDED = "member added"
+    MEMBER_INVITED = "member invited"
+    ADDRESS_SET = "address of a member set"
     ROLE_SET = "role set"
     MEMBER_REMOVED = "member removed"
     PASSWORD_RESET = "password reset"  # noqa: S105 - the name of an event

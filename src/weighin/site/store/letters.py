@@ -9,6 +9,7 @@ from weighin.site.store.asked import AskedPanelist, AskedRoundup
 from weighin.site.store.identifiers import LENGTH, fresh_identifier
 from weighin.site.store.outlets import Member, Outlet
 from weighin.site.store.replies import AnswerVersion
+from weighin.site.store.sign_in_links import SignInLink
 
 LINK = "[personal link]"  # where a letter's text will have the panelist's link
 STOP_LINK = "[link to stop reminders]"
@@ -28,6 +29,7 @@ class LetterKind(models.TextChoices):
     EDIT = "edit"
     PUBLISHED = "published"
     MESSAGE = "message"
+    MEMBER = "to a member"
 
 
 class LetterState(models.TextChoices):
@@ -50,6 +52,7 @@ class Letter(models.Model):
     asked = models.ForeignKey(AskedRoundup, on_delete=models.CASCADE, null=True, related_name="letters")
     panelist = models.ForeignKey(AskedPanelist, on_delete=models.CASCADE, null=True, related_name="letters")
     version = models.ForeignKey(AnswerVersion, on_delete=models.CASCADE, null=True, related_name="+")  # of a receipt
+    sign_in_link = models.ForeignKey(SignInLink, on_delete=models.CASCADE, null=True, related_name="+")  # to a member
     kind = models.CharField(max_length=13, choices=LetterKind.choices)
     state = models.CharField(max_length=12, choices=LetterState.choices, default=LetterState.DRAFT)
     message_id = models.CharField(max_length=200, unique=True)  # decided before anything is sent

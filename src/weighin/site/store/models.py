@@ -10,6 +10,7 @@ from weighin.site.store.previews import EmbargoPreview
 from weighin.site.store.replies import AnswerVersion, Arrival, Edit, EditState, Seal
 from weighin.site.store.requests import Request, Wish
 from weighin.site.store.roundups import Correction, Roundup, State
+from weighin.site.store.sign_in_links import LinkPurpose, LinkRequest, SignInLink
 
 __all__ = [
     "Affiliation",
@@ -31,6 +32,8 @@ __all__ = [
     "Letter",
     "LetterKind",
     "LetterState",
+    "LinkPurpose",
+    "LinkRequest",
     "Member",
     "Outlet",
     "Photograph",
@@ -39,6 +42,7 @@ __all__ = [
     "Role",
     "Roundup",
     "Seal",
+    "SignInLink",
     "State",
     "Wish",
 ]

@@ -53,6 +53,7 @@ class Member(AbstractBaseUser):
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="members")
     name = models.CharField(max_length=80)
     sign_in_key = models.CharField(max_length=160, unique=True, editable=False)
+    address = models.EmailField(max_length=254, blank=True)  # where invitations and links to sign in go
     role = models.CharField(max_length=6, choices=Role.choices)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
@@ -69,6 +70,9 @@ class Member(AbstractBaseUser):
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="member_has_a_known_role"),
             models.CheckConstraint(condition=~models.Q(sign_in_key=""), name="member_has_a_name"),
+            models.UniqueConstraint(
+                fields=["outlet", "address"], condition=~models.Q(address=""), name="an_address_is_one_members"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["outlet", "sign_in_key"], name="members_of_an_outlet")]
 

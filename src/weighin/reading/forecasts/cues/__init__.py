@@ -15,7 +15,7 @@ from weighin.reading.forecasts.cues.told import TOLD
 from weighin.reading.forecasts.cues.turns import TURNS
 from weighin.reading.forecasts.cues.wagers import WAGERS
 
-__all__ = ["CUES", "Cue", "Kind", "Match", "Needs", "cues_in", "may_commit", "presents_in", "words_of"]
+__all__ = ["CUES", "PRESENT", "Cue", "Kind", "Match", "Needs", "cues_in", "may_commit", "presents_in", "words_of"]
 
 CUES = (*MODALS, *LIKELIHOOD, *BELIEFS, *IDIOMS, *WAGERS)
 

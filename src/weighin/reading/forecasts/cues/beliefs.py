@@ -11,7 +11,7 @@ BELIEFS = (
     Cue(
         "expect",
         "expect expecting anticipate anticipating predict predicting forecast forecasting foresee envisage envision bet betting wager project projecting fancy fear banking bank count counting pencil pencilling back look looking brace braced bracing",
-        rf"\b{I_WOULD} (?:(?:be )?(?:willing|prepared|happy|ready|tempted) to )?{_EXPECT}\b(?! (?:back|forward|at (?!least|most)|to seeing|my|our|you to|the question))|^(?:expect|look for|watch for|bet on|count on|bank on) (?!me\b|us\b|them\b|nobody\b|no one\b)",
+        rf"\b{I_WOULD} (?:(?:be )?(?:willing|prepared|happy|ready|tempted) to )?{_EXPECT}\b(?! (?:back|forward|at (?!least|most)|to seeing|my|our|you to|the question))|^(?:expect|bet on|count on|bank on|(?:look|watch) (?:for|out for)(?= [^,;.]{{3,60}} (?:to [a-z]+|by|before|in|at|within|from)\b)) (?!me\b|us\b|them\b|nobody\b|no one\b)",
         AFFIRM,
         "expect",
         _B,
@@ -50,14 +50,14 @@ BELIEFS = (
     ),
     Cue(
         "figure",
-        "put give say call make set place estimate settle plump pencil guess reckon rate assign attach allot",
+        "put puts give say call make makes set place estimate settle plump pencil guess reckon rate assign attach allot",
         rf"\b{I_WOULD} (?:put|give|call|say|(?:make|set|place)(?= (?:it|that|this|them|him|her|the|my)\b)|rate|assign|attach|allot|estimate|guess|reckon|plump for|settle on|pencil in)(?: (?:it|that|this|them|him|her|the \w+|closer to|about|around|roughly|nearer|perhaps|maybe|somewhere|something like|between|at))* "
-        r"(?:[\w'-]+ ){0,2}?(?:at|odds|chance|probability|likelihood|closer|nearer|about|around|roughly|between|(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|even|a (?:quarter|third|half|fifth|dozen)|half))\b|^(?:so )?(?:say|call it|make it) (?:\w+ )?(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|a (?:quarter|third|half|dozen))\b",
+        r"(?:[\w'-]+ ){0,2}?(?:at|odds|chance|probability|likelihood|closer|nearer|about|around|roughly|between|(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|even|a (?:quarter|third|half|fifth|dozen)|half))\b|(?:^|[,;:-] )(?:so )?(?:say|call it|make it|which makes it|which puts it at) (?:\w+ )?(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|a (?:quarter|third|half|dozen))\b",
         AFFIRM,
         "",
         _B,
         6,
-        besides=FIRST_PERSON | {"say", "call", "make"},
+        besides=FIRST_PERSON | {"say", "call", "make", "makes", "puts"},
     ),
     Cue(
         "offers odds",
@@ -104,13 +104,13 @@ BELIEFS = (
     Cue(
         "do not think",
         "think believe see imagine reckon envisage picture conceive suppose",
-        rf"\bnor (?:do|would|can) (?:i|we) (?:think|believe|see|imagine|suppose)\b|\b(?:{I_OR_WE}|he|she|they)(?:'d| would| also| still| really| [a-z]+ly)* ?(?:do not|don't|doesn't|does not|can't|cannot|can not|couldn't|wouldn't|not|struggle to|fail to|find it (?:very |really )?(?:hard|difficult) to)(?: \w+){{0,2}}? (?:think|believe|see|imagine|reckon|envisage|picture|conceive|suppose)\b(?! (?:what|why|how|much of a|a problem|much point|any reason|the point|of|about|me|you))",
+        rf"\bnor (?:do|would|can) (?:i|we) (?:think|believe|see|imagine|suppose)\b|\b(?:{I_OR_WE}|he|she|they)(?:'d| would| also| still| really| [a-z]+ly)* ?(?:do not|don't|doesn't|does not|can't|cannot|can not|couldn't|wouldn't|shouldn't|not|struggle to|fail to|find it (?:very |really )?(?:hard|difficult) to)(?: \w+){{0,2}}? (?:think|believe|see|imagine|reckon|envisage|picture|conceive|suppose)\b(?! (?:what|why|how|much of a|a problem|much point|any reason|the point|of|about|me|you))",
         DENY,
         "do not think",
         _B,
         8,
         Needs.FUTURE,
-        besides=frozenset("nor not don't doesn't can't cannot couldn't wouldn't struggle fail find".split()),
+        besides=frozenset("nor not don't doesn't can't cannot couldn't wouldn't shouldn't struggle fail find".split()),
     ),
     Cue(
         "hard to see",
@@ -192,7 +192,7 @@ BELIEFS = (
     Cue(
         "surprised",
         "surprised astonished amazed shocked astounded stunned flabbergasted staggered surprise shock surprising miracle eat",
-        rf"(?:\b(?:would|will|should)|'d|'ll)(?: (?!not\b|n't\b|act\b|look\b|sound\b|pretend\b|seem\b)\w+){{0,2}}? (?:{_SURPRISED}|(?:a |big |huge|major|real)* ?(?:surprise|shock) (?:to )?(?:me|us)|surprising)\b|(?:\b(?:would|should)|'d)(?: (?!not\b|n't\b)\w+){{0,2}}? (?:a|an) (?:\w+ )?(?:surprise|shock|miracle|upset)\b(?! (?:to|for) (?!me\b|us\b|see\b|find\b|learn\b|hear\b))|\b(?:will be|'ll be) (?:a|an) (?:\w+ )?(?:surprise|shock|miracle|upset)(?= (?:if|were|should)\b)|\bi(?:'ll| will) eat my\b",
+        rf"(?:\b(?:would|(?<=i )will|(?<=we )will|should)|'d|'ll)(?: (?!not\b|n't\b|act\b|look\b|sound\b|pretend\b|seem\b)\w+){{0,2}}? (?:{_SURPRISED}|(?:a |big |huge|major|real)* ?(?:surprise|shock) (?:to )?(?:me|us)|surprising)\b|(?:\b(?:would|should)|'d)(?: (?!not\b|n't\b)\w+){{0,2}}? (?:a|an) (?:\w+ )?(?:surprise|shock|miracle|upset)\b(?! (?:to|for) (?!me\b|us\b|see\b|find\b|learn\b|hear\b))|\b(?:will be|'ll be) (?:a|an) (?:\w+ )?(?:surprise|shock|miracle|upset)(?= (?:if|were|should)\b)|\bi(?:'ll| will) eat my\b",
         DENY,
         "surprised if",
         _B,
@@ -208,9 +208,18 @@ BELIEFS = (
         9,
     ),
     Cue(
+        "would not surprise me",
+        "surprise shock astonish amaze",
+        r"\b(?:wouldn't|would not|won't|will not) (?:\w+ )?(?:surprise|shock|astonish|amaze) (?:me|us)\b",
+        AFFIRM,
+        "",
+        _B,
+        9,
+    ),
+    Cue(
         "not surprised",
         "surprised astonished amazed shocked surprise surprising bet",
-        r"(?:\b(?:wouldn't|would not|won't|will not|shouldn't|should not|don't|do not|nobody should|no one should|nobody would|would hardly))(?: \w+){0,2}? (?:surprised|astonished|amazed|shocked|surprise|surprising)\b|\b(?:would|wouldn't|will)(?: not)? be no (?:great |big )?surprise\b",
+        r"(?:\b(?:wouldn't|would not|won't|will not|shouldn't|should not|don't|do not|nobody should|no one should|nobody would|would hardly))(?: \w+){0,2}? (?:surprised|astonished|amazed|shocked|surprise(?! (?:me|us)\b)|surprising)\b|\b(?:would|wouldn't|will)(?: not)? be no (?:great |big )?surprise\b",
         OPEN,
         "",
         _B,

@@ -13,7 +13,7 @@ LIKELIHOOD = (
         "no chance",
         _ODDS + " way circumstances prayer",
         r"\b(?:no|zero|not a|not the slightest|without a|next to no|almost no|virtually no|practically no|hardly any|not much of a|barely any) (?:real |realistic |serious |earthly |conceivable |great |high )?(?:chance|prospect|likelihood|danger|risk|hope in hell|hope|possibility)s?\b|"
-        r"\b(?:fat chance|no way|under no circumstances|not a prayer|not a hope|snowball's chance|not in a million years)\b|\b(?:chances?|likelihood|odds|probability)(?: \w+){0,6}? (?:at|is|are|as) (?:nil|zero|nought)\b",
+        r"\b(?:fat chance|no way(?! of (?:knowing|telling|saying))|under no circumstances|not a prayer|not a hope|snowball's chance|not in a million years)\b|\b(?:chances?|likelihood|odds|probability)(?: \w+){0,6}? (?:at|is|are|as) (?:nil|zero|nought)\b",
         DENY,
         "no chance",
         _L,
@@ -22,7 +22,7 @@ LIKELIHOOD = (
     Cue(
         "remote chance",
         _ODDS + " shot long-shot outsider outsiders bet",
-        rf"\b(?:(?:very |only |still |an? )*(?:remote|outside|outlying)) {CHANCE}\b|\b(?:tail risk|long[- ]shot|rank outsider|outside bet)\b|\b{CHANCE}(?: \w+){{0,8}}? {_IS} (?:very |pretty |extremely |rather )?remote\b",
+        rf"\b(?:(?:very |only |still |an? )*(?:remote|outside|outlying)) {CHANCE}\b|\b(?:tail risk|long[- ]shot|rank outsider|outside bet)\b|\b{CHANCE}(?: [\w,]+){{0,9}}? {_IS} (?:very |pretty |extremely |rather )?remote\b",
         DENY,
         "remote chance",
         _L,
@@ -32,7 +32,7 @@ LIKELIHOOD = (
         "small chance",
         _ODDS,
         rf"\b(?<!no )(?:(?:very |only |rather |pretty |a |an )*{_SMALL}(?: of a| of an)?|not much|not a great deal of|scant) (?:\w+ )?{CHANCE}\b|"
-        rf"\b{CHANCE}(?: \w+){{0,8}}? {_IS} (?:very |pretty |extremely |rather |still |vanishingly )?(?:{_SMALL}|against|long|close to zero|near zero|nil|stacked against)\b|\blong odds\b|\bthe odds against\b",
+        rf"\b{CHANCE}(?: [\w,]+){{0,9}}? {_IS} (?:very |pretty |extremely |rather |still |vanishingly )?(?:{_SMALL}|against|long|close to zero|near zero|nil|stacked against)\b|\blong odds\b|\bthe odds against\b",
         DENY,
         "slim chance",
         _L,

@@ -16,7 +16,7 @@ _COULD = (
     r"imagine\b|afford\b|find\b|not be\b|do with\b|care less\b|point\b|add\b)[a-z]+"
 )
 _WOULD = (
-    r"(?!have\b|like\b|be an?\b|be (?:interesting|nice|good|better|wise|wrong to|surprised|astonished|amazed|my|our|useful|sensible|helpful)|say\b|rather\b|prefer\b|want\b|love\b|advise\b|"
+    r"(?!have (?:been|had|gone|done|made|won|lost|come|run|said|kept|paid|held|cost|liked|thought|preferred|[a-z]+(?:ed|en))\b|have to (?:say|be)\b|like\b|be an?\b|be (?:interesting|nice|good|better|wise|wrong to|surprised|astonished|amazed|my|our|useful|sensible|helpful)|say\b|rather\b|prefer\b|want\b|love\b|advise\b|"
     r"suggest\b|argue\b|add\b|hope\b|not\b|you\b|it\b|urge\b|recommend\b|ask\b|call\b|emphasi[sz]e\b|stress\b|warn\b|note\b|point\b|put\b|"
     r"give\b|expect\b|go for\b|bet\b|guess\b|agree\b|vote\b|never\b(?! (?:work|happen|pass|be))|mind\b|describe\b|look at\b|watch\b|think\b)[a-z]+"
 )
@@ -82,7 +82,7 @@ MODALS = (
         Kind.MAY,
         4,
     ),
-    Cue("could", "could", rf"\bcould {ADVERB}*+{_COULD}", OPEN, "could", Kind.MAY, 4),
+    Cue("could", "could", rf"\bcould(?: {ADVERB}*+{_COULD}|(?: not| yet)?(?=[.,;!\"]|$))", OPEN, "could", Kind.MAY, 4),
     Cue(
         "would",
         "would 'd wouldn't",
@@ -99,7 +99,7 @@ MODALS = (
     Cue(
         "would do",
         "would wouldn't 'd",
-        rf"\b(?:would|wouldn't) {ADVERB}{{0,2}}+{_WOULD}|(?<!\bi)(?<!\bthey)(?<!\bhe)(?<!\bshe)'d (?:be|see|get|lose|win|need|end)\b",
+        rf"\b(?:would|wouldn't) {ADVERB}{{0,2}}+{_WOULD}|(?<!\bi)(?<!\bthey)(?<!\bhe)(?<!\bshe)'d (?:be|see|get|lose|win|need|end|have(?= (?:an?|the|no|some|more|fewer|less|water|something)\b))\b",
         AFFIRM,
         "would",
         WILL,
@@ -109,7 +109,7 @@ MODALS = (
     Cue(
         "should",
         "should ought",
-        rf"\b(?:should|ought to) (?:at any rate |at last |{ADVERB}){{0,2}}+(?!have\b|be \w+(?:ed|en)\b(?! by)|not\b|n't|know\b|think\b|like\b|say\b|add\b|note\b|worry\b|stress\b|care\b|consider\b|ask\b|read\b|learn\b|want\b|need\b|try\b|stop\b|listen\b|remember\b)[a-z]+",
+        rf"\b(?:should|ought to) (?:at any rate |at last |{ADVERB}){{0,2}}+(?!have\b|be \w+(?:ed|en)\b(?! by)(?![^,;]* (?:by|before|in) (?:the |end |of |early |late |mid-|next )*(?:spring|summer|autumn|winter|year|month|week|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|20\d\d))|not\b|n't|know\b|think\b|like\b|say\b|add\b|note\b|worry\b|stress\b|care\b|consider\b|ask\b|read\b|learn\b|want\b|need\b|try\b|stop\b|listen\b|remember\b)[a-z]+",
         AFFIRM,
         "should",
         WILL,
@@ -158,8 +158,8 @@ MODALS = (
 # Besides the verbs of `turns`: those that say it with another word, any verb after a pronoun, and what does not happen.
 PRESENT = Cue(
     "present for the future",
-    "is are isn't aren't does do don't doesn't not nobody no everybody everyone somebody someone nothing neither he she it",
-    r"\b(?:is|are) (?:gone|over|dead|finished|down|out|history|back)\b|\b(?:does well|do well)\b|"
+    "is are isn't aren't there does do don't doesn't not nobody no everybody everyone somebody someone nothing neither he she it",
+    r"\bthere(?:'s| is| are) (?:no|nothing|nobody)\b|\b(?:is|are) (?:gone|over|dead|finished|down|out|history|back)\b|\b(?:does well|do well)\b|"
     r"\b(?:do not|don't|does not|doesn't) (?!think\b|know\b|believe\b|see\b|expect\b|want\b|need\b|like\b|mean\b|have\b|seem\b|look\b|feel\b|care\b|say\b|understand\b|remember\b|matter\b)[a-z]+\b|"
     r"\b(?:(?<=\bnobody )|(?<=\bno one )|(?<=\beverybody )|(?<=\beveryone )|(?<=\bsomebody )|(?<=\bsomeone )|(?<=\bnothing )|(?<=\bneither )|(?<=\bhe )|(?<=\bshe )|(?<=\bit ))"
     r"(?!is\b|has\b|was\b|does\b|says\b|knows\b|needs\b|wants\b|thinks\b|likes\b|seems\b|looks\b|means\b|always\b|has\b|feels\b|sounds\b|depends\b|hurts\b|takes\b|hinges\b|asks\b|deserves\b)[a-z]+(?<!s)(?<!u)(?<!i)s\b",

@@ -1,6 +1,6 @@
 """Cues that stake something on what is expected, or say whose reckoning it is: I would lay money, you have my word, our model says."""
 
-from weighin.reading.forecasts.cues.cue import AFFIRM, OPEN, Cue, Kind, Needs
+from weighin.reading.forecasts.cues.cue import AFFIRM, DENY, OPEN, Cue, Kind, Needs
 from weighin.reading.forecasts.cues.words import FIRST_PERSON
 
 _B = Kind.BELIEF
@@ -104,6 +104,60 @@ WAGERS = (
         r"\b(?:wouldn't|would not|don't|do not|can't|cannot) put it past\b",
         OPEN,
         "",
+        _B,
+        8,
+    ),
+    Cue(
+        "put me down",
+        "put mark count pencil lean leaning neck limb bet",
+        r"\b(?:put|mark|count|pencil) me (?:down |in )?(?:at|for|as|among|with)\b|\b(?:i|i'd|i'm|we|we'd) (?:still )?lean(?:ing)? (?:yes|towards?|to)\b|\b(?:my|our|his|her) neck out\b|\bout on a limb\b|\bthe way to bet\b",
+        AFFIRM,
+        "bet",
+        _B,
+        7,
+    ),
+    Cue(
+        "lean no",
+        "lean leaning",
+        r"\b(?:i|i'd|i'm|we|we'd) (?:still )?lean(?:ing)? (?:no|away)\b",
+        DENY,
+        "doubt",
+        _B,
+        8,
+    ),
+    Cue(
+        "not vouch",
+        "vouch swear picture anybody's anyone's way telling bounds",
+        r"\b(?:wouldn't|would not|can't|cannot|couldn't) (?:vouch for|swear (?:to|that))\b|\bi can (?:well |easily |just )?picture\b|\b(?:is|are|'s|remains?) (?:still |now )?(?:anybody's|anyone's)\b(?! (?:fault|business|guess))|\bno (?:way of (?:knowing|telling|saying)|telling\b)|\b(?:within|not beyond) the bounds of (?:the )?possib\w+",
+        OPEN,
+        "",
+        _B,
+        8,
+    ),
+    Cue(
+        "gives it until",
+        "give",
+        r"\b(?:i|we)(?:'d|'ll| would)? give (?!it\b|us\b|me\b)(?:[\w'-]+ ){1,5}?(?:until|till)\b",
+        DENY,
+        "do not expect",
+        _B,
+        8,
+    ),
+    Cue(
+        "baked in",
+        "baked nailed stars racing due overdue",
+        r"\b(?:is|are|'s|now) (?:all |already |more or less )?(?:baked in|nailed on)\b|\bwritten in the stars\b|\bracing certainty\b|\b(?:we're|they're|it's|we are|they are) (?:over)?due (?:one|another|for|a)\b",
+        AFFIRM,
+        "expect",
+        _B,
+        6,
+    ),
+    Cue(
+        "would not bet",
+        "look ranch hold breath grounds",
+        r"^\W*(?:but )?(?:don't|do not|never) (?:look to|hold your breath)\b|\b(?:wouldn't|would not) bet (?:the ranch|the house|on it)\b|\bno grounds (?:for|to) (?:think|believ|expect|suppos)",
+        DENY,
+        "do not expect",
         _B,
         8,
     ),

@@ -10,9 +10,9 @@ from django.db import migrations, models
 
 def give_times(apps: Any, schema_editor: Any) -> None:
     """What was published is seen since then; what was replaced lost its files, so there is nothing left to be seen of it."""
-    editions = apps.get_model("store", "Edition").objects
-    editions.update(publish_at=models.F("published_at"))
-    editions.filter(is_current=False).update(withdrawn_at=models.F("published_at"))
+    replaced = models.Case(models.When(is_current=False, then=models.F("published_at")), default=None)
+    # in one update: PostgreSQL alters no table whose rows were changed twice in the same transaction
+    apps.get_model("store", "Edition").objects.update(publish_at=models.F("published_at"), withdrawn_at=replaced)
 
 
 class Migration(migrations.Migration):
