@@ -5,7 +5,8 @@ from enum import Enum
 import msgspec
 from msgspec import Struct
 
-from weighin.record.judgements import Judgement, Scale, require_fit
+from weighin.asking.clarifications import Clarification
+from weighin.record.judgements import Judgement, Scale, Terms, require_fit
 from weighin.record.values import Stance
 
 MOST_CHARACTERS = 200_000  # of one answer: a long essay; what is longer was pasted by mistake
@@ -72,6 +73,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     scale: Scale | None = None
     asks_prose: bool = True
     words_wanted: int | None = None
+    terms: Terms | None = None
+    clarifications: tuple[Clarification, ...] = ()
 
 
 class Flaw(Struct, frozen=True, kw_only=True):

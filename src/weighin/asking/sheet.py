@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from weighin.asking.answers import Asked, Flaw, Help
+from weighin.asking.clarifications import Clarification
 from weighin.asking.form import HELP, STANCES
 from weighin.asking.scales import NOTHING_CHOSEN, Choices, Picture, parts_of, picture_of, told
 from weighin.asking.wording import Say, in_english, marked
 from weighin.asking.words import word_count
-from weighin.record.judgements import ChoiceScale
+from weighin.record.judgements import ChoiceScale, Terms
 from weighin.record.values import Stance
 
 STANCE_TOLD = {
@@ -61,6 +62,8 @@ class Shown(Struct, frozen=True, kw_only=True):
     flaws: tuple[str, ...]
     words: int
     words_wanted: int | None = None
+    terms: tuple[tuple[str, str], ...] = ()
+    clarifications: tuple[Clarification, ...] = ()
 
 
 def sheet_of(
@@ -119,6 +122,8 @@ class _Sheet:
             flaws=tuple(flaw.reason for flaw in flaws if flaw.question == question.identifier),
             words=word_count(prose.value),
             words_wanted=question.words_wanted,
+            terms=tuple((self.say(name), said) for name, said in _terms_told(question.terms) if said),
+            clarifications=question.clarifications,
         )
 
     def field(
@@ -135,3 +140,14 @@ class _Sheet:
             choices=choices,
             overlooked=other if other != value else "",
         )
+
+
+def _terms_told(terms: Terms | None) -> tuple[tuple[str, str], ...]:
+    if terms is None:
+        return ()
+    return (
+        (marked("What counts"), terms.what_counts),
+        (marked("Where it will stand"), terms.source),
+        (marked("Known by"), terms.due.isoformat() if terms.due else ""),
+        (marked("Fine print"), terms.fine_print),
+    )

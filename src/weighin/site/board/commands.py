@@ -14,7 +14,7 @@ from weighin.sealing.seal import seal_roundup, sealed_question
 from weighin.site.board.queries import seats_of
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
-from weighin.site.store.composed import record_from_answers, scale_of, terms_of
+from weighin.site.store.composed import record_from_answers, scale_of
 from weighin.site.store.door import keep_asked
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import deadline_of, stage_now
@@ -31,6 +31,7 @@ from weighin.site.store.models import (
     Roundup,
     Seal,
 )
+from weighin.site.store.questions import terms_now
 from weighin.site.store.versions import answers_of, counted_version, standing_edit, submitted_version
 
 _BY_CHANCE = secrets.SystemRandom()
@@ -161,7 +162,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
         roundup=held.public_id,
         closed_at=now,
         questions=[
-            sealed_question(question.public_id, question.text, scale=scale_of(question), terms=terms_of(question))
+            sealed_question(question.public_id, question.text, scale=scale_of(question), terms=terms_now(question))
             for question in held.questions.all()
         ],
         journal=JournalHead(number=last.number, digest=last.digest) if last else None,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weighin.site.drafting import panel, questions, views
+from weighin.site.drafting import panel, questions, terms, views
 
 app_name = "drafting"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/asked/<str:asked>/questions/add", questions.add, name="add_question"),
     path("desk/asked/<str:asked>/questions/<str:question>", questions.change, name="change_question"),
     path("desk/asked/<str:asked>/questions/<str:question>/move", questions.move, name="move_question"),
+    path("desk/asked/<str:asked>/questions/<str:question>/terms", terms.terms, name="terms"),
     path("desk/asked/<str:asked>/questions/<str:question>/remove", questions.remove, name="remove_question"),
     path("desk/asked/<str:asked>/panel", panel.panel, name="panel"),
     path("desk/asked/<str:asked>/panel/directory", panel.from_directory, name="panel_from_directory"),

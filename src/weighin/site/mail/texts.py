@@ -114,6 +114,25 @@ def receipt(panelist: AskedPanelist, *, received_at: dt.datetime, on_time: bool,
     return Written(f"Receipt: {asked.title}", text)
 
 
+def clarification(panelist: AskedPanelist, *, question: str, text: str, has_answered: bool) -> Written:
+    """Says to everybody what is said of a question after the first answer, and asks who has answered to confirm it."""
+    asked = panelist.asked
+    wanted = (
+        "You have answered already. Your answer counts as it stands. Please look at it, and confirm or change it:"
+        if has_answered
+        else "It stands below the question on your form:"
+    )
+    text = _joined(
+        f"Dear {panelist.name},",
+        f"there is a clarification of a question in “{asked.title}”:",
+        question,
+        text,
+        f"{wanted}\n{LINK}",
+        str(asked.outlet),
+    )
+    return Written(f"A clarification: {asked.title}", text)
+
+
 def sealed(panelist: AskedPanelist, *, root: str, size: int, sealed_at: dt.datetime) -> Written:
     """Gives every panelist the root over all that was submitted, before anything is published."""
     asked = panelist.asked

@@ -22,12 +22,19 @@ from weighin.site.store.models import (
     AskedPanelist,
     AskedQuestion,
     AskedRoundup,
+    Confirmation,
     Edit,
     EditState,
     Event,
     Seal,
 )
-from weighin.site.store.versions import last_version, receipt_of, standing_edit, submitted_version
+from weighin.site.store.versions import (
+    clarifications_to_confirm,
+    last_version,
+    receipt_of,
+    standing_edit,
+    submitted_version,
+)
 
 A_MOMENT = dt.timedelta(microseconds=1)
 
@@ -112,6 +119,21 @@ def withdraw_answers(*, panelist: AskedPanelist, now: dt.datetime) -> None:
     held.versions.filter(is_submitted=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
     about: dict[str, str | int] = {"panelist": held.public_id}
     enter(Event.ANSWERS_WITHDRAWN, outlet=held.asked.outlet, by=None, now=now, asked=held.asked, about=about)
+
+
+@transaction.atomic
+def confirm_answers(*, panelist: AskedPanelist, now: dt.datetime) -> int:
+    """Hold to what was submitted after clarifications that came later; how many are confirmed by that. The answer counts either way."""
+    held = _held(panelist)
+    waiting = clarifications_to_confirm(held)
+    if not waiting or stage_now(held.asked, now) is Stage.CLOSED:
+        return 0
+    Confirmation.objects.bulk_create(
+        Confirmation(clarification=clarification, panelist=held, at=now) for clarification in waiting
+    )
+    about: dict[str, str | int] = {"panelist": held.public_id, "clarifications": len(waiting)}
+    enter(Event.CONFIRMED, outlet=held.asked.outlet, by=None, now=now, asked=held.asked, about=about)
+    return len(waiting)
 
 
 @transaction.atomic

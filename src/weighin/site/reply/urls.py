@@ -15,6 +15,7 @@ urlpatterns = [
     path("answer/<str:token>/witness.json", in_their_language(afterwards.witness), name="witness"),
     path("answer/<str:token>/ask", in_their_language(requests.ask), name="ask"),
     path("answer/<str:token>/decline", in_their_language(views.decline), name="decline"),
+    path("answer/<str:token>/confirm", in_their_language(views.confirm), name="confirm"),
     path("answer/<str:token>/withdraw", in_their_language(views.withdraw), name="withdraw"),
     path("answer/<str:token>/reminders", in_their_language(views.stop_reminders), name="stop_reminders"),
 ]

@@ -33,7 +33,7 @@ from weighin.site.reply.private import private
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.models import AskedPanelist
 from weighin.site.store.questions import questions_of
-from weighin.site.store.versions import last_version, receipt_of, submitted_version
+from weighin.site.store.versions import clarifications_to_confirm, last_version, receipt_of, submitted_version
 
 LONGEST_FIELD = 400_000  # characters; more is refused, never cut
 OVERLOOKED = gettext_noop(
@@ -164,6 +164,15 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Hold to the answers after a clarification. The form is where that is asked."""
+    if request.method == "POST":
+        commands.confirm_answers(panelist=panelist_of(request), now=clock.now())
+    return redirect("reply:form", token=token)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 def stop_reminders(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, and send no more reminders. An answer stays as it is."""
     panelist = panelist_of(request)
@@ -197,6 +206,7 @@ def _form(
         "is_saved": "saved" in request.GET,
         "last": last_version(panelist),
         "standing": submitted_version(panelist),
+        "to_confirm": clarifications_to_confirm(panelist),
         "deadline": in_zone_of(panelist, deadline),
         "left": timeuntil(deadline, now, depth=2) if deadline else "",
         "is_late": not responded_in_time(deadline, now),

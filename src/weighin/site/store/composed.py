@@ -10,10 +10,11 @@ from weighin.asking.compose import AskedQuestion as QuestionInRecord
 from weighin.asking.edits import editing_of
 from weighin.asking.policies import Attribution
 from weighin.reading.read import read_answers
-from weighin.record.judgements import Scale, Terms
+from weighin.record.judgements import Scale
 from weighin.record.record import Record
 from weighin.site.store.how_asked import asking_of
 from weighin.site.store.models import AskedPanelist, AskedQuestion, AskedRoundup, Seal
+from weighin.site.store.questions import terms_now
 from weighin.site.store.versions import answers_of, counted_version, standing_edit
 
 
@@ -54,7 +55,7 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
         language="en",
         questions=tuple(
             QuestionInRecord(
-                identifier=question.public_id, text=question.text, scale=scale_of(question), terms=terms_of(question)
+                identifier=question.public_id, text=question.text, scale=scale_of(question), terms=terms_now(question)
             )
             for question in questions
         ),
@@ -73,11 +74,6 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
 def scale_of(question: AskedQuestion) -> Scale | None:
     """On which scale it asks for a judgement; None where on none."""
     return msgspec.json.decode(question.scale, type=Scale) if question.scale else None
-
-
-def terms_of(question: AskedQuestion) -> Terms | None:
-    """By what it will be settled; None where nobody has said."""
-    return msgspec.json.decode(question.terms, type=Terms) if question.terms else None
 
 
 def _in_record(panelist: AskedPanelist, number: int, attribution: Attribution) -> PanelistInRecord:

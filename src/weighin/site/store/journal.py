@@ -46,6 +46,8 @@ class Event(models.TextChoices):
     OPENED = "opened"
     EXTENDED = "deadline extended"
     CLOSED_EARLY = "closed early"
+    CLARIFIED = "question clarified"
+    CONFIRMED = "answers confirmed"
     LETTERS_QUEUED = "letters sent off"
     SUBMITTED = "answers submitted"
     ANSWERS_WITHDRAWN = "answers withdrawn"

@@ -1,6 +1,7 @@
 """Every table, by family; Django looks for them here."""
 
 from weighin.site.store.asked import AskedPanelist, AskedQuestion, AskedRoundup
+from weighin.site.store.clarifications import Clarification, Confirmation
 from weighin.site.store.editions import Edition, EditionFile, FrontPage
 from weighin.site.store.experts import Affiliation, Expert, Photograph, Proof
 from weighin.site.store.journal import Event, JournalEntry
@@ -19,6 +20,8 @@ __all__ = [
     "AskedPanelist",
     "AskedQuestion",
     "AskedRoundup",
+    "Clarification",
+    "Confirmation",
     "Correction",
     "Edit",
     "EditState",

@@ -1,10 +1,13 @@
-"""A round-up's questions as the form puts them."""
+"""A round-up's questions as the form puts them, and their terms as they hold now."""
+
+import datetime as dt
 
 import msgspec
 
 from weighin.asking.answers import Asked
-from weighin.record.judgements import Scale
-from weighin.site.store.models import AskedRoundup
+from weighin.asking.clarifications import Clarification, clarified_terms
+from weighin.record.judgements import Scale, Terms
+from weighin.site.store.models import AskedQuestion, AskedRoundup
 
 
 def questions_of(asked: AskedRoundup) -> tuple[Asked, ...]:
@@ -16,6 +19,20 @@ def questions_of(asked: AskedRoundup) -> tuple[Asked, ...]:
             scale=msgspec.json.decode(question.scale, type=Scale) if question.scale else None,
             asks_prose=question.asks_prose,
             words_wanted=question.words_wanted,
+            terms=msgspec.json.decode(question.terms, type=Terms) if question.terms else None,
+            clarifications=_clarifications(question),
         )
-        for question in asked.questions.all()
+        for question in asked.questions.prefetch_related("clarifications")
+    )
+
+
+def terms_now(question: AskedQuestion) -> Terms | None:
+    """The terms with every clarification, as they are sealed and published; None where nobody has said."""
+    terms = msgspec.json.decode(question.terms, type=Terms) if question.terms else None
+    return clarified_terms(terms, _clarifications(question), question=question.text)
+
+
+def _clarifications(question: AskedQuestion) -> tuple[Clarification, ...]:
+    return tuple(
+        Clarification(day=one.at.astimezone(dt.UTC).date(), text=one.text) for one in question.clarifications.all()
     )

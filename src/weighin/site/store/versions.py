@@ -7,7 +7,7 @@ from django.db.models import Q
 from weighin.asking.answers import Answers
 from weighin.asking.kept import Submitted, decode_kept
 from weighin.sealing.receipts import Receipt
-from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion, Edit, EditState, Seal
+from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion, Clarification, Edit, EditState, Seal
 
 
 def last_version(panelist: AskedPanelist) -> AnswerVersion | None:
@@ -27,6 +27,16 @@ def counted_version(panelist: AskedPanelist) -> AnswerVersion | None:
     sealed_at = Seal.objects.filter(asked=panelist.asked_id).values_list("sealed_at", flat=True).first()
     before_the_seal = Q(kept_at__lte=sealed_at) if sealed_at else Q()
     return counting.filter(before_the_seal).order_by("-number").first()
+
+
+def clarifications_to_confirm(panelist: AskedPanelist) -> list[Clarification]:
+    """What was clarified after the panelist submitted, and is neither confirmed nor answered anew."""
+    standing = submitted_version(panelist)
+    if standing is None:
+        return []
+    answered_at = standing.received_at or standing.kept_at
+    later = Clarification.objects.filter(question__asked=panelist.asked_id, at__gt=answered_at)
+    return list(later.exclude(confirmations__panelist=panelist))
 
 
 def receipt_of(version: AnswerVersion) -> Receipt:
