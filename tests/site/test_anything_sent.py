@@ -44,6 +44,8 @@ def test_nothing_that_is_sent_is_an_error_of_the_program(ada, vera, published_fe
         "audience": "readers",
         "kind": "anything",
         "number": 1,
+        "preview": published_ferry.public_id,
+        "link": "x" * 43,
     }
     browser = Client(raise_request_exception=False)
     if is_known:

@@ -61,7 +61,7 @@ _FURNITURE = re.compile(
 # what stands below a post: "♥ 21 ↻ 7", "12 likes · 3 replies", "Like Reply Share"
 _COUNT = r"(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff][\ufe0e\ufe0f]?|(?:likes?|repl(?:y|ies)|re(?:posts?|tweets?|blogs?|shares?)|boosts?|quotes?|shares?|comments?|views?|bookmarks?|upvotes?|reactions?|hearts?|favou?rites?|permalink)\b)"
 _ANY_COUNT = re.compile(_COUNT, re.IGNORECASE)
-_COUNTED = re.compile(rf"(?:[\s·•|,:]*(?:{_COUNT}|\d[\d.,]*[km]?\b|[()]))+\s*", re.IGNORECASE)
+_OF_COUNTS = re.compile(rf"{_COUNT}|\d[\d.,]*[km]?\b|[\s·•|,:()]", re.IGNORECASE)  # a line of nothing else is furniture
 _MOST_COUNT = 80
 _SIGNATURE = re.compile(r"[—–―]\s?[^\W\d_a-z]")  # a quotation set as a figure has its speaker for a caption
 _LEADS_ON = re.compile(r"(?:read|full|see|more|continue|view|open|go to)\b", re.IGNORECASE)
@@ -122,7 +122,7 @@ _MOST_ANNOUNCEMENT = 50
 
 def _reason(line: Line, *, notes_in_italics: bool) -> Silence | None:
     text = line.text
-    if len(text) < _MOST_COUNT and _COUNTED.fullmatch(text) and _ANY_COUNT.search(text):
+    if len(text) < _MOST_COUNT and _ANY_COUNT.search(text) and not _OF_COUNTS.sub("", text):
         return Silence.FURNITURE
     if text.startswith(("PULL QUOTE", "Pull quote:")):
         return Silence.PULL_QUOTE

@@ -1,7 +1,7 @@
 """Erasing one person: what is about them goes; what others must be able to check stays, and tells nothing.
 
 What goes: the row of the directory with affiliations and photograph; on every panel the name, address, affiliation and interests; the content and
-nonces of all that was written; edits, letters, reasons. What stays: that somebody was asked, times, and commitments, which without nonces say
+nonces of all that was written; edits, letters, reasons. What stays: that somebody was asked, or held to an answer, times, and commitments, which without nonces say
 nothing. The journal names nobody and the seal holds commitments alone, so both verify as before.
 """
 

@@ -56,6 +56,10 @@ def _panel(seat: AskedPanelist, *, now: dt.datetime) -> dict[str, Any]:
         "roundup": seat.asked.title,
         **_columns(seat, leaving_out={"asked", "expert", "link_digest", "link_generation"}),
         "versions": versions,
+        "confirmations": [
+            {"clarification": one.clarification.text, "at": one.at.isoformat()}
+            for one in seat.confirmations.select_related("clarification")
+        ],
         "requests": [_columns(one, leaving_out={"panelist"}) for one in seat.requests.all()],
         "edits": [_columns(edit, leaving_out={"panelist"}) for edit in seat.edits.all()],
         "letters": [
