@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from builders.asked import A_SECOND, DEADLINE, asked_roundup, panelist_on, typed_for
 from builders.site import NOON
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -10,8 +11,16 @@ from weighin.site import clock, policy
 from weighin.site.editions.previews import give_preview
 from weighin.site.mail.letters import write_letter
 from weighin.site.mail.texts import Written
-from weighin.site.store.links import token_of
-from weighin.site.store.models import LetterKind, LinkPurpose
+from weighin.site.store.links import renew_link, token_of
+from weighin.site.store.models import (
+    AnswerVersion,
+    AskedPanelist,
+    Edit,
+    JournalEntry,
+    Letter,
+    LetterKind,
+    LinkPurpose,
+)
 from weighin.site.store.sign_in_links import make_link, token_of_link
 
 ARGUMENTS = ("roundup", "member", "public_id", "name", "audience", "correction", "number")
@@ -47,8 +56,23 @@ NOT_THERE_YET = {
     "directory:photograph",
 }
 ALL = sorted({name for name, _, _ in addresses()})
-WITH_SUBJECT = sorted(
-    {name for name, arguments, _ in addresses() if {"roundup", "asked", "expert", "member"} & set(arguments)}
+OF_NO_OUTLET = {
+    "public_id",
+    "name",
+    "audience",
+    "correction",
+    "number",
+    "kind",
+    "token",
+    "version",
+    "preview",
+    "link",
+}  # published, a place in something, or a secret
+WITH_SUBJECT = sorted({name for name, arguments, _ in addresses() if set(arguments) - OF_NO_OUTLET})
+BY_LINK = sorted({name for name, arguments, _ in addresses() if policy.ADDRESSES[name] is policy.has_a_link})
+PARTS = ("panelist", "question", "letter")  # of an asked round-up: under another one's address they are not there
+MIXED = sorted(
+    {(name, part) for name, arguments, _ in addresses() for part in PARTS if {"asked", part} <= set(arguments)}
 )
 
 
@@ -129,3 +153,88 @@ def test_what_can_be_no_identifier_is_not_there(browser_of, ada, nothing):
     for address in (f"/desk/roundups/{nothing}", f"/desk/roundups/{nothing}/withdraw"):
         assert browser_of(ada).get(address).status_code == 404
     assert browser_of(ada).post(f"/desk/members/{nothing}/role").status_code == 404
+
+
+@pytest.fixture
+def regatta(ada):
+    """Another round-up of the same outlet, with parts of its own."""
+    asked = asked_roundup(ada, title="The regatta")
+    erin = panelist_on(asked, "Erin Dahl")
+    return {
+        "asked": asked.public_id,
+        "panelist": erin.public_id,
+        "question": asked.questions.first().public_id,
+        "letter": write_letter(LetterKind.INVITATION, erin, Written("Hello", "Do."), by=None, now=NOON).public_id,
+        "token": token_of(erin),
+    }
+
+
+def everything():
+    models = (AskedPanelist, AnswerVersion, Edit, Letter, JournalEntry)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+@pytest.mark.parametrize(("name", "part"), MIXED)
+def test_what_belongs_to_another_roundup_is_not_there_under_this_one(  # noqa: PLR0917 - what is drawn and what is given meet here
+    name, part, subjects, regatta, browser_of, ada, monkeypatch
+):
+    erin = AskedPanelist.objects.get(name="Erin Dahl")
+    browser_of().post(f"/answer/{regatta['token']}", typed_for(erin.asked) | {"do": "submit"})
+    before = everything()
+    sent = {"until": "2027-01-01T12:00", "text": "Mine.", "subject": "Mine", "to": "down", "confirmed": "yes"}
+    browser, address = browser_of(ada), address_of(name, subjects | {part: regatta[part]})
+    for moment in (NOON, DEADLINE + A_SECOND):  # open, and closed
+        monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+        statuses = [browser.get(address, sent).status_code, browser.post(address, sent).status_code]
+        assert 404 in statuses
+        assert set(statuses) <= {404, 405}
+        assert everything() == before
+
+
+def test_letters_of_another_roundup_are_not_sent_off_with_this_ones(subjects, regatta, browser_of, ada):
+    address = f"/desk/asked/{subjects['asked']}/letters/send"
+    browser_of(ada).post(address, {"letter": [regatta["letter"]], "confirmed": "yes"})
+    assert Letter.objects.get(public_id=regatta["letter"]).state == "draft"
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if policy.ADDRESSES[name] not in {policy.anybody, policy.has_a_link}])  # fmt: skip
+def test_a_panelists_link_opens_nothing_of_the_desk(name, subjects, browser_of):
+    browser = browser_of()
+    assert browser.get(f"/answer/{subjects['token']}").status_code == 200
+    for method in ("get", "post"):
+        assert outcome(getattr(browser, method)(address_of(name, subjects))) == "sign in"
+
+
+@pytest.mark.parametrize("name", BY_LINK)
+def test_a_panelist_of_another_roundup_reads_and_changes_nothing_of_this_one(name, subjects, regatta, browser_of, cleo):
+    browser_of().post(f"/answer/{subjects['token']}", typed_for(cleo.asked, prose="A secret of Cleo's.") | {"do": "submit"})  # fmt: skip
+    own = [model.objects.filter(panelist=cleo).order_by("pk") for model in (AnswerVersion, Letter, Edit)]
+    before = [list(rows.values()) for rows in own]
+    for method in ("get", "post"):
+        page = getattr(browser_of(), method)(address_of(name, subjects | regatta), follow=True).content.decode()
+        assert not [words for words in ("The harbour fair", "Cleo", "A secret", subjects["token"]) if words in page]
+    assert [list(rows.values()) for rows in own] == before
+
+
+@pytest.mark.parametrize("name", BY_LINK)
+def test_every_link_that_is_not_the_right_one_gets_one_answer(name, subjects, browser_of, ada, cleo):
+    draft = panelist_on(asked_roundup(ada, is_open=False, title="Not yet"), "Frida Berg")
+    renewed = token_of(cleo)
+    renew_link(cleo)
+    cleo.save()
+    wrong = {
+        "unknown": "A" * 43,
+        "renewed": renewed,
+        "of a draft": token_of(draft),
+        "cut in two": renewed[:30],
+        "of another kind": subjects["letter"],
+        "a digest": cleo.link_digest,
+        "hostile": "%00' OR 1=1 --",
+    }
+    told = {
+        (response.status_code, response.content)
+        for method in ("get", "post")
+        for token in wrong.values()
+        for response in [getattr(browser_of(), method)(address_of(name, subjects | {"token": token}))]
+    }
+    assert [status for status, _ in told] == [404]
