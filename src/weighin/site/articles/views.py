@@ -18,6 +18,7 @@ from weighin.site.articles.correcting import CorrectionForm, Subject, forms_for
 from weighin.site.articles.forms import ReadForm
 from weighin.site.articles.review import review_of
 from weighin.site.policy import may_edit, member_of
+from weighin.site.sentences import sentence
 from weighin.site.store.models import Correction, Member, Roundup
 from weighin.site.store.scoped import own_roundup
 
@@ -44,7 +45,7 @@ def read(request: HttpRequest) -> HttpResponse:
         except NotARoundup as refusal:
             reasons = refusal.reasons
         except BadSource as error:
-            form.add_error(form.way, _sentence(error.reason))
+            form.add_error(form.way, sentence(error.reason))
             status = HTTPStatus(error.http_status)
         else:
             return _to_what_was_read(request, kept.roundup, is_new=kept.is_new)
@@ -64,7 +65,7 @@ def review(request: HttpRequest, roundup: str) -> HttpResponse:
             forms = tuple(form(subject, seen=queries.version_of(row)) for form in forms_for(subject))
             opened = Opened(piece, forms, forms[0].kind if forms else "")
         except DoesNotFit as error:
-            messages.warning(request, _sentence(str(error)))
+            messages.warning(request, sentence(error))
     return _page(request, member, row, opened)
 
 
@@ -93,7 +94,7 @@ def correct(request: HttpRequest, roundup: str, kind: str) -> HttpResponse:
             form.add_error(None, _changed(error))
             status = HTTPStatus.CONFLICT
         except DoesNotFit as error:
-            form.add_error(None, _sentence(error.reason))
+            form.add_error(None, sentence(error.reason))
         else:
             messages.success(request, f"{made.summary}.")
             return redirect(_address(row, subject.name))
@@ -171,7 +172,3 @@ def _address(row: Roundup, piece: str) -> str:
 def _changed(error: commands.ChangedMeanwhile) -> str:
     last = f" The last correction is {error.last.made_by}’s: {error.last.summary}." if error.last else ""
     return f"This round-up was corrected meanwhile, and nothing of yours was done.{last} What you typed is kept: look at it and send it again."
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:].rstrip('.')}."

@@ -14,10 +14,11 @@ from weighin.sealing.seal import seal_roundup, sealed_question
 from weighin.site.board.queries import seats_of
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
-from weighin.site.store.composed import record_from_answers, scale_of
+from weighin.site.store.composed import record_from_answers
 from weighin.site.store.door import keep_asked
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import deadline_of, stage_now
+from weighin.site.store.locks import locked_asked
 from weighin.site.store.models import (
     AskedPanelist,
     AskedQuestion,
@@ -31,7 +32,8 @@ from weighin.site.store.models import (
     Roundup,
     Seal,
 )
-from weighin.site.store.questions import terms_now
+from weighin.site.store.questions import scale_of, terms_now
+from weighin.site.store.seals import seal_row
 from weighin.site.store.versions import answers_of, counted_version, standing_edit, submitted_version
 
 _BY_CHANCE = secrets.SystemRandom()
@@ -45,9 +47,9 @@ def extend_deadline(panelist: AskedPanelist, until: dt.datetime, *, by: Member, 
         InTheWay: the round-up is a draft, or it was closed early or sealed.
         NotAccepted: that is no later than the deadline they have.
     """
-    asked = _locked(panelist.asked)
+    asked = locked_asked(panelist.asked_id)
     held = AskedPanelist.objects.select_related("asked", "asked__outlet").get(pk=panelist.pk)
-    if asked.opened_at is None or asked.closed_early_at is not None or _seal_of(asked) is not None:
+    if asked.opened_at is None or asked.closed_early_at is not None or seal_row(asked) is not None:
         msg = "more time can be given only while a round-up is open, or after its close until it is sealed"
         raise InTheWay(msg)
     before = deadline_of(held)
@@ -70,7 +72,7 @@ def close_early(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedRo
     Raises:
         InTheWay: it is not open.
     """
-    held = _locked(asked)
+    held = locked_asked(asked.pk)
     if stage_now(held, now) is not Stage.OPEN:
         msg = "only a round-up that is open can be closed"
         raise InTheWay(msg)
@@ -87,7 +89,7 @@ def write_reminders(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> int
     Raises:
         InTheWay: the round-up is not open.
     """
-    held = _locked(asked)
+    held = locked_asked(asked.pk)
     if stage_now(held, now) is not Stage.OPEN:
         msg = "reminders are for a round-up that is open"
         raise InTheWay(msg)
@@ -104,13 +106,13 @@ def accept_late(panelist: AskedPanelist, *, by: Member, now: dt.datetime) -> Ask
     Raises:
         InTheWay: nothing came late, or the round-up is sealed.
     """
-    asked = _locked(panelist.asked)
+    asked = locked_asked(panelist.asked_id)
     held = AskedPanelist.objects.select_related("asked", "asked__outlet").get(pk=panelist.pk)
     version = submitted_version(held)
     if version is None or version.on_time:
         msg = f"nothing of {held.name} came late"
         raise InTheWay(msg)
-    if _seal_of(asked) is not None:
+    if seal_row(asked) is not None:
         msg = "the round-up is sealed; what came late stays apart"
         raise InTheWay(msg)
     held.late_accepted_at, held.late_accepted_by = now, by
@@ -140,11 +142,11 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
     Raises:
         InTheWay: the round-up is not closed, is sealed already, or nobody answered.
     """
-    held = _locked(asked)
+    held = locked_asked(asked.pk)
     if stage_now(held, now) is not Stage.CLOSED:
         msg = "a round-up is sealed after its close"
         raise InTheWay(msg)
-    if _seal_of(held) is not None:
+    if seal_row(held) is not None:
         msg = "it is sealed already"
         raise InTheWay(msg)
     panel = list(held.panel.select_related("asked", "asked__outlet"))
@@ -194,10 +196,10 @@ def propose_edit(
     Raises:
         InTheWay: the round-up is not sealed yet, or the panelist did not answer this question.
     """
-    asked = _locked(panelist.asked)
+    asked = locked_asked(panelist.asked_id)
     version = counted_version(panelist)
     given = answers_of(version).to(question.public_id) if version else None
-    if _seal_of(asked) is None or given is None:
+    if seal_row(asked) is None or given is None:
         msg = "answers are edited once they are sealed, so that what was submitted can always be told from what was edited"
         raise InTheWay(msg)
     standing = standing_edit(panelist, question)
@@ -220,7 +222,7 @@ def compose(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Roundup:
     Raises:
         InTheWay: it is not sealed, or an edit waits for a panelist who is to approve it.
     """
-    sealed = _seal_of(asked)
+    sealed = seal_row(asked)
     if sealed is None:
         msg = "the record is made once the round-up is sealed"
         raise InTheWay(msg)
@@ -240,11 +242,3 @@ def _waiting_for_approval(asked: AskedRoundup) -> list[str]:
     )
     last = [edit for edit in proposed if standing_edit(edit.panelist, edit.question) == edit]
     return sorted({edit.panelist.name for edit in last})
-
-
-def _seal_of(asked: AskedRoundup) -> Seal | None:
-    return Seal.objects.filter(asked=asked).first()
-
-
-def _locked(asked: AskedRoundup) -> AskedRoundup:
-    return AskedRoundup.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=asked.pk)

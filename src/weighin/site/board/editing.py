@@ -14,8 +14,9 @@ from weighin.site.board import commands, queries
 from weighin.site.board.forms import EditForm
 from weighin.site.policy import may_edit, member_of
 from weighin.site.store.lives import stage_now
-from weighin.site.store.models import AskedQuestion, Seal
+from weighin.site.store.models import AskedQuestion
 from weighin.site.store.scoped import own_asked, panelist_on
+from weighin.site.store.seals import seal_row
 
 
 @require_safe
@@ -32,7 +33,7 @@ def answers(request: HttpRequest, asked: str, question: str) -> HttpResponse:
         "question": found,
         "questions": row.questions.all(),
         "answers": queries.answers_after_close(row, found, now=now),
-        "is_sealed": Seal.objects.filter(asked=row).exists(),
+        "is_sealed": seal_row(row) is not None,
         "may_edit": may_edit(member),
     }
     return render(request, "board/answers.html", shown)

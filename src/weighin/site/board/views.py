@@ -15,9 +15,11 @@ from weighin.site.board import commands, queries
 from weighin.site.board.forms import ExtensionForm
 from weighin.site.mail.texts import zone_named
 from weighin.site.policy import may_edit, member_of
+from weighin.site.sentences import sentence
 from weighin.site.store.lives import life_of, stage_now
-from weighin.site.store.models import LetterState, Request, Seal
+from weighin.site.store.models import LetterState, Request
 from weighin.site.store.scoped import own_asked, panelist_on
+from weighin.site.store.seals import seal_row
 
 
 @require_safe
@@ -48,7 +50,7 @@ def roundup(request: HttpRequest, asked: str) -> HttpResponse:
         "counts": _counts([seat.standing for seat in seats]),
         "to_remind": sum(seat.may_be_reminded for seat in seats),
         "drafts": row.letters.filter(state=LetterState.DRAFT).count(),
-        "seal": Seal.objects.filter(asked=row).first(),
+        "seal": seal_row(row),
         "is_extended": bool(life_of(row).extensions),
         "extension_form": ExtensionForm(asked=row),
         "may_edit": may_edit(member),
@@ -64,7 +66,7 @@ def reminders(request: HttpRequest, asked: str) -> HttpResponse:
     try:
         number = commands.write_reminders(row, by=member, now=clock.now())
     except InTheWay as error:
-        messages.error(request, f"{_sentence(error)}")
+        messages.error(request, sentence(error))
         return redirect("board:roundup", asked=row.public_id)
     messages.success(request, f"{number} reminders are drafts now: read them, then send them off.")
     return redirect("outbox:letters", asked=row.public_id)
@@ -80,7 +82,7 @@ def close(request: HttpRequest, asked: str) -> HttpResponse:
     try:
         commands.close_early(row, by=member, now=clock.now())
     except InTheWay as error:
-        messages.error(request, _sentence(error))
+        messages.error(request, sentence(error))
     else:
         messages.success(request, "Closed.")
     return redirect("board:roundup", asked=row.public_id)
@@ -97,7 +99,7 @@ def extend(request: HttpRequest, asked: str, panelist: str) -> HttpResponse:
         try:
             commands.extend_deadline(seated, form.cleaned_data["until"], by=member, now=clock.now())
         except (InTheWay, NotAccepted) as error:
-            messages.error(request, _sentence(error))
+            messages.error(request, sentence(error))
         else:
             messages.success(request, f"{seated.name} has more time. The letter that says so is a draft.")
     else:
@@ -113,7 +115,7 @@ def accept_late(request: HttpRequest, asked: str, panelist: str) -> HttpResponse
     try:
         taken = commands.accept_late(panelist_on(row, panelist), by=member, now=clock.now())
     except InTheWay as error:
-        messages.error(request, _sentence(error))
+        messages.error(request, sentence(error))
     else:
         messages.success(request, f"The answers of {taken.name} are taken. It stays known that they came late.")
     return redirect("board:roundup", asked=row.public_id)
@@ -143,7 +145,7 @@ def seal(request: HttpRequest, asked: str) -> HttpResponse:
     try:
         commands.seal(row, by=member, now=now)
     except InTheWay as error:
-        messages.error(request, _sentence(error))
+        messages.error(request, sentence(error))
     else:
         messages.success(request, "Sealed. The letters with the root are drafts: read them, then send them off.")
     return redirect("board:roundup", asked=row.public_id)
@@ -157,7 +159,7 @@ def record(request: HttpRequest, asked: str) -> HttpResponse:
     try:
         made = commands.compose(row, by=member, now=clock.now())
     except InTheWay as error:
-        messages.error(request, _sentence(error))
+        messages.error(request, sentence(error))
         return redirect("board:roundup", asked=row.public_id)
     messages.success(request, "The record is made. Look at it, then publish it.")
     return redirect("desk:roundup", roundup=made.public_id)
@@ -167,7 +169,7 @@ def record(request: HttpRequest, asked: str) -> HttpResponse:
 def seal_file(request: HttpRequest, asked: str) -> HttpResponse:
     """The seal as it was fixed, for `weighin verify`."""
     row = own_asked(member_of(request), asked)
-    found = Seal.objects.filter(asked=row).first()
+    found = seal_row(row)
     if found is None or stage_now(row, clock.now()) is not Stage.CLOSED:
         raise Http404
     return HttpResponse(found.content, content_type="application/json", status=HTTPStatus.OK)
@@ -175,8 +177,3 @@ def seal_file(request: HttpRequest, asked: str) -> HttpResponse:
 
 def _counts(standings: list[Standing]) -> list[tuple[str, int]]:
     return [(one.value, standings.count(one)) for one in Standing if one in standings]
-
-
-def _sentence(error: Exception) -> str:
-    words = str(error)
-    return f"{words[:1].upper()}{words[1:]}."

@@ -16,7 +16,6 @@ from msgspec import Struct
 
 from weighin.asking.answers import Answers
 from weighin.asking.kept import encode_submitted, encode_typed
-from weighin.sealing.seal import Seal as SealDocument
 from weighin.site.directory.commands import locked
 from weighin.site.environment import MAILBOX
 from weighin.site.mail.mailbox import forget
@@ -35,6 +34,7 @@ from weighin.site.store.models import (
     Seal,
     State,
 )
+from weighin.site.store.seals import decode_seal, seal_row
 from weighin.site.store.versions import submitted_version
 
 NOBODY = "Name erased"
@@ -77,7 +77,7 @@ def seats_of_person(expert: Expert) -> QuerySet[AskedPanelist]:
 
 
 def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
-    sealed = Seal.objects.filter(asked=seat.asked).first()
+    sealed = seal_row(seat.asked)
     if sealed is None and submitted_version(seat) is not None:  # it would have to be in the seal otherwise
         about: dict[str, str | int] = {"panelist": seat.public_id}
         enter(Event.ANSWERS_WITHDRAWN, outlet=seat.asked.outlet, by=by, now=now, asked=seat.asked, about=about)
@@ -108,7 +108,7 @@ def _erase_letters(seat: AskedPanelist, *, now: dt.datetime) -> None:
 
 
 def _close_openings(sealed: Seal, seat: AskedPanelist) -> None:
-    document = msgspec.json.decode(sealed.content.encode(), type=SealDocument)
+    document = decode_seal(sealed)
     others = tuple(one for one in document.openings if one.receipt.panelist != seat.public_id)
     if others != document.openings:
         sealed.content = msgspec.json.encode(msgspec.structs.replace(document, openings=others)).decode()

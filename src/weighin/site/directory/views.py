@@ -26,6 +26,7 @@ from weighin.site.directory.forms import (
 )
 from weighin.site.directory.photographs import MOST_BYTES
 from weighin.site.policy import may_edit, may_own, member_of
+from weighin.site.sentences import sentence
 from weighin.site.store.directory import keep_expert
 from weighin.site.store.models import Affiliation, Expert, Photograph, Proof
 from weighin.site.store.scoped import own_expert
@@ -188,7 +189,7 @@ def set_photograph(request: HttpRequest, expert: str) -> HttpResponse:
         try:
             commands.set_photograph(row, came.read(MOST_BYTES + 1), by=member, now=clock.now())
         except NotAccepted as error:
-            form.add_error("photograph", _sentence(error))
+            form.add_error("photograph", sentence(error))
         else:
             return redirect("directory:expert", expert=row.public_id)
     return _page(request, row, photograph_form=form)
@@ -238,8 +239,3 @@ def _text_of(file: "UploadedFile[Any]") -> str:
 
 def _status(wrong: object) -> HTTPStatus:
     return HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-
-
-def _sentence(error: NotAccepted) -> str:
-    words = str(error)
-    return f"{words[:1].upper()}{words[1:]}."

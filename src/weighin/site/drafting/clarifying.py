@@ -12,6 +12,7 @@ from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import stage_now
+from weighin.site.store.locks import locked_asked
 from weighin.site.store.models import (
     AnswerVersion,
     AskedQuestion,
@@ -74,7 +75,7 @@ def clarify(question: AskedQuestion, text: str, *, by: Member, now: dt.datetime)
 
 
 def _open(question: AskedQuestion, now: dt.datetime) -> AskedRoundup:
-    held = AskedRoundup.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=question.asked_id)
+    held = locked_asked(question.asked_id)
     if stage_now(held, now) is not Stage.OPEN:
         msg = "terms are clarified while a round-up is open; before that the question itself can be changed"
         raise InTheWay(msg)

@@ -19,6 +19,7 @@ from weighin.site.store.directory import expert_with_address, keep_expert, seat_
 from weighin.site.store.journal import enter
 from weighin.site.store.links import digest_of_token, token_of
 from weighin.site.store.lives import stage_now
+from weighin.site.store.locks import locked_asked
 from weighin.site.store.models import (
     AskedPanelist,
     AskedQuestion,
@@ -76,7 +77,7 @@ def change_draft(asked: AskedRoundup, columns: Mapping[str, object], *, by: Memb
     Raises:
         InTheWay: the round-up is open, and what would change was told to the panel already.
     """
-    held = _locked(asked)
+    held = locked_asked(asked.pk)
     changed = [name for name in OF_THE_DRAFT if name in columns and getattr(held, name) != columns[name]]
     if stage_now(held, now) is not Stage.DRAFT and set(changed) - set(ALWAYS_CHANGEABLE):
         msg = (
@@ -145,7 +146,7 @@ def add_panelist(
         NotAccepted: the expert or the address is on the panel already.
         InTheWay: the round-up is closed.
     """
-    held = _locked(asked)
+    held = locked_asked(asked.pk)
     if stage_now(held, now) is Stage.CLOSED:
         msg = "the round-up is closed"
         raise InTheWay(msg)
@@ -216,7 +217,7 @@ def remove_panelist(panelist: AskedPanelist, *, by: Member, now: dt.datetime) ->
     Raises:
         InTheWay: a letter went out, or may have, or is on its way; or something is saved.
     """
-    held = _locked(panelist.asked)
+    held = locked_asked(panelist.asked_id)
     sent_off = panelist.letters.exclude(state__in=[LetterState.DRAFT, LetterState.DISCARDED])
     if panelist.invited_at or panelist.versions.exists() or sent_off.exists():
         msg = f"{panelist.name} has been invited or has begun to answer, and stays on the panel"
@@ -282,12 +283,8 @@ def _entered(asked: AskedRoundup, what: str, *, by: Member, now: dt.datetime) ->
 
 
 def _draft(asked: AskedRoundup, now: dt.datetime) -> AskedRoundup:
-    held = _locked(asked)
+    held = locked_asked(asked.pk)
     if stage_now(held, now) is not Stage.DRAFT:
         msg = "the round-up is open: its questions and its rules stand"
         raise InTheWay(msg)
     return held
-
-
-def _locked(asked: AskedRoundup) -> AskedRoundup:
-    return AskedRoundup.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=asked.pk)

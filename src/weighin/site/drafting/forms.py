@@ -25,6 +25,7 @@ from weighin.record.judgements import (
     kind_of,
 )
 from weighin.site.mail.texts import zone_named
+from weighin.site.sentences import sentence
 from weighin.site.store.models import AskedRoundup
 
 ATTRIBUTIONS = [
@@ -208,11 +209,11 @@ class QuestionForm(forms.Form):
         try:
             found["scale"] = scale_of(found)
         except ValueError as error:
-            self.add_error("kind", _sentence(error))
+            self.add_error("kind", sentence(error))
         try:
             found["terms"] = terms_of(found)
         except ValueError as error:
-            self.add_error("what_counts", _sentence(error))
+            self.add_error("what_counts", sentence(error))
         if not found.get("asks_prose") and found.get("kind") == "prose":
             self.add_error("asks_prose", "A question asks for prose, for a judgement, or for both.")
         return found
@@ -365,8 +366,3 @@ def _whole(name: str, typed: float | None, otherwise: int) -> int:
         msg = f"expected {name} to be a whole number, found {typed:g}"
         raise ValueError(msg)
     return int(typed)
-
-
-def _sentence(error: ValueError) -> str:
-    words = str(error)
-    return f"{words[:1].upper()}{words[1:]}."

@@ -2,19 +2,18 @@
 
 from http import HTTPStatus
 
-import msgspec
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from weighin.errors import InTheWay
-from weighin.record.judgements import Scale, Terms
 from weighin.site import clock
 from weighin.site.drafting import commands
 from weighin.site.drafting.forms import QuestionForm, question_fields
 from weighin.site.policy import member_of
 from weighin.site.store.models import AskedQuestion, AskedRoundup
+from weighin.site.store.questions import scale_of, terms_of
 from weighin.site.store.scoped import own_asked
 
 
@@ -96,6 +95,6 @@ def _fields(question: AskedQuestion) -> dict[str, object]:
     return {"words_wanted": question.words_wanted} | question_fields(
         question.text,
         asks_prose=question.asks_prose,
-        scale=msgspec.json.decode(question.scale, type=Scale) if question.scale else None,
-        terms=msgspec.json.decode(question.terms, type=Terms) if question.terms else None,
+        scale=scale_of(question),
+        terms=terms_of(question),
     )

@@ -12,11 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from weighin.errors import InTheWay, NotAccepted
-from weighin.record.judgements import Terms
 from weighin.site import clock
 from weighin.site.drafting import clarifying
 from weighin.site.drafting.forms import terms_of
 from weighin.site.policy import member_of
+from weighin.site.sentences import sentence
+from weighin.site.store import questions as store_questions
 from weighin.site.store.models import AskedQuestion
 from weighin.site.store.scoped import own_asked
 
@@ -67,7 +68,7 @@ def terms(request: HttpRequest, asked: str, question: str) -> HttpResponse:
                 clarifying.change_terms(found, form.cleaned_data["terms"], by=member, now=clock.now())
                 told = "The terms are changed."
         except (InTheWay, NotAccepted) as error:
-            form.add_error(None, f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            form.add_error(None, sentence(error))
         else:
             messages.success(request, told)
             return redirect("board:roundup", asked=row.public_id)
@@ -76,7 +77,7 @@ def terms(request: HttpRequest, asked: str, question: str) -> HttpResponse:
         "question": found,
         "form": form,
         "stands": stands,
-        "terms": msgspec.json.decode(found.terms, type=Terms) if found.terms else None,
+        "terms": store_questions.terms_of(found),
         "clarifications": found.clarifications.select_related("by").annotate(confirmed=Count("confirmations")),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
@@ -84,7 +85,5 @@ def terms(request: HttpRequest, asked: str, question: str) -> HttpResponse:
 
 
 def _fields(question: AskedQuestion) -> dict[str, Any]:
-    if not question.terms:
-        return {}
-    known: dict[str, Any] = msgspec.structs.asdict(msgspec.json.decode(question.terms, type=Terms))
-    return known
+    terms = store_questions.terms_of(question)
+    return msgspec.structs.asdict(terms) if terms else {}

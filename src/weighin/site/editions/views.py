@@ -16,6 +16,7 @@ from weighin.site.editions import commands, queries
 from weighin.site.editions.forms import ScheduleForm, WithdrawForm
 from weighin.site.editions.serving import FIRST, FOR_ALL, served, zone_of
 from weighin.site.policy import member_of
+from weighin.site.sentences import sentence
 from weighin.site.store.models import Roundup
 from weighin.site.store.scoped import own_roundup
 from weighin.site.store.seen import edition_seen, scheduled_edition
@@ -119,7 +120,7 @@ def schedule(request: HttpRequest, roundup: str) -> HttpResponse:
         try:
             commands.publish_roundup(row, by=member, now=now, correction=form.cleaned_data.get("correction", ""), at=at)
         except (InTheWay, NotAccepted) as error:
-            form.add_error(None, _sentence(error))
+            form.add_error(None, sentence(error))
         else:
             messages.success(request, f"Readers see it from {at.astimezone(zone):%-d %B %Y, %H:%M} ({zone}).")
             return redirect("desk:roundup", roundup=row.public_id)
@@ -173,8 +174,3 @@ def _gone_or_not_there(request: HttpRequest, public_id: str, number: int = 0) ->
 def _refused(request: HttpRequest, roundup: str, error: WeighInError) -> HttpResponse:
     messages.error(request, f"{error}.")
     return redirect("desk:roundup", roundup=roundup)
-
-
-def _sentence(error: WeighInError) -> str:
-    words = str(error)
-    return f"{words[:1].upper()}{words[1:]}."

@@ -11,7 +11,9 @@ from weighin.errors import InTheWay, NotAccepted
 from weighin.sealing.receipts import Receipt
 from weighin.site.mail.submissions import Entered, keep_submission
 from weighin.site.store.lives import deadline_of, stage_now
-from weighin.site.store.models import AskedPanelist, AskedRoundup, Seal
+from weighin.site.store.locks import locked_asked, locked_panelist
+from weighin.site.store.models import AskedPanelist
+from weighin.site.store.seals import seal_row
 
 
 @transaction.atomic
@@ -22,13 +24,12 @@ def enter_reply(panelist: AskedPanelist, answers: Answers, entered: Entered, *, 
         NotAccepted: it was received before the round-up was opened, or is yet to be.
         InTheWay: the round-up is a draft or sealed, or the panelist did something themselves after the reply was received.
     """
-    asked = AskedRoundup.objects.select_for_update(of=("self",)).get(pk=panelist.asked_id)
-    found = AskedPanelist.objects.select_for_update(of=("self",)).select_related("asked", "asked__outlet")
-    held = found.get(pk=panelist.pk)
+    asked = locked_asked(panelist.asked_id)
+    held = locked_panelist(panelist)
     if asked.opened_at is None or stage_now(asked, now) is Stage.DRAFT:
         msg = "replies are entered once the round-up is open"
         raise InTheWay(msg)
-    if Seal.objects.filter(asked=asked).exists():
+    if seal_row(asked) is not None:
         msg = "the round-up is sealed; what comes now stays outside"
         raise InTheWay(msg)
     if not asked.opened_at <= entered.received_at <= now:

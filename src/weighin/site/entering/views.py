@@ -17,6 +17,7 @@ from weighin.site.entering import commands
 from weighin.site.entering.forms import LONGEST_REPLY, ArrivalForm, ReplyForm
 from weighin.site.mail.submissions import Entered
 from weighin.site.policy import member_of
+from weighin.site.sentences import sentence
 from weighin.site.store.models import Arrival, AskedPanelist
 from weighin.site.store.questions import questions_of
 from weighin.site.store.scoped import own_asked, panelist_on
@@ -70,7 +71,7 @@ def _entered(request: HttpRequest, seated: AskedPanelist) -> HttpResponse:
         try:
             commands.enter_reply(seated, understood.answers, entered, now=clock.now())
         except (InTheWay, NotAccepted) as error:
-            form.add_error(None, f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            form.add_error(None, sentence(error))
         else:
             told = "A receipt is on its way to them." if seated.address else "They have no address: tell them."
             messages.success(request, f"Entered for {seated.name}. {told}")

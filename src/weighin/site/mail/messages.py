@@ -8,6 +8,7 @@ from django.db import transaction
 from weighin.errors import InTheWay, NotAccepted
 from weighin.site.mail.letters import one_line, write_letter
 from weighin.site.mail.texts import Written
+from weighin.site.store.locks import locked_asked
 from weighin.site.store.models import AskedPanelist, AskedRoundup, Letter, LetterKind, LetterState, Member
 
 NAME = "[name]"  # where each letter will have its reader's name
@@ -25,7 +26,7 @@ def write_messages(
         InTheWay: the round-up was never opened, or somebody was written to so often within a day that more would be a nuisance.
         NotAccepted: nobody is chosen, somebody has no address, or there is nothing in it.
     """
-    held = AskedRoundup.objects.select_for_update(of=("self",)).get(pk=asked.pk)
+    held = locked_asked(asked.pk)
     if held.opened_at is None:
         msg = "the panel is written to once the round-up is open"
         raise InTheWay(msg)

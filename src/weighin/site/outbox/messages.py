@@ -15,6 +15,7 @@ from weighin.site.mail.letters import LONGEST_SUBJECT
 from weighin.site.mail.messages import NAME, write_messages
 from weighin.site.mail.texts import Written
 from weighin.site.policy import member_of
+from weighin.site.sentences import sentence
 from weighin.site.store.letters import DEADLINE, LINK
 from weighin.site.store.lives import stage_now
 from weighin.site.store.models import AskedRoundup
@@ -62,7 +63,7 @@ def write(request: HttpRequest, asked: str) -> HttpResponse:
         try:
             number = write_messages(row, list(chosen), written, by=member, now=clock.now())
         except (InTheWay, NotAccepted) as error:
-            form.add_error(None, f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            form.add_error(None, sentence(error))
         else:
             told = "letter is a draft" if number == 1 else "letters are drafts"
             messages.success(request, f"{number} {told} now: read them, then send them off.")

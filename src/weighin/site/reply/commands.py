@@ -17,11 +17,11 @@ from weighin.sealing.receipts import Receipt
 from weighin.site.mail.submissions import keep_submission
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import deadline_of, stage_now
+from weighin.site.store.locks import locked_asked, locked_panelist
 from weighin.site.store.models import (
     AnswerVersion,
     AskedPanelist,
     AskedQuestion,
-    AskedRoundup,
     Confirmation,
     Edit,
     EditState,
@@ -65,7 +65,7 @@ def save_answers(*, panelist: AskedPanelist, fields: Mapping[str, str], seen: in
 
     Where another window has kept something since, both are kept and the caller is told. An empty form is no beginning.
     """
-    held = _held(panelist)
+    held = locked_panelist(panelist)
     last = last_version(held)
     content = encode_typed(fields)
     if last is None and not any(fields.values()):
@@ -90,7 +90,7 @@ def submit_answers(*, panelist: AskedPanelist, answers: Answers, now: dt.datetim
     was given, does not. What had to wait until the round-up was sealed came after the seal.
     """
     sealed_at = _hold_against_sealing(panelist)
-    held = _held(panelist)
+    held = locked_panelist(panelist)
     now = now if sealed_at is None else max(now, sealed_at + A_MOMENT)
     content = encode_submitted(answers)
     standing = submitted_version(held)
@@ -108,7 +108,7 @@ def withdraw_answers(*, panelist: AskedPanelist, now: dt.datetime) -> None:
         InTheWay: nothing is submitted, or the round-up is closed.
     """
     sealed_at = _hold_against_sealing(panelist)
-    held = _held(panelist)
+    held = locked_panelist(panelist)
     standing = submitted_version(held)
     if standing is None:
         msg = "there is nothing submitted to withdraw"
@@ -124,7 +124,7 @@ def withdraw_answers(*, panelist: AskedPanelist, now: dt.datetime) -> None:
 @transaction.atomic
 def confirm_answers(*, panelist: AskedPanelist, now: dt.datetime) -> int:
     """Hold to what was submitted after clarifications that came later; how many are confirmed by that. The answer counts either way."""
-    held = _held(panelist)
+    held = locked_panelist(panelist)
     waiting = clarifications_to_confirm(held)
     if not waiting or stage_now(held.asked, now) is Stage.CLOSED:
         return 0
@@ -143,7 +143,7 @@ def decline(*, panelist: AskedPanelist, because: str, now: dt.datetime) -> None:
     Raises:
         InTheWay: answers are submitted; they would have to be withdrawn first.
     """
-    held = _held(panelist)
+    held = locked_panelist(panelist)
     if submitted_version(held) is not None:
         msg = "your answers are submitted; withdraw them first"
         raise InTheWay(msg)
@@ -164,7 +164,7 @@ def decide_edit(
     Raises:
         InTheWay: that edit does not wait for it, or an objection says nothing.
     """
-    held = _held(panelist)
+    held = locked_panelist(panelist)
     edit = standing_edit(held, question)
     may = {Approval.APPROVES: {Decision.APPROVE, Decision.OBJECT}, Approval.SHOWN: {Decision.REPORT}}
     is_allowed = decision in may.get(Approval(held.asked.approval), set())
@@ -191,11 +191,5 @@ def stop_reminders(*, panelist: AskedPanelist, now: dt.datetime) -> None:
 
 def _hold_against_sealing(panelist: AskedPanelist) -> dt.datetime | None:
     """Nobody seals until the transaction ends; when it was sealed already. Before the panelist's row, in the order in which the board holds them."""
-    AskedRoundup.objects.select_for_update(of=("self",)).get(pk=panelist.asked_id)
+    locked_asked(panelist.asked_id)
     return Seal.objects.filter(asked=panelist.asked_id).values_list("sealed_at", flat=True).first()
-
-
-def _held(panelist: AskedPanelist) -> AskedPanelist:
-    """The row as it is now, held until the transaction ends, so that two windows follow one another."""
-    found = AskedPanelist.objects.select_for_update(of=("self",)).select_related("asked", "asked__outlet")
-    return found.get(pk=panelist.pk)

@@ -1,6 +1,5 @@
 """What the form shows, and what its author sees after the close."""
 
-import msgspec
 from msgspec import Struct
 
 from weighin.asking.answers import Asked
@@ -8,8 +7,8 @@ from weighin.asking.edits import Piece, word_changes
 from weighin.asking.kept import decode_kept, fields_of
 from weighin.asking.policies import Approval
 from weighin.publishing.panel.words import judgement_in_words
-from weighin.record.judgements import Scale
 from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion, Edit, EditState
+from weighin.site.store.questions import scale_of
 from weighin.site.store.versions import answers_of, standing_edit
 
 
@@ -40,7 +39,7 @@ def answers_afterwards(panelist: AskedPanelist, version: AnswerVersion) -> list[
             continue
         edit = standing_edit(panelist, question) if is_shown else None
         objected = panelist.edits.filter(question=question, state=EditState.OBJECTED).order_by("-number").first()
-        scale = msgspec.json.decode(question.scale, type=Scale) if question.scale else None
+        scale = scale_of(question)
         shown.append(
             AnswerAfterwards(
                 question=question,

@@ -16,6 +16,7 @@ from weighin.site import clock
 from weighin.site.policy import panelist_of
 from weighin.site.reply.private import private
 from weighin.site.store.journal import enter
+from weighin.site.store.locks import locked_panelist
 from weighin.site.store.models import AskedPanelist, AskedQuestion, Event, Request, Wish
 
 MOST_OPEN = 20  # a panelist who has asked so often is answered first
@@ -81,7 +82,7 @@ def ask_editors(
     Raises:
         InTheWay: there are many already that nobody has settled.
     """
-    held = AskedPanelist.objects.select_for_update(of=("self",)).select_related("asked__outlet").get(pk=panelist.pk)
+    held = locked_panelist(panelist)
     if held.requests.filter(settled_at__isnull=True).count() >= MOST_OPEN:
         raise InTheWay(ASKED_ENOUGH)
     number = held.requests.count() + 1

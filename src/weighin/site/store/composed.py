@@ -10,11 +10,10 @@ from weighin.asking.compose import AskedQuestion as QuestionInRecord
 from weighin.asking.edits import editing_of
 from weighin.asking.policies import Attribution
 from weighin.reading.read import read_answers
-from weighin.record.judgements import Scale
 from weighin.record.record import Record
 from weighin.site.store.how_asked import asking_of
-from weighin.site.store.models import AskedPanelist, AskedQuestion, AskedRoundup, Seal
-from weighin.site.store.questions import terms_now
+from weighin.site.store.models import AskedPanelist, AskedRoundup, Seal
+from weighin.site.store.questions import scale_of, terms_now
 from weighin.site.store.versions import answers_of, counted_version, standing_edit
 
 
@@ -31,8 +30,9 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
         panel.sort(key=lambda seated: seated[1].commitment)
     answers = []
     for panelist, version in panel:
+        submitted = answers_of(version)
         for question in questions:
-            given = answers_of(version).to(question.public_id)
+            given = submitted.to(question.public_id)
             if given is None or given.is_silent:
                 continue
             edit = standing_edit(panelist, question)
@@ -69,11 +69,6 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
         asking=asking_of(asked, sealed),
     )
     return read_answers(compose_record(document))
-
-
-def scale_of(question: AskedQuestion) -> Scale | None:
-    """On which scale it asks for a judgement; None where on none."""
-    return msgspec.json.decode(question.scale, type=Scale) if question.scale else None
 
 
 def _in_record(panelist: AskedPanelist, number: int, attribution: Attribution) -> PanelistInRecord:

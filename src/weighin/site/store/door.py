@@ -12,6 +12,7 @@ from weighin.record.record import Record
 from weighin.record.values import DisplayRight
 from weighin.site.store.asked import AskedRoundup
 from weighin.site.store.journal import Event, enter
+from weighin.site.store.locks import locked_asked
 from weighin.site.store.outlets import Member
 from weighin.site.store.roundups import Roundup
 from weighin.version import __version__
@@ -69,7 +70,7 @@ def _insert(record: Record, *, by: Member, now: dt.datetime) -> Roundup:
 @transaction.atomic
 def keep_asked(record: Record, asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Roundup:
     """Keep the record of a round-up that was asked: a new row the first time, the record in its place after that."""
-    held = AskedRoundup.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=asked.pk)
+    held = locked_asked(asked.pk)
     if held.roundup_id is not None:
         roundup = Roundup.objects.select_for_update(of=("self",)).get(pk=held.roundup_id)
         save_record(roundup, record)

@@ -16,20 +16,29 @@ def questions_of(asked: AskedRoundup) -> tuple[Asked, ...]:
         Asked(
             identifier=question.public_id,
             text=question.text,
-            scale=msgspec.json.decode(question.scale, type=Scale) if question.scale else None,
+            scale=scale_of(question),
             asks_prose=question.asks_prose,
             words_wanted=question.words_wanted,
-            terms=msgspec.json.decode(question.terms, type=Terms) if question.terms else None,
+            terms=terms_of(question),
             clarifications=_clarifications(question),
         )
         for question in asked.questions.prefetch_related("clarifications")
     )
 
 
+def scale_of(question: AskedQuestion) -> Scale | None:
+    """On which scale it asks for a judgement; None where on none."""
+    return msgspec.json.decode(question.scale, type=Scale) if question.scale else None
+
+
+def terms_of(question: AskedQuestion) -> Terms | None:
+    """The terms as they were put, without clarifications; None where nobody has said."""
+    return msgspec.json.decode(question.terms, type=Terms) if question.terms else None
+
+
 def terms_now(question: AskedQuestion) -> Terms | None:
     """The terms with every clarification, as they are sealed and published; None where nobody has said."""
-    terms = msgspec.json.decode(question.terms, type=Terms) if question.terms else None
-    return clarified_terms(terms, _clarifications(question), question=question.text)
+    return clarified_terms(terms_of(question), _clarifications(question), question=question.text)
 
 
 def _clarifications(question: AskedQuestion) -> tuple[Clarification, ...]:

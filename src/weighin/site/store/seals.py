@@ -7,10 +7,15 @@ from weighin.sealing.seal import Seal as SealDocument
 from weighin.site.store.models import AskedRoundup, Roundup, Seal
 
 
+def seal_row(asked: AskedRoundup) -> Seal | None:
+    """The row of the seal; None where there is none yet."""
+    return Seal.objects.filter(asked=asked).first()
+
+
 def seal_document(asked: AskedRoundup) -> SealDocument | None:
     """The seal as it was fixed; None where there is none yet."""
-    row = Seal.objects.filter(asked=asked).first()
-    return _decoded(row) if row else None
+    row = seal_row(asked)
+    return decode_seal(row) if row else None
 
 
 def seal_beside(record: Record, roundup: Roundup) -> SealDocument | None:
@@ -21,8 +26,9 @@ def seal_beside(record: Record, roundup: Roundup) -> SealDocument | None:
     row = Seal.objects.filter(asked__roundup=roundup).first()
     if row is None or record.asking is None:
         return None
-    return msgspec.structs.replace(_decoded(row), edited=tuple(one.answer for one in record.asking.edited))
+    return msgspec.structs.replace(decode_seal(row), edited=tuple(one.answer for one in record.asking.edited))
 
 
-def _decoded(row: Seal) -> SealDocument:
+def decode_seal(row: Seal) -> SealDocument:
+    """The document that the row keeps."""
     return msgspec.json.decode(row.content.encode(), type=SealDocument)
