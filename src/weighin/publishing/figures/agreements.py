@@ -5,12 +5,13 @@ from typing import Any
 import numpy as np
 
 from weighin.publishing.figures import BLUE, GREEN, MUTED, ORANGE, VIOLET, Figure, configured
+from weighin.publishing.figures.labels import clipped_words, number_or_none
 from weighin.weighing.agreement.report import AgreementReport, agreement_columns
 from weighin.weighing.arrays import FloatArray
 from weighin.weighing.panel_map import PanelMap
 
 MOST_QUESTIONS = 60
-ROW, WIDTH, LETTERS = 30, 480, 60
+ROW, WIDTH = 30, 480
 GROUPS = (BLUE, ORANGE, VIOLET, GREEN, "#8a6d00")
 NOBODY = "in no group"
 
@@ -26,7 +27,7 @@ def figure_of_agreement(
     """
     import altair as alt  # a second to import, needed only where a figure is drawn
 
-    shown = [_clipped(question) for question in report.questions[:MOST_QUESTIONS]]
+    shown = [clipped_words(question) for question in report.questions[:MOST_QUESTIONS]]
     given = [
         {
             "question": shown[number],
@@ -49,7 +50,12 @@ def figure_of_agreement(
     if report.spread:
         spread = report.spread.value
         rows = [
-            {"question": name, "low": _plain(low), "middle": _plain(middle), "high": _plain(high)}
+            {
+                "question": name,
+                "low": number_or_none(low),
+                "middle": number_or_none(middle),
+                "high": number_or_none(high),
+            }
             for name, low, middle, high in zip(
                 shown, spread.lower_quartile, spread.median, spread.upper_quartile, strict=False
             )
@@ -123,12 +129,3 @@ def _subtitle(report: AgreementReport) -> str:
     alpha = report.alpha.value
     shown = "none (no variation)" if np.isnan(alpha) else f"{alpha:.2f}"
     return f"{len(report.experts)} experts; Krippendorff’s alpha ({report.measurement.value}) {shown}"
-
-
-def _plain(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
-
-
-def _clipped(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= LETTERS else words[: LETTERS - 1].rstrip(" ,;:.") + "…"

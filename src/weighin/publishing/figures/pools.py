@@ -1,18 +1,19 @@
 """What a panel thinks, drawn: every judgement, the pool, and its interval, a row a question."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from weighin.publishing.figures import BLUE, MUTED, Figure, configured
+from weighin.publishing.figures.labels import clipped_words, number_or_none
 from weighin.weighing.arrays import FloatArray
-from weighin.weighing.report import PoolReport, pool_columns, shown_value
+from weighin.weighing.report import PoolReport, pool_columns
 
 ROW = 30  # pixels
 WIDTH = 520
 MOST_ROWS = 60  # more than that nobody follows with the eye
-LETTERS = 60
 
 
 def figure_of_pool(report: PoolReport, judgements: FloatArray, *, title: str = "") -> Figure:
@@ -24,7 +25,7 @@ def figure_of_pool(report: PoolReport, judgements: FloatArray, *, title: str = "
     """
     import altair as alt  # a second to import, needed only where a figure is drawn
 
-    rows = list(_rows(report, judgements))[:MOST_ROWS]
+    rows = list(islice(_rows(report, judgements), MOST_ROWS))
     shown = [row["row"] for row in rows]
     dots = [
         {"row": row["row"], "value": value, "expert": expert} for row in rows for expert, value in row["judgements"]
@@ -56,9 +57,9 @@ def figure_of_pool(report: PoolReport, judgements: FloatArray, *, title: str = "
     ]
     title = title or f"What the panel thinks: {report.source}"
     chart = alt.layer(*drawn).properties(
-        width=WIDTH, height=alt.Step(ROW), title=alt.Title(text=_clipped(title), subtitle=_subtitle(report))
+        width=WIDTH, height=alt.Step(ROW), title=alt.Title(text=clipped_words(title), subtitle=_subtitle(report))
     )
-    left_off = sum(1 for _ in _rows(report, judgements)) - len(rows)
+    left_off = report.pooled.size - len(rows)
     caption = (
         f"Circles are the experts, diamonds the pool ({report.method})"
         + (f", the bar its interval ({report.interval})." if report.interval else ".")
@@ -69,7 +70,7 @@ def figure_of_pool(report: PoolReport, judgements: FloatArray, *, title: str = "
 
 def _rows(report: PoolReport, judgements: FloatArray) -> Iterator[dict[str, Any]]:
     for place in np.ndindex(report.pooled.shape):
-        question = _clipped(report.questions[place[0]])
+        question = clipped_words(report.questions[place[0]])
         along = report.third[place[1]] if len(place) > 1 else None
         label = (
             question
@@ -81,13 +82,12 @@ def _rows(report: PoolReport, judgements: FloatArray) -> Iterator[dict[str, Any]
         given = judgements[(slice(None), *place)]
         yield {
             "row": label,
-            "pool": _number(float(report.pooled[place])),
-            "low": _number(float(report.low[place])),
-            "high": _number(float(report.high[place])),
+            "pool": number_or_none(float(report.pooled[place])),
+            "low": number_or_none(float(report.low[place])),
+            "high": number_or_none(float(report.high[place])),
             "judgements": [
                 (report.experts[expert], float(value)) for expert, value in enumerate(given) if not np.isnan(value)
             ],
-            "shown": shown_value(report, float(report.pooled[place])),
         }
 
 
@@ -95,12 +95,3 @@ def _subtitle(report: PoolReport) -> str:
     return f"{len(report.experts)} experts, {report.judged}, pooled by {report.method}" + (
         f"; bar: {report.interval}" if report.interval else ""
     )
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
-
-
-def _clipped(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= LETTERS else words[: LETTERS - 1].rstrip(" ,;:.") + "…"

@@ -6,6 +6,7 @@ from django import forms
 
 from weighin.asking.answers import MOST_CHARACTERS
 from weighin.site.mail.texts import zone_named
+from weighin.site.moments import moment_typed
 from weighin.site.store.models import AskedRoundup
 
 
@@ -21,12 +22,7 @@ class ExtensionForm(forms.Form):
 
     def clean_until(self) -> dt.datetime:
         """The moment, in UTC."""
-        try:
-            moment = dt.datetime.fromisoformat(str(self.cleaned_data["until"]).strip())
-            return moment.replace(tzinfo=moment.tzinfo or self.zone).astimezone(dt.UTC)
-        except (ValueError, OverflowError) as error:
-            msg = "Expected a day and a time, as in 2027-03-01 18:00."
-            raise forms.ValidationError(msg) from error
+        return moment_typed(self.cleaned_data["until"], self.zone)
 
 
 class EditForm(forms.Form):

@@ -85,8 +85,11 @@ def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt
     shown = []
     for panelist in asked.panel.select_related("asked", "asked__outlet"):
         version = counted_version(panelist)
-        given = answers_of(version).to(question.public_id) if version else None
-        if version is None or given is None or given.is_silent:
+        if version is None:
+            continue
+        submitted = answers_of(version)
+        given = submitted.to(question.public_id)
+        if given is None or given.is_silent:
             continue
         edit = standing_edit(panelist, question)
         reads = edit.text if edit else given.prose
@@ -101,7 +104,7 @@ def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt
                 edit=edit,
                 remarks=list(panelist.edits.filter(question=question).exclude(remark="")),
                 is_late=version.on_time is False,
-                help=helped.value if (helped := answers_of(version).help) else "",
+                help=submitted.help.value if submitted.help else "",
             )
         )
     return shown

@@ -25,6 +25,7 @@ from weighin.record.judgements import (
     kind_of,
 )
 from weighin.site.mail.texts import zone_named
+from weighin.site.moments import moment_typed
 from weighin.site.sentences import sentence
 from weighin.site.store.models import AskedRoundup
 
@@ -139,10 +140,9 @@ class DraftForm(forms.Form):
         found["deadline"] = None
         if typed and zone is not None:
             try:
-                moment = dt.datetime.fromisoformat(typed)
-                found["deadline"] = moment.replace(tzinfo=moment.tzinfo or zone).astimezone(dt.UTC)
-            except (ValueError, OverflowError):
-                self.add_error("deadline", "Expected a day and a time, as in 2027-03-01 18:00.")
+                found["deadline"] = moment_typed(typed, zone)
+            except forms.ValidationError as error:
+                self.add_error("deadline", error)
         return found
 
 

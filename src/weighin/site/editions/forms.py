@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from weighin.site.moments import moment_typed
+
 _TO_THE_MINUTE = forms.DateTimeInput(attrs={"type": "datetime-local"})
 
 
@@ -20,13 +22,7 @@ class MomentField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """The moment."""
-        typed = str(super().clean(value)).strip()
-        try:
-            moment = dt.datetime.fromisoformat(typed)
-            return moment.replace(tzinfo=moment.tzinfo or self.zone).astimezone(dt.UTC)
-        except (ValueError, OverflowError) as error:
-            msg = "Expected a day and a time, as in 2027-03-01 18:00."
-            raise forms.ValidationError(msg) from error
+        return moment_typed(super().clean(value), self.zone)
 
 
 class WithdrawForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from weighin.site.mail.texts import zone_named
+from weighin.site.moments import moment_typed
 from weighin.site.store.models import Arrival, AskedRoundup
 
 LONGEST_REPLY = 400_000  # characters
@@ -36,12 +37,7 @@ class ArrivalForm(forms.Form):
 
     def clean_received_at(self) -> dt.datetime:
         """The moment, in UTC."""
-        try:
-            moment = dt.datetime.fromisoformat(str(self.cleaned_data["received_at"]).strip())
-            return moment.replace(tzinfo=moment.tzinfo or self.zone).astimezone(dt.UTC)
-        except (ValueError, OverflowError) as error:
-            msg = "Expected a day and a time, as in 2027-03-01 18:00."
-            raise forms.ValidationError(msg) from error
+        return moment_typed(self.cleaned_data["received_at"], self.zone)
 
 
 class ReplyForm(ArrivalForm):

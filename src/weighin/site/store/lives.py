@@ -9,12 +9,7 @@ from weighin.site.store.asked import AskedPanelist, AskedRoundup
 def life_of(asked: AskedRoundup) -> Life:
     """The times of a round-up, extensions included."""
     extensions = asked.panel.filter(extended_until__isnull=False).values_list("extended_until", flat=True)
-    return Life(
-        opened_at=asked.opened_at,
-        deadline=asked.deadline,
-        extensions=tuple(extension for extension in extensions if extension),
-        closed_early_at=asked.closed_early_at,
-    )
+    return _times_of(asked, tuple(extension for extension in extensions if extension))
 
 
 def stage_now(asked: AskedRoundup, now: dt.datetime) -> Stage:
@@ -23,5 +18,14 @@ def stage_now(asked: AskedRoundup, now: dt.datetime) -> Stage:
 
 
 def deadline_of(panelist: AskedPanelist) -> dt.datetime | None:
-    """The last moment at which this panelist's answer is in time."""
-    return deadline_for(life_of(panelist.asked), panelist.extended_until)
+    """The last moment at which this panelist's answer is in time. What others were given bears on nobody else, so it is not asked for."""
+    return deadline_for(_times_of(panelist.asked), panelist.extended_until)
+
+
+def _times_of(asked: AskedRoundup, extensions: tuple[dt.datetime, ...] = ()) -> Life:
+    return Life(
+        opened_at=asked.opened_at,
+        deadline=asked.deadline,
+        extensions=extensions,
+        closed_early_at=asked.closed_early_at,
+    )
