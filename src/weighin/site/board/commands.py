@@ -34,7 +34,7 @@ from weighin.site.store.models import (
 )
 from weighin.site.store.questions import scale_of, terms_now
 from weighin.site.store.seals import seal_row
-from weighin.site.store.versions import answers_of, counted_version, standing_edit, submitted_version
+from weighin.site.store.versions import answers_of, counted_in_ended, counted_version, standing_edit, submitted_version
 
 _BY_CHANCE = secrets.SystemRandom()
 
@@ -137,7 +137,7 @@ def settle_request(request: Request, *, by: Member, now: dt.datetime) -> Request
 
 @transaction.atomic
 def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
-    """Fix the root over all commitments that count, once; a letter with it to everybody who answered lies in the outbox as a draft.
+    """Fix the root over all commitments that count, of every round, once; a letter with it to everybody who answered lies in the outbox as a draft.
 
     Raises:
         InTheWay: the round-up is not closed, is sealed already, or nobody answered.
@@ -149,15 +149,20 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
     if seal_row(held) is not None:
         msg = "it is sealed already"
         raise InTheWay(msg)
+    if held.round == 0:
+        msg = "questions were proposed and none is asked yet; open the first round, or withdraw the round-up"
+        raise InTheWay(msg)
     panel = list(held.panel.select_related("asked", "asked__outlet"))
-    counted = [version for panelist in panel if (version := counted_version(panelist))]
+    last = [version for panelist in panel if (version := counted_version(panelist))]
+    rounds = [counted_in_ended(held, ended.number) for ended in held.ended_rounds.all()]
+    counted = [version for versions in rounds for version in versions.values()] + last
     if not counted:
         msg = "nobody has answered, so there is nothing to seal"
         raise InTheWay(msg)
     now = max(now, *(version.kept_at for version in counted))  # while this waited for its turn, something came in
     order = list(range(len(counted)))
     _BY_CHANCE.shuffle(order)
-    last = held.outlet.journal.order_by("-number").first()
+    entry = held.outlet.journal.order_by("-number").first()
     document = seal_roundup(
         [version.commitment for version in counted],
         order=order,
@@ -167,7 +172,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
             sealed_question(question.public_id, question.text, scale=scale_of(question), terms=terms_now(question))
             for question in held.questions.all()
         ],
-        journal=JournalHead(number=last.number, digest=last.digest) if last else None,
+        journal=JournalHead(number=entry.number, digest=entry.digest) if entry else None,
     )
     row = Seal.objects.create(
         asked=held,
@@ -178,7 +183,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
     )
     about: dict[str, str | int] = {"root": row.root, "size": row.size}
     enter(Event.SEALED, outlet=held.outlet, by=by, now=now, asked=held, about=about)
-    for version in counted:
+    for version in {version.panelist_id: version for version in counted}.values():  # the last of each
         if version.panelist.address:
             written = texts.sealed(version.panelist, root=row.root, size=row.size, sealed_at=now)
             write_letter(LetterKind.SEAL, version.panelist, written, by=by, now=now, version=version)

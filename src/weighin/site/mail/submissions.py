@@ -35,6 +35,7 @@ def keep_submission(
     version = AnswerVersion.objects.create(
         panelist=held,
         number=last.number + 1 if last else 1,
+        round=held.asked.round,
         content=encode_submitted(answers),
         kept_at=now,
         is_submitted=True,
@@ -46,12 +47,16 @@ def keep_submission(
         entered_by=entered.by if entered else None,
     )
     if entered is not None and last is not None and not last.is_submitted:
-        AnswerVersion.objects.create(panelist=held, number=version.number + 1, content=last.content, kept_at=now)
+        AnswerVersion.objects.create(
+            panelist=held, number=version.number + 1, round=version.round, content=last.content, kept_at=now
+        )
     held.started_at = held.started_at or now
     held.declined_at, held.declined_because = None, ""
     held.save(update_fields=["started_at", "declined_at", "declined_because"])
     about: dict[str, str | int] = {"panelist": held.public_id, "commitment": receipt.commitment}
     about["on time"] = "yes" if on_time else "no"
+    if version.round > 1:
+        about["round"] = version.round
     if entered is not None:
         about |= {"came by": str(entered.arrival), "received": entered.received_at.astimezone(dt.UTC).isoformat()}
     by = entered.by if entered else None

@@ -84,6 +84,19 @@ def reminder(panelist: AskedPanelist) -> Written:
     return Written(f"A reminder: {asked.title}", text)
 
 
+def next_round(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
+    """Asks for the next round, in which one's own answer stands beside the group's."""
+    asked, deadline = panelist.asked, deadline_of(panelist)
+    text = _joined(
+        f"Dear {panelist.name},",
+        f"round {asked.round} of “{asked.title}” is open. You see there what the group answered in the round before, without names, beside your own answer, and can keep or revise it:\n{LINK}",
+        f"Please do so by {in_zone_of(panelist, deadline)}. To keep your answer, submit it again.",
+        f"To get no reminders: {STOP_LINK}",
+        str(asked.outlet),
+    )
+    return Written(f"Round {asked.round}: {asked.title}", text, calendar_of(panelist, deadline, now=now))
+
+
 def extension(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
     """Tells one panelist of more time."""
     deadline = deadline_of(panelist)

@@ -73,7 +73,11 @@ def save_answers(*, panelist: AskedPanelist, fields: Mapping[str, str], seen: in
     if last is not None and last.content == content:
         return Saved(last.number, last.kept_at)  # nothing new: saving as one writes comes often
     version = AnswerVersion.objects.create(
-        panelist=held, number=last.number + 1 if last else 1, content=content, kept_at=now
+        panelist=held,
+        number=last.number + 1 if last else 1,
+        round=held.asked.round,
+        content=content,
+        kept_at=now,
     )
     if held.started_at is None:
         held.started_at = now
@@ -116,7 +120,8 @@ def withdraw_answers(*, panelist: AskedPanelist, now: dt.datetime) -> None:
     if sealed_at is not None or stage_now(held.asked, now) is Stage.CLOSED:
         msg = "the round-up is closed; write to the editors"
         raise InTheWay(msg)
-    held.versions.filter(is_submitted=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
+    standing_here = held.versions.filter(is_submitted=True, withdrawn_at__isnull=True, round=held.asked.round)
+    standing_here.update(withdrawn_at=now)
     about: dict[str, str | int] = {"panelist": held.public_id}
     enter(Event.ANSWERS_WITHDRAWN, outlet=held.asked.outlet, by=None, now=now, asked=held.asked, about=about)
 

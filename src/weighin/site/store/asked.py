@@ -30,6 +30,8 @@ class AskedRoundup(models.Model):
     note_to_panel = models.TextField(blank=True)  # stands in the invitation and above the form, never on the page
     deadline = models.DateTimeField(null=True)
     time_zone = models.CharField(max_length=64, default="UTC")  # in which the outlet names the deadline
+    protocol = models.TextField(blank=True)  # the JSON of a `record.protocols.Protocol`; empty: one round
+    round = models.PositiveSmallIntegerField(default=1)  # that is open or was last; the times here are its times
     attribution = models.CharField(max_length=30, choices=ATTRIBUTIONS, default=Attribution.ON_THE_RECORD.value)
     approval = models.CharField(max_length=30, choices=APPROVALS, default=Approval.NOT_SHOWN.value)
     publishes_panel = models.BooleanField(default=False)  # readers see who was asked, and who answered

@@ -46,6 +46,8 @@ class Event(models.TextChoices):
     OPENED = "opened"
     EXTENDED = "deadline extended"
     CLOSED_EARLY = "closed early"
+    NEXT_ROUND = "next round opened"
+    PROTOCOL_NOTED = "protocol changed by a note"
     CLARIFIED = "question clarified"
     CONFIRMED = "answers confirmed"
     LETTERS_QUEUED = "letters sent off"

@@ -23,6 +23,7 @@ class LetterKind(models.TextChoices):
     INVITATION = "invitation"
     REMINDER = "reminder"
     EXTENSION = "extension"
+    NEXT_ROUND = "next round"
     CLARIFICATION = "clarification"
     RECEIPT = "receipt"
     SEAL = "seal"

@@ -10,6 +10,7 @@ from weighin.site.store.outlets import Member, Outlet, Role
 from weighin.site.store.previews import EmbargoPreview
 from weighin.site.store.replies import AnswerVersion, Arrival, Edit, EditState, Seal
 from weighin.site.store.requests import Request, Wish
+from weighin.site.store.rounds import CountedInRound, EndedRound, ProtocolNote
 from weighin.site.store.roundups import Correction, Roundup, State
 from weighin.site.store.sign_in_links import LinkPurpose, LinkRequest, SignInLink
 
@@ -23,11 +24,13 @@ __all__ = [
     "Clarification",
     "Confirmation",
     "Correction",
+    "CountedInRound",
     "Edit",
     "EditState",
     "Edition",
     "EditionFile",
     "EmbargoPreview",
+    "EndedRound",
     "Event",
     "Expert",
     "FrontPage",
@@ -41,6 +44,7 @@ __all__ = [
     "Outlet",
     "Photograph",
     "Proof",
+    "ProtocolNote",
     "Request",
     "Role",
     "Roundup",

@@ -26,6 +26,7 @@ class AnswerVersion(models.Model):
 
     panelist = models.ForeignKey(AskedPanelist, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
+    round = models.PositiveSmallIntegerField(default=1)  # that was open, or had been last
     content = models.TextField()
     kept_at = models.DateTimeField()
     arrival = models.CharField(max_length=6, choices=Arrival.choices, default=Arrival.FORM)

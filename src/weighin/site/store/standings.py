@@ -8,7 +8,9 @@ from weighin.site.store.models import AnswerVersion, AskedPanelist, Letter, Lett
 
 def with_traces(panelists: QuerySet[AskedPanelist]) -> QuerySet[AskedPanelist]:
     """The same panelists, each with what `standing_in` looks at."""
-    standing = AnswerVersion.objects.filter(panelist=OuterRef("pk"), is_submitted=True, withdrawn_at__isnull=True)
+    standing = AnswerVersion.objects.filter(
+        panelist=OuterRef("pk"), round=OuterRef("asked__round"), is_submitted=True, withdrawn_at__isnull=True
+    )
     failed = Letter.objects.filter(
         panelist=OuterRef("pk"), kind=LetterKind.INVITATION, state__in=[LetterState.FAILED, LetterState.PERHAPS_SENT]
     )

@@ -2,12 +2,21 @@
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from weighin.asking.answers import Answers
 from weighin.asking.kept import Submitted, decode_kept
 from weighin.sealing.receipts import Receipt
-from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion, Clarification, Edit, EditState, Seal
+from weighin.site.store.models import (
+    AnswerVersion,
+    AskedPanelist,
+    AskedQuestion,
+    AskedRoundup,
+    Clarification,
+    Edit,
+    EditState,
+    Seal,
+)
 
 
 def last_version(panelist: AskedPanelist) -> AnswerVersion | None:
@@ -16,17 +25,35 @@ def last_version(panelist: AskedPanelist) -> AnswerVersion | None:
 
 
 def submitted_version(panelist: AskedPanelist) -> AnswerVersion | None:
-    """What was submitted last and not withdrawn, in time or late."""
-    return panelist.versions.filter(is_submitted=True, withdrawn_at__isnull=True).order_by("-number").first()
+    """What was submitted last and not withdrawn, in time or late, in the round that is open or was last."""
+    return _submitted(panelist).order_by("-number").first()
 
 
 def counted_version(panelist: AskedPanelist) -> AnswerVersion | None:
-    """What is sealed and published: the last that was submitted in time, or the last before the seal where an editor accepted what came late."""
+    """What is sealed and published: the last that was submitted in time, or the last before the seal where an editor accepted what came late.
+
+    Of the round that is open or was last; what counts in those that ended before stands in `counted_in_round`.
+    """
     in_time = Q() if panelist.late_accepted_at else Q(on_time=True)
-    counting = panelist.versions.filter(in_time, is_submitted=True, withdrawn_at__isnull=True)
+    counting = _submitted(panelist).filter(in_time)
     sealed_at = Seal.objects.filter(asked=panelist.asked_id).values_list("sealed_at", flat=True).first()
     before_the_seal = Q(kept_at__lte=sealed_at) if sealed_at else Q()
     return counting.filter(before_the_seal).order_by("-number").first()
+
+
+def counted_in_ended(asked: AskedRoundup, number: int) -> dict[int, AnswerVersion]:
+    """Key of a panelist → the version that counts in that round, which has ended; in the order of the panel."""
+    found = AnswerVersion.objects.filter(
+        counted_in_round__ended_round__asked=asked, round=number, withdrawn_at__isnull=True
+    )
+    return {
+        version.panelist_id: version
+        for version in found.select_related("panelist__asked").order_by("panelist__position")
+    }
+
+
+def _submitted(panelist: AskedPanelist) -> QuerySet[AnswerVersion]:
+    return panelist.versions.filter(is_submitted=True, withdrawn_at__isnull=True, round=panelist.asked.round)
 
 
 def clarifications_to_confirm(panelist: AskedPanelist) -> list[Clarification]:

@@ -1,0 +1,91 @@
+"""From one round to the next: what ended is fixed with its times and with what counts of it, and the next is opened."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from weighin.asking.life import closes_at
+from weighin.asking.missing import LEAST_TIME
+from weighin.asking.reminders import reminder_times
+from weighin.asking.rounds import against_another_round
+from weighin.errors import InTheWay, NotAccepted
+from weighin.site.mail import texts
+from weighin.site.mail.letters import write_letter
+from weighin.site.store.journal import enter
+from weighin.site.store.lives import life_of, stage_now
+from weighin.site.store.locks import locked_asked
+from weighin.site.store.models import (
+    AskedRoundup,
+    CountedInRound,
+    EndedRound,
+    Event,
+    LetterKind,
+    Member,
+)
+from weighin.site.store.protocols import protocol_of
+from weighin.site.store.seals import seal_row
+from weighin.site.store.versions import counted_version
+
+
+@transaction.atomic
+def open_next_round(asked: AskedRoundup, deadline: dt.datetime, *, by: Member, now: dt.datetime) -> AskedRoundup:
+    """End the round that was last and open the next, until that deadline. Letters to all who have not declined lie in the outbox as drafts.
+
+    Extensions and late answers that were taken belong to the round that ends: what counts of it is fixed here.
+
+    Raises:
+        InTheWay: the round is still open, the protocol has no further round, the round-up is sealed, or nobody answered.
+        NotAccepted: a deadline that is over or too near.
+    """
+    held = locked_asked(asked.pk)
+    reason = against_another_round(
+        protocol_of(held),
+        round_number=held.round,
+        stage=stage_now(held, now),
+        is_sealed=seal_row(held) is not None,
+    )
+    if reason:
+        raise InTheWay(reason)
+    if deadline < now + LEAST_TIME:
+        msg = "the deadline of the next round is over, or so near that nobody could answer"
+        raise NotAccepted(msg)
+    ended = _end(held, by=by, now=now)
+    held.round += 1
+    held.opened_at, held.opened_by, held.deadline = now, by, deadline
+    held.closed_early_at = held.closed_early_by = None
+    held.save(update_fields=["round", "opened_at", "opened_by", "deadline", "closed_early_at", "closed_early_by"])
+    held.panel.update(extended_until=None, started_at=None, late_accepted_at=None, late_accepted_by=None)
+    about: dict[str, str | int] = {"round": held.round, "counted before": ended.counted.count()}
+    enter(Event.NEXT_ROUND, outlet=held.outlet, by=by, now=now, asked=held, about=about)
+    for panelist in held.panel.exclude(address="").filter(declined_at__isnull=True, erased_at__isnull=True):
+        panelist.asked = held
+        write_letter(LetterKind.NEXT_ROUND, panelist, texts.next_round(panelist, now=now), by=by, now=now)
+        for moment in reminder_times(held.deadline, held.reminders, now=now):
+            write_letter(LetterKind.REMINDER, panelist, texts.reminder(panelist), by=by, now=now, due_at=moment)
+    return held
+
+
+def _end(held: AskedRoundup, *, by: Member, now: dt.datetime) -> EndedRound:
+    closed_at = closes_at(life_of(held))
+    if held.opened_at is None or held.opened_by is None or held.deadline is None or closed_at is None:
+        msg = "a round that ends was opened, by somebody, and had a deadline"
+        raise ValueError(msg)
+    ended = EndedRound.objects.create(
+        asked=held,
+        number=held.round,
+        opened_by=held.opened_by,
+        opened_at=held.opened_at,
+        deadline=held.deadline,
+        closed_at=closed_at,
+        ended_by=by,
+        ended_at=now,
+    )
+    panel = held.panel.select_related("asked", "asked__outlet")
+    counted = [(panelist, version) for panelist in panel if (version := counted_version(panelist))]
+    if not counted and held.round > 0:
+        msg = "nobody has answered in this round, so there is nothing to show in the next"
+        raise InTheWay(msg)
+    CountedInRound.objects.bulk_create(
+        CountedInRound(ended_round=ended, panelist=panelist, version=version) for panelist, version in counted
+    )
+    return ended
