@@ -32,6 +32,7 @@ class AskedPanelist(Struct, frozen=True, kw_only=True):
     name: str
     affiliation: str = ""
     interests: str = ""
+    group: str = ""
     is_late: bool = False
 
 
@@ -181,6 +182,7 @@ def _panelist(one: AskedPanelist, number: int, sheet: _Sheet) -> Panelist:
         affiliation=one.affiliation.strip(),
         affiliation_at=(affiliation_at,) if affiliation_at else (),
         interests=interests,
+        group=one.group,
     )
 
 

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 MOST_LINES = 2000
+LONGEST_GROUP = 100  # characters
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _MEANINGS = {
     "name": ("name", "full name", "fullname", "expert", "panelist"),
@@ -23,11 +24,20 @@ _MEANINGS = {
     "biography": ("biography", "bio", "short biography", "about"),
     "interests": ("interests", "declared interests", "conflicts of interest"),
     "orcid": ("orcid", "orcid id"),
+    "group": ("group", "stakeholder group", "stakeholders"),
     "unwanted": ("blacklisted", "blocklisted"),
 }
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _OF_A_FORM = ("-informal", "-easy")  # LimeSurvey marks the tone of a translation like a dialect
-_LONGEST = {"name": 200, "address": 254, "affiliation": 300, "language": 12, "time_zone": 64, "subjects": 500}
+_LONGEST = {
+    "name": 200,
+    "address": 254,
+    "affiliation": 300,
+    "language": 12,
+    "time_zone": 64,
+    "subjects": 500,
+    "group": LONGEST_GROUP,
+}
 
 
 class TableLine(Struct, frozen=True, kw_only=True):
@@ -44,6 +54,7 @@ class TableLine(Struct, frozen=True, kw_only=True):
     biography: str = ""
     interests: str = ""
     orcid: str = ""
+    group: str = ""  # of stakeholders
     flaw: str = ""
 
 
@@ -51,7 +62,7 @@ def read_panel_table(text: str) -> tuple[TableLine, ...]:
     """The lines of the table, good and bad; a table that is none is one bad line.
 
     Columns are told by their header: name (or first and last name), email, affiliation, language, time zone, subjects, biography, interests,
-    ORCID; others are left alone. Comma, semicolon and tabulator part the cells. A cell with several addresses gives the first to letters.
+    ORCID, stakeholder group; others are left alone. Comma, semicolon and tabulator part the cells. A cell with several addresses gives the first to letters.
     """
     try:
         rows = _rows(text.removeprefix("\ufeff"))
@@ -110,6 +121,7 @@ def _line(number: int, row: list[str], columns: dict[str, int], seen: dict[str, 
         biography=cell("biography"),
         interests=cell("interests"),
         orcid=cell("orcid").rsplit("/", maxsplit=1)[-1].upper(),
+        group=cell("group"),
     )
     flaw = _flaw(line, seen, is_unwanted=cell("unwanted").lower() in {"y", "yes", "1", "true"})
     if line.address and not flaw:

@@ -43,7 +43,9 @@ def _parts(record: PublicRecord, thinks: Mapping[str, View]) -> Iterator[str]:
     yield RIGHT[record.display_right] + (f"  \nOriginal: <{address.replace('>', '%3E')}>" if address else "")
     yield "## The panel"
     yield "\n".join(
-        f"- **{plain(panelist.name)}**" + (f", {plain(panelist.affiliation)}" if panelist.affiliation else "")
+        f"- **{plain(panelist.name)}**"
+        + (f", {plain(panelist.affiliation)}" if panelist.affiliation else "")
+        + (f" ({plain(panelist.group)})" if panelist.group else "")
         for panelist in record.panel
     )
     forecasts = forecasts_by_answer(record)

@@ -15,7 +15,8 @@ from weighin.publishing.markdown import record_markdown
 from weighin.publishing.matrix import matrix_of
 from weighin.publishing.pages import icon, page, stylesheet
 from weighin.publishing.panel import views_of
-from weighin.publishing.panel.files import has_judgements, judgements_csv, panel_csv, panel_json
+from weighin.publishing.panel.files import groups_csv, has_judgements, judgements_csv, panel_csv, panel_json
+from weighin.publishing.panel.sides import groups_beside
 from weighin.publishing.sections import by_expert, by_question
 from weighin.publishing.source_view import source_lines
 from weighin.publishing.structured import description_of, json_ld
@@ -61,6 +62,7 @@ def _files(
     topics = topics_of(record)
     views = _views(record)
     thinks = views_of(record)
+    groups = groups_beside(record)
     shared: dict[str, Any] = {
         "record": record,
         "masthead": masthead,
@@ -73,6 +75,7 @@ def _files(
         "experts": by_expert(record, answers, topics),
         "matrix": matrix_of(record),
         "thinks": thinks,
+        "groups": groups,
         "has_judgements": has_judgements(record),
         "expectations": expectations,
         "chart_sizes": {name: size_of(drawn) for name, drawn in charts.items()},
@@ -93,6 +96,8 @@ def _files(
     if thinks:
         yield edition_file("panel.csv", "text/csv", panel_csv(record, thinks))
         yield edition_file("panel.json", "application/json", panel_json(record, thinks))
+    if groups:
+        yield edition_file("groups.csv", "text/csv", groups_csv(record, groups))
     yield edition_file("roundup.md", "text/markdown", record_markdown(record, thinks))
     if seal:
         yield edition_file("seal.json", "application/json", encode_document(seal))

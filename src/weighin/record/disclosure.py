@@ -68,6 +68,7 @@ def disclose(record: Record, audience: Audience) -> PublicRecord:
                     name=panelist.name,
                     affiliation=panelist.affiliation,
                     interests=tuple(_clipped(i, ANSWER_QUOTED, is_whole=is_whole) for i in panelist.interests),
+                    group=panelist.group,
                 )
                 for panelist in record.panel
             ),

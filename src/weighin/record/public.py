@@ -51,6 +51,7 @@ class PublicPanelist(Struct, frozen=True, kw_only=True):
     name: str
     affiliation: str = ""
     interests: tuple[str, ...] = ()
+    group: str = ""
 
 
 class PublicQuestion(Struct, frozen=True, kw_only=True):

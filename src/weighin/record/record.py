@@ -26,7 +26,7 @@ from weighin.record.rules import (
 )
 from weighin.record.values import Container, DisplayRight, Passage, Polarity, Position, ProbabilityRange, Span, Stance
 
-FORMAT_VERSION = "1.2"  # 1.1 adds scales, terms, judgements and how a round-up was asked; 1.2 intervals, chips in bins, two axes, rankings
+FORMAT_VERSION = "1.3"  # 1.1 adds scales, terms, judgements and how a round-up was asked; 1.2 intervals, chips in bins, two axes, rankings; 1.3 groups of stakeholders
 
 
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -56,6 +56,7 @@ class Panelist(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         affiliation_at: the pieces of the source that the affiliation was put together from.
         aliases: other spellings that the source uses for this person.
         interests: what the panelist declares that could bear on the answers; never part of an answer.
+        group: the group of stakeholders that the panelist was asked for; empty where there is none, or where telling it would point to somebody.
     """
 
     identifier: str
@@ -65,6 +66,7 @@ class Panelist(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     affiliation_at: tuple[Passage, ...] = ()
     aliases: tuple[str, ...] = ()
     interests: tuple[Passage, ...] = ()
+    group: str = ""
 
     def __post_init__(self) -> None:
         require_text("name", self.name)

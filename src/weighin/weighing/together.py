@@ -5,7 +5,7 @@ choices; the mean of the quantiles of quantities, level by level (Vincent), inte
 statement are counted and not pooled. Fewer than `FEWEST` judgements have no pool: two numbers are no panel.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -97,6 +97,15 @@ def together(record: Record | PublicRecord, question: str) -> Together | None:
     scale: Scale = as_quantities(asked)
     given = np.array([latest[one] for one in experts], dtype=np.float64)
     return Together(experts=experts, given=given, pooled=_pooled(given, scale) if len(experts) >= FEWEST else None)
+
+
+def pooled_judgements(judgements: Sequence[Judgement], asked: Scale) -> tuple[FloatArray, Pooled | None]:
+    """(judgements, values), and their pool by the same rule: of a part of a panel, or of another panel. None below `FEWEST`, and for scales that have no pool."""
+    scale: Scale = as_quantities(asked)
+    if not judgements or isinstance(scale, AgreementScale | AxesScale | RankingScale):
+        return np.empty((0, 0)), None
+    given = np.array([_numbers(one, asked) for one in judgements], dtype=np.float64)
+    return given, _pooled(given, scale) if len(given) >= FEWEST else None
 
 
 def middle_of(levels: tuple[float, ...]) -> int:

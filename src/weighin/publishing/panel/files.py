@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from weighin.publishing.exports import table_file
+from weighin.publishing.panel.sides import Beside
 from weighin.publishing.panel.view import View
 from weighin.record.judgements import (
     AgreementJudgement,
@@ -43,6 +44,8 @@ JUDGEMENT_COLUMNS = (
     "confidence",
 )
 PANEL_COLUMNS = ("question", "text", "basis", "kind", "counted", "panel", "measure", "part", "expert", "value")
+
+GROUP_COLUMNS = ("question", "text", "group", "counted", "measure", "part", "value")
 
 
 def judgements_csv(record: PublicRecord) -> bytes:
@@ -83,6 +86,19 @@ def panel_json(record: PublicRecord, views: Mapping[str, View]) -> bytes:
         for view in views.values()
     ]
     return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", errors="replace") + b"\n"
+
+
+def groups_csv(record: PublicRecord, groups: Mapping[str, Beside]) -> bytes:
+    """A row a measure of each group of stakeholders that is large enough, by question."""
+    return table_file(
+        GROUP_COLUMNS,
+        (
+            [question, record.question(question).text, line.label, line.counted, one.measure, one.part, one.value]
+            for question, found in groups.items()
+            for line in found.lines
+            for one in line.measures
+        ),
+    )
 
 
 def has_judgements(record: PublicRecord) -> bool:

@@ -118,7 +118,7 @@ def _row(
     is_apart: bool,
 ) -> Row:
     panelist = record.panelist(expert)
-    row = _drawn(values, scaling)
+    row = drawn(values, scaling)
     return structs.replace(
         row,
         label=panelist.name,
@@ -128,27 +128,26 @@ def _row(
     )
 
 
-def _drawn(values: Sequence[float], scaling: Scaling) -> Row:
-    """Quantiles as line, bar and mark; a single number as a mark."""
+def drawn(
+    values: Sequence[float], scaling: Scaling, *, label: str = "", quartiles: Sequence[float] | None = None
+) -> Row:
+    """Quantiles as line, bar and mark; a single number as a mark, over the bar of its quartiles where it is a middle of several."""
     axis = scaling.axis
     middle, between = quantiles_apart([scaling.bare(one) for one in values], scaling.levels or (0.5,))
     return Row(
-        label="",
+        label=label,
         figures=middle or between,
         beside=between if middle else "",
         line=axis.stretch(values[0], values[-1]) if len(values) > 1 else None,
-        bar=axis.stretch(values[1], values[-2]) if len(values) > 3 else None,
+        bar=axis.stretch(*(quartiles or (values[1], values[-2]))) if quartiles or len(values) > 3 else None,
         middle=axis.at(values[scaling.middle]) if len(values) == 1 or 0.5 in scaling.levels else None,
     )
 
 
 def _pool_row(pooled: "Pooled", rows: Sequence[Row], scaling: Scaling) -> Row:
     quartiles = pooled.quartiles.tolist() if pooled.quartiles is not None else None
-    drawn = _drawn(pooled.value.tolist(), scaling)
     return structs.replace(
-        drawn,
-        label="The panel together",
-        bar=scaling.axis.stretch(*quartiles) if quartiles else drawn.bar,
+        drawn(pooled.value.tolist(), scaling, label="The panel together", quartiles=quartiles),
         second=scaling.axis.at(pooled.linear) if pooled.linear is not None else None,
         dots=tuple(row.middle or 0.0 for row in rows) if len(rows) > MOST_ROWS else (),
         is_pool=True,

@@ -48,7 +48,7 @@ OF_THE_DRAFT = (
 )
 
 
-OF_A_LINE = ("name", "address", "affiliation", "language", "time_zone", "interests")
+OF_A_LINE = ("name", "address", "affiliation", "language", "time_zone", "interests", "group")
 
 
 class AskedFor(Struct, frozen=True, kw_only=True):
@@ -180,15 +180,17 @@ def add_and_keep(asked: AskedRoundup, columns: Mapping[str, str], *, by: Member,
 
 
 @transaction.atomic
-def add_experts(asked: AskedRoundup, experts: Iterable[Expert], *, by: Member, now: dt.datetime) -> int:
-    """Put experts of the directory on the panel with what holds today, all or none; how many.
+def add_experts(
+    asked: AskedRoundup, experts: Iterable[Expert], *, by: Member, now: dt.datetime, group: str = ""
+) -> int:
+    """Put experts of the directory on the panel with what holds today, all or none, in one group of stakeholders or none; how many.
 
     Raises:
         NotAccepted, InTheWay: as `add_panelist`.
     """
     chosen = list(experts)
     for expert in chosen:
-        add_panelist(asked, seat_columns(expert, day=now.date()), by=by, now=now, expert=expert)
+        add_panelist(asked, seat_columns(expert, day=now.date()) | {"group": group}, by=by, now=now, expert=expert)
     return len(chosen)
 
 

@@ -12,7 +12,7 @@ from weighin.site.store.models import AskedPanelist, AskedQuestion, AskedRoundup
 
 TIMES = {"deadline"}
 NOT_OF_A_QUESTION = {"id", "public_id", "asked"}
-OF_A_SEAT_BY_HAND = ("name", "affiliation", "address", "language", "time_zone", "interests")
+OF_A_SEAT_BY_HAND = ("name", "affiliation", "address", "language", "time_zone", "interests", "group")
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from weighin.asking.form import number_typed
-from weighin.asking.panel_table import is_language
+from weighin.asking.panel_table import LONGEST_GROUP, is_language
 from weighin.asking.policies import Approval, Attribution
 from weighin.record.judgements import (
     MOST_OPTIONS,
@@ -323,6 +323,12 @@ class PanelistForm(forms.Form):
     language = forms.CharField(
         label="Language", required=False, max_length=12, help_text="As in de or ko; empty: the browser's."
     )
+    group = forms.CharField(
+        label="Group of stakeholders",
+        required=False,
+        max_length=LONGEST_GROUP,
+        help_text="As in Industry or Patients; empty where the panel has no groups.",
+    )
     keep = forms.BooleanField(label="Keep them in the directory of experts, too", required=False, initial=True)
 
     def clean_time_zone(self) -> str:
@@ -347,7 +353,7 @@ class PanelTableForm(forms.Form):
 
     table = forms.CharField(
         label="A table with a header",
-        help_text="As from a spreadsheet: name, email, affiliation, time zone. A first look shows every line before anything is added.",
+        help_text="As from a spreadsheet: name, email, affiliation, time zone, group. A first look shows every line before anything is added.",
         widget=_area(8),
         max_length=500_000,
     )

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 from msgspec import Struct
 
-from weighin.asking.panel_table import read_panel_table
+from weighin.asking.panel_table import LONGEST_GROUP, read_panel_table
 from weighin.errors import InTheWay, NotAccepted
 from weighin.site import clock
 from weighin.site.drafting import commands
@@ -53,6 +53,7 @@ def panel(request: HttpRequest, asked: str) -> HttpResponse:
         "table_form": PanelTableForm(),
         "panel": row.panel.select_related("expert"),
         "words": words,
+        "has_groups": row.panel.exclude(group="").exists(),
         "offered": _offered(row, words),
     }
     return render(request, "drafting/panel.html", shown, status=status)
@@ -75,7 +76,14 @@ def table(request: HttpRequest, asked: str) -> HttpResponse:
             messages.success(request, f"{number} added to the panel.")
             return redirect("drafting:panel", asked=row.public_id)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    shown = {"asked": row, "form": form, "lines": lines, "good": len(good), "bad": len(lines) - len(good)}
+    shown = {
+        "asked": row,
+        "form": form,
+        "lines": lines,
+        "has_groups": any(line.group for line in lines),
+        "good": len(good),
+        "bad": len(lines) - len(good),
+    }
     return render(request, "drafting/table.html", shown, status=status)
 
 
@@ -86,7 +94,8 @@ def from_directory(request: HttpRequest, asked: str) -> HttpResponse:
     row = own_asked(member, asked)
     chosen = Expert.objects.filter(outlet=member.outlet, public_id__in=request.POST.getlist("expert"))
     try:
-        number = commands.add_experts(row, chosen.order_by("name", "pk"), by=member, now=clock.now())
+        group = " ".join(request.POST.get("group", "").split())[:LONGEST_GROUP]
+        number = commands.add_experts(row, chosen.order_by("name", "pk"), by=member, now=clock.now(), group=group)
     except (InTheWay, NotAccepted) as error:
         messages.error(request, f"{error}.")
     else:

@@ -116,6 +116,7 @@ class AskedPanelist(models.Model):
     language = models.CharField(max_length=12, blank=True)
     time_zone = models.CharField(max_length=64, blank=True)
     interests = models.TextField(blank=True)
+    group = models.CharField(max_length=100, blank=True)  # of stakeholders; empty where they are in none
     link_generation = models.PositiveIntegerField(default=1)  # one more, and the links before lead nowhere
     link_digest = models.CharField(max_length=64, unique=True)
     extended_until = models.DateTimeField(null=True)

@@ -8,6 +8,7 @@ from weighin.asking.compose import AskedDocument, FinalAnswer, compose_record
 from weighin.asking.compose import AskedPanelist as PanelistInRecord
 from weighin.asking.compose import AskedQuestion as QuestionInRecord
 from weighin.asking.edits import editing_of
+from weighin.asking.groups import groups_that_may_be_told
 from weighin.asking.policies import Attribution
 from weighin.reading.read import read_answers
 from weighin.record.record import Record
@@ -28,6 +29,7 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
     is_named = asked.attribution == Attribution.ON_THE_RECORD.value
     if not is_named:  # an order that says nothing of anybody, and stays the same however often the record is made
         panel.sort(key=lambda seated: seated[1].commitment)
+    groups = groups_that_may_be_told([panelist.group for panelist, _ in panel])
     answers = []
     for panelist, version in panel:
         submitted = answers_of(version)
@@ -61,7 +63,9 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
         ),
         panel=tuple(
             msgspec.structs.replace(
-                _in_record(panelist, number, Attribution(asked.attribution)), is_late=version.on_time is False
+                _in_record(panelist, number, Attribution(asked.attribution)),
+                is_late=version.on_time is False,
+                group=panelist.group if is_named or panelist.group in groups else "",
             )
             for number, (panelist, version) in enumerate(panel, start=1)
         ),
