@@ -37,6 +37,12 @@ def test_a_cell_with_several_addresses_gives_the_first_to_letters() -> None:
     assert (line.address, line.other_addresses, line.flaw) == ("cleo@panel.example", "c@home.example", "")
 
 
+def test_a_column_for_the_group_of_stakeholders_is_read() -> None:
+    first, second = read_panel_table(f"name,Group\nCleo,Patients\nDmitri,{'x' * 101}\n")
+    assert (first.group, first.flaw) == ("Patients", "")
+    assert second.flaw == "a group of more than 100 characters"
+
+
 def test_languages_zones_and_orcids_that_there_are_not_are_told() -> None:
     header = "name,language,time zone,orcid\n"
     rows = "A,German!,,\nB,de-informal,Europe/Atlantis,\nC,pt-BR,Asia/Seoul,https://orcid.org/0000-0002-1825-0097\n"

@@ -255,6 +255,26 @@ def test_only_who_is_not_named_is_without_a_name(story, opened):
         assert leak not in content
 
 
+def test_a_group_stands_in_the_record_where_it_points_to_nobody(story, opened):
+    opened.panel.update(group="Rowers")
+    AskedRoundup.objects.update(attribution="anonymous to readers")
+    story.send_all()
+    for name in ("Cleo", "Dmitri", "Ines"):
+        answer(story.link_in_letter_to(name), opened, "70", (2, 8, 15), "It will probably freeze.")
+    story.at(DEADLINE + A_SECOND)
+    address = f"/desk/asked/{opened.public_id}"
+    story.do(f"{address}/seal")
+    groups = []
+    for alone in ("", "Divers"):
+        opened.panel.filter(name="Cleo Maris").update(group=alone or "Rowers")
+        story.do(f"{address}/record")
+        groups.append({one.group for one in record_of(AskedRoundup.objects.get().roundup).panel})
+    assert groups == [{"Rowers"}, {""}]
+    AskedRoundup.objects.update(attribution="on the record")
+    story.do(f"{address}/record")
+    assert {one.group for one in record_of(AskedRoundup.objects.get().roundup).panel} == {"Rowers", "Divers"}
+
+
 def test_nothing_is_sealed_before_the_close_and_nothing_twice(story, opened):
     story.send_all()
     answer(story.link_in_letter_to("Cleo"), opened, "70", (2, 8, 15), "Yes.")

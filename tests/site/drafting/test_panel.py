@@ -45,6 +45,30 @@ def test_an_invitation_tells_the_deadline_in_the_experts_time_zone(browser_of, b
     assert "21:00 (KST, Asia/Seoul)" in texts.invitation(draft.panel.get(), now=NOON).text
 
 
+def test_a_group_of_stakeholders_comes_by_hand_from_a_table_and_from_the_directory(browser_of, ben, ines, draft):
+    ben_at = browser_of(ben)
+    assert "Group" not in ben_at.get(address_of(draft)).content.decode().split("From the directory")[0]
+    ben_at.post(address_of(draft, "/directory"), {"expert": [ines.public_id], "group": "Industry"})
+    ben_at.post(address_of(draft), {"name": "Jun Park", "group": "Patients"})
+    typed = {"table": "name,group\nRuth Vane,Research\n"}
+    assert "Research" in ben_at.post(address_of(draft, "/table"), typed | {"do": "look"}).content.decode()
+    ben_at.post(address_of(draft, "/table"), typed | {"do": "add"})
+    groups = {"Ines Holt": "Industry", "Jun Park": "Patients", "Ruth Vane": "Research"}
+    assert dict(draft.panel.values_list("name", "group")) == groups
+    page = ben_at.get(address_of(draft)).content.decode()
+    assert all(f"<td>{group}</td>" in page for group in groups.values())
+    ben_at.post(f"/desk/asked/{draft.public_id}/duplicate")
+    assert dict(AskedRoundup.objects.last().panel.values_list("name", "group")) == groups
+
+
+@pytest.mark.parametrize("group", ["x" * 101, "a\0b"])
+def test_a_group_that_cannot_be_kept_is_refused_with_a_sentence(browser_of, ben, ines, draft, group):
+    asked = {"expert": [ines.public_id], "group": group}
+    page = browser_of(ben).post(address_of(draft, "/directory"), asked, follow=True).content.decode()
+    assert "The group of stakeholders:" in page
+    assert not draft.panel.exists()
+
+
 def test_another_outlets_expert_is_not_put_on_a_panel(browser_of, ben, draft, olga):
     theirs = keep_expert({"name": "Ines Stranger"}, by=olga, now=NOON)
     browser_of(ben).post(address_of(draft, "/directory"), {"expert": [theirs.public_id]})

@@ -109,7 +109,9 @@ def _groups(record: PublicRecord, question: PublicQuestion) -> Beside | None:
     return beside("By group", question.scale, sides)
 
 
-def _numbers(title: str, scale: NumberScale | IntervalScale | RouletteScale, sides: Sequence[Side], note: str) -> Beside:
+def _numbers(
+    title: str, scale: NumberScale | IntervalScale | RouletteScale, sides: Sequence[Side], note: str
+) -> Beside:
     from weighin.weighing.judgements.records import as_quantities  # numbers take half a second to import
     from weighin.weighing.together import pooled_judgements
 
@@ -126,7 +128,7 @@ def _numbers(title: str, scale: NumberScale | IntervalScale | RouletteScale, sid
         measures = tuple(_measured(pooled.method, pooled.value.tolist(), scaling))
         lines.append(Line(label=side.label, counted=len(side.judgements), cells=(row.figures,), measures=measures))
     picture = Picture(
-        title=title, of="Of whom", figures=scaling.figures, ticks=scaling.ticks, rows=tuple(rows),
+        title=scaling.title, of="Of whom", figures=scaling.figures, ticks=scaling.ticks, rows=tuple(rows),
         key="Each row is what its side says together, by the same rule as the whole panel; in brackets how many it rests on.",
     )  # fmt: skip
     return Beside(title=title, note=note, columns=(scaling.figures,), lines=tuple(lines), picture=picture)
@@ -161,7 +163,7 @@ def _ratings(side: Side, columns: Sequence[str]) -> Line:
 def _places(side: Side, options: Sequence[str]) -> Line:
     ranked = [one.places for one in side.judgements if isinstance(one, RankingJudgement)]
     values = [fmean(places) for places in zip(*ranked, strict=True)]
-    return _line(side, options, values, [quantity_in_words(value) for value in values], measure="mean place")
+    return _line(side, options, values, [f"{value:.1f}" for value in values], measure="mean place")
 
 
 def _line(side: Side, parts: Sequence[str], values: Sequence[float], cells: Sequence[str], *, measure: str) -> Line:

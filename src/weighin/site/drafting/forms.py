@@ -348,6 +348,12 @@ class PanelistForm(forms.Form):
         return tag
 
 
+class GroupForm(forms.Form):
+    """The group of stakeholders of all that were ticked."""
+
+    group = forms.CharField(required=False, max_length=LONGEST_GROUP)
+
+
 class PanelTableForm(forms.Form):
     """A panel as a table, pasted."""
 

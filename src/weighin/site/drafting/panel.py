@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 from msgspec import Struct
 
-from weighin.asking.panel_table import LONGEST_GROUP, read_panel_table
+from weighin.asking.panel_table import read_panel_table
 from weighin.errors import InTheWay, NotAccepted
 from weighin.site import clock
 from weighin.site.drafting import commands
-from weighin.site.drafting.forms import PanelistForm, PanelTableForm
+from weighin.site.drafting.forms import GroupForm, PanelistForm, PanelTableForm
 from weighin.site.policy import member_of
 from weighin.site.store.directory import experts_with
 from weighin.site.store.experts import affiliation_on
@@ -93,8 +93,12 @@ def from_directory(request: HttpRequest, asked: str) -> HttpResponse:
     member = member_of(request)
     row = own_asked(member, asked)
     chosen = Expert.objects.filter(outlet=member.outlet, public_id__in=request.POST.getlist("expert"))
+    form = GroupForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, f"The group of stakeholders: {form.errors['group'][0]}")
+        return redirect("drafting:panel", asked=row.public_id)
+    group = form.cleaned_data["group"]
     try:
-        group = " ".join(request.POST.get("group", "").split())[:LONGEST_GROUP]
         number = commands.add_experts(row, chosen.order_by("name", "pk"), by=member, now=clock.now(), group=group)
     except (InTheWay, NotAccepted) as error:
         messages.error(request, f"{error}.")
