@@ -3,7 +3,8 @@
 import datetime as dt
 
 from weighin.asking.compose import AskedDocument, AskedPanelist, AskedQuestion, FinalAnswer, compose_record
-from weighin.record.asking import Approval, Asking, Attribution, Editing, Invited, Moment, Outcome, SealedRoot
+from weighin.record.asking import Approval, Asking, Attribution, Editing, Invited, Outcome, SealedRoot
+from weighin.record.values import Moment
 
 OPENED = dt.datetime(2026, 11, 16, 9, 0, tzinfo=dt.UTC)
 DEADLINE = dt.datetime(2026, 11, 20, 17, 0, tzinfo=dt.UTC)

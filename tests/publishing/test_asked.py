@@ -9,8 +9,9 @@ from builders.sealed import sealed_roundup
 
 from weighin.publishing import publish
 from weighin.publishing.asking import asking_in_sentences
-from weighin.record.asking import Approval, Attribution, Moment
+from weighin.record.asking import Approval, Attribution
 from weighin.record.disclosure import Audience, disclose
+from weighin.record.values import Moment
 
 
 def told(**instead):

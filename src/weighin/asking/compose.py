@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from weighin.record.asking import Asking, EditedAnswer, Editing
 from weighin.record.judgements import Judgement, Scale, Terms
 from weighin.record.record import Answer, Panelist, Published, Question, Record, Source
+from weighin.record.rounds import EarlierJudgement, KeptOrRevised
 from weighin.record.values import Container, DisplayRight, Passage, Stance
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
@@ -45,12 +46,23 @@ class FinalAnswer(Struct, frozen=True, kw_only=True):
     prose: str = ""
     judgement: Judgement | None = None
     editing: Editing | None = None
+    because: str = ""  # why it was kept or revised, of the last of several rounds
+
+
+class EarlierAnswer(Struct, frozen=True, kw_only=True):
+    """What somebody gave in a round before the last; whoever is not in the record by then stands in it without a name."""
+
+    round: int
+    panelist: str
+    question: str
+    judgement: Judgement
 
 
 class AskedDocument(Struct, frozen=True, kw_only=True):
     """Everything of an asked round-up that its record is made from. Panelists and questions in the order in which they are to stand.
 
-    `asking` is how it was asked; who came late and what was edited is filled in from panel and answers.
+    `asking` is how it was asked; who came late, what was edited, and of several rounds the judgements before and the reasons of the last, is
+    filled in from panel and answers.
     """
 
     title: str
@@ -62,6 +74,7 @@ class AskedDocument(Struct, frozen=True, kw_only=True):
     questions: tuple[AskedQuestion, ...] = ()
     panel: tuple[AskedPanelist, ...] = ()
     answers: tuple[FinalAnswer, ...] = ()
+    earlier: tuple[EarlierAnswer, ...] = ()
     asking: Asking | None = None
 
 
@@ -82,12 +95,15 @@ def compose_record(document: AskedDocument) -> Record:
     asked_at: dict[str, Passage | None] = {}
     answers: list[Answer] = []
     edited: list[EditedAnswer] = []
+    reasons: list[KeptOrRevised] = []
     for number, question in enumerate(document.questions, start=1):
         asked_at[question.identifier] = sheet.put(question.text)
         for one in _in_the_panels_order(document, question.identifier, panel):
             answers.append(_answer(one, panel, sheet, question=f"q{number}", number=len(answers) + 1))
             if editing := one[1].editing:
                 edited.append(EditedAnswer(answer=answers[-1].identifier, editing=editing))
+            if because := one[1].because.strip():
+                reasons.append(KeptOrRevised(answer=answers[-1].identifier, because=because))
     _require_all_placed(document, answers)
     panelists = tuple(_panelist(one, number, sheet) for number, one in enumerate(panel, start=1))
     return Record(
@@ -112,7 +128,7 @@ def compose_record(document: AskedDocument) -> Record:
             for number, question in enumerate(document.questions, start=1)
         ),
         answers=tuple(answers),
-        asking=_asking(document.asking, panel, edited),
+        asking=_asking(document, panel, edited, reasons),
     )
 
 
@@ -186,11 +202,36 @@ def _panelist(one: AskedPanelist, number: int, sheet: _Sheet) -> Panelist:
     )
 
 
-def _asking(asking: Asking | None, panel: Sequence[AskedPanelist], edited: Sequence[EditedAnswer]) -> Asking | None:
+def _asking(
+    document: AskedDocument,
+    panel: Sequence[AskedPanelist],
+    edited: Sequence[EditedAnswer],
+    reasons: Sequence[KeptOrRevised],
+) -> Asking | None:
+    asking = document.asking
     if asking is None:
         return None
     late = tuple(f"p{number}" for number, one in enumerate(panel, start=1) if one.is_late)
-    return replace(asking, late=late, edited=tuple(edited))
+    rounds = asking.rounds and replace(asking.rounds, reasons=tuple(reasons), earlier=tuple(_earlier(document, panel)))
+    return replace(asking, late=late, edited=tuple(edited), rounds=rounds)
+
+
+def _earlier(document: AskedDocument, panel: Sequence[AskedPanelist]) -> Iterator[EarlierJudgement]:
+    """Round by round and question by question, in the order of the panel; who left comes last, by value, which says nothing of who it is."""
+    places = {one.identifier: number for number, one in enumerate(panel, start=1)}
+    questions = {question.identifier: number for number, question in enumerate(document.questions, start=1)}
+    asked = [one for one in document.earlier if one.question in questions]
+
+    def order(one: EarlierAnswer) -> tuple[int, int, int, str]:
+        return one.round, questions[one.question], places.get(one.panelist, len(places) + 1), repr(one.judgement)
+
+    for one in sorted(asked, key=order):
+        yield EarlierJudgement(
+            round=one.round,
+            question=f"q{questions[one.question]}",
+            judgement=one.judgement,
+            panelist=f"p{places[one.panelist]}" if one.panelist in places else "",
+        )
 
 
 def _require_all_placed(document: AskedDocument, answers: Sequence[Answer]) -> None:

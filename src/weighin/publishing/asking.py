@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from weighin.publishing.wording import clean, counted, day_in_words
-from weighin.record.asking import Approval, Asking, Attribution, Editing, Moment, Outcome
+from weighin.record.asking import Approval, Asking, Attribution, Editing, Outcome
 from weighin.record.public import PublicAnswer
+from weighin.record.values import Moment
 
 ATTRIBUTION = {
     Attribution.ON_THE_RECORD: "Answers are on the record: they stand under name and affiliation.",

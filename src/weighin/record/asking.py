@@ -1,11 +1,12 @@
 """How a round-up was asked: under which rules, when, how many answered, what was edited, and the seal. For what is our own."""
 
-import datetime as dt
 from enum import Enum
 
 from msgspec import Struct
 
+from weighin.record.rounds import Rounds
 from weighin.record.rules import require_not_negative
+from weighin.record.values import Moment
 
 
 class Attribution(Enum):
@@ -39,14 +40,8 @@ class Outcome(Enum):
     ANSWERED_LATE = "answered late"  # and the editor took it
     CAME_TOO_LATE = "came too late"
     DECLINED = "declined"
+    LEFT = "left after an earlier round"
     DID_NOT_ANSWER = "did not answer"
-
-
-class Moment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """When something happened: the day in UTC, and the time where telling it points to nobody."""
-
-    day: dt.date
-    at: dt.datetime | None = None
 
 
 class EditedAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -75,9 +70,12 @@ class Asking(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the answers came about.
 
     Attributes:
-        opened, deadline, closed, sealed: `closed` is the last moment at which anybody could answer in time, after the last extension.
+        opened, deadline, closed, sealed: `closed` is the last moment at which anybody could answer in time, after the last extension. Of several
+            rounds, the first was opened at `opened`, and the last has the deadline and the close.
         asked: how many people were asked: all of the numbers that follow it together.
         in_time, late_taken: who is in the record. late_left_out: what came late and was not taken.
+        left: who answered in an earlier round and not in the last.
+        rounds: where there were several, or a protocol with a rule: what was shown and settled between them.
         late: panelists of the record (p1, p2 …) whose answers came late.
         edited: which answers do not stand word for word as they were submitted; seals say the same.
         invited: everybody who was asked, with what came of it; empty where the outlet does not publish that list, or the panel is not named.
@@ -98,16 +96,18 @@ class Asking(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     late_left_out: int = 0
     declined: int = 0
     silent: int = 0
+    left: int = 0
     late: tuple[str, ...] = ()
     edited: tuple[EditedAnswer, ...] = ()
     seal: SealedRoot | None = None
     invited: tuple[Invited, ...] = ()
+    rounds: Rounds | None = None
 
     def __post_init__(self) -> None:
-        parts = (self.in_time, self.late_taken, self.late_left_out, self.declined, self.silent)
+        parts = (self.in_time, self.late_taken, self.late_left_out, self.declined, self.silent, self.left)
         require_not_negative("asked and its parts", (self.asked, *parts))
         if sum(parts) != self.asked:
-            msg = f"expected the answers, late, declined and silent to make up the {self.asked} who were asked, found {sum(parts)}"
+            msg = f"expected the answers, late, declined, silent and those who left to make up the {self.asked} who were asked, found {sum(parts)}"
             raise ValueError(msg)
 
     @property

@@ -26,7 +26,8 @@ from weighin.record.rules import (
 )
 from weighin.record.values import Container, DisplayRight, Passage, Polarity, Position, ProbabilityRange, Span, Stance
 
-FORMAT_VERSION = "1.3"  # 1.1 adds scales, terms, judgements and how a round-up was asked; 1.2 intervals, chips in bins, two axes, rankings; 1.3 groups of stakeholders
+# 1.1 adds scales, terms, judgements and how a round-up was asked; 1.2 intervals, chips in bins, two axes, rankings; 1.3 groups of stakeholders, rounds
+FORMAT_VERSION = "1.3"
 
 
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -298,16 +299,37 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         if self.asking:
             _require_known(panel, "asking", *self.asking.late)
             _require_known(answers, "asking", *(edited.answer for edited in self.asking.edited))
+            self._require_known_in_rounds(panel, questions, answers)
+
+    def _require_known_in_rounds(
+        self, panel: AbstractSet[str | None], questions: AbstractSet[str | None], answers: AbstractSet[str | None]
+    ) -> None:
+        rounds = self.asking.rounds if self.asking else None
+        if rounds is None:
+            return
+        _require_known(panel | {""}, "an earlier round", *(one.panelist for one in rounds.earlier))
+        _require_known(questions, "an earlier round", *(one.question for one in rounds.earlier))
+        _require_known(answers, "a reason", *(one.answer for one in rounds.reasons))
+        _require_known(questions, "a proposal", *(one.question for one in rounds.proposals))
+        _require_known(questions, "what was agreed", *(one.question for one in rounds.agreed))
 
     def _require_fitting_judgements(self) -> None:
         for answer in self.answers:
-            if answer.judgement is None:
-                continue
-            scale = self.question(answer.question).scale if answer.question else None
-            if scale is None:
-                msg = f"expected a question with a scale for the judgement of {answer.identifier}, found none"
-                raise ValueError(msg)
-            require_fit(answer.judgement, scale)
+            if answer.judgement is not None:
+                self._require_fit(answer.judgement, answer.question, of=answer.identifier)
+        rounds = self.asking.rounds if self.asking else None
+        if rounds:
+            for earlier in rounds.earlier:
+                self._require_fit(earlier.judgement, earlier.question, of=f"round {earlier.round}")
+            for agreed in rounds.agreed:
+                self._require_fit(agreed.judgement, agreed.question, of="what was agreed")
+
+    def _require_fit(self, judgement: Judgement, question: str | None, *, of: str) -> None:
+        scale = self.question(question).scale if question else None
+        if scale is None:
+            msg = f"expected a question with a scale for the judgement of {of}, found none"
+            raise ValueError(msg)
+        require_fit(judgement, scale)
 
     def panelist(self, identifier: str) -> Panelist:
         """The panelist of that identifier, counted from p1."""

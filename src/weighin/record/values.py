@@ -1,5 +1,6 @@
 """The small values that a record is built of. One that exists is valid, however it was made."""
 
+import datetime as dt
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -10,6 +11,7 @@ from weighin.record.rules import require_length, require_not_negative, require_p
 __all__ = [
     "Container",
     "DisplayRight",
+    "Moment",
     "Offset",
     "Passage",
     "Polarity",
@@ -22,6 +24,13 @@ __all__ = [
 
 Probability = Annotated[float, Meta(ge=0, le=1)]  # feeds the JSON Schema and the decoder
 Offset = Annotated[int, Meta(ge=0)]
+
+
+class Moment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When something happened: the day in UTC, and the time where telling it points to nobody."""
+
+    day: dt.date
+    at: dt.datetime | None = None
 
 
 class Span(Struct, frozen=True, order=True):

@@ -7,6 +7,7 @@ from builders.asked import DEADLINE, asked_roundup, panelist_on, typed_for
 from builders.site import NOON
 
 from weighin.errors import InTheWay, NotAccepted
+from weighin.record.codec import decode_record
 from weighin.record.protocols import Delphi, StoppingRule
 from weighin.site import clock
 from weighin.site.board import commands
@@ -61,6 +62,13 @@ def test_two_rounds_are_answered_counted_and_sealed(client, ada, at):
 
     assert counted_version(cleo).round == 2
     assert sealed.size == 3
+
+    record = decode_record(bytes(commands.compose(asked, by=ada, now=SECOND_DEADLINE + A_DAY).record))
+    rounds = record.asking.rounds
+    assert [(held.number, held.answered) for held in rounds.held] == [(1, 2), (2, 1)]
+    assert [(one.panelist, one.judgement.probability) for one in rounds.earlier] == [("p1", 0.2), ("", 0.8)]
+    assert record.asking.left == 1
+    assert record.asking.opened.at == NOON
 
 
 def test_what_was_submitted_in_a_round_that_ended_cannot_be_withdrawn(client, ada, at):

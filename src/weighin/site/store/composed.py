@@ -15,6 +15,7 @@ from weighin.record.record import Record
 from weighin.site.store.how_asked import asking_of
 from weighin.site.store.models import AskedPanelist, AskedRoundup, Seal
 from weighin.site.store.questions import scale_of, terms_now
+from weighin.site.store.rounds_held import earlier_answers
 from weighin.site.store.versions import answers_of, counted_version, standing_edit
 
 
@@ -70,6 +71,7 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
             for number, (panelist, version) in enumerate(panel, start=1)
         ),
         answers=tuple(answers),
+        earlier=tuple(earlier_answers(asked)),
         asking=asking_of(asked, sealed),
     )
     return read_answers(compose_record(document))

@@ -1,12 +1,15 @@
 """How a round-up was asked, for its record: counted from the rows after the seal."""
 
 import datetime as dt
+from functools import partial
 
 from weighin.asking.life import closes_at
 from weighin.asking.policies import Approval, Attribution
-from weighin.record.asking import Asking, Invited, Moment, Outcome, SealedRoot
+from weighin.record.asking import Asking, Invited, Outcome, SealedRoot
+from weighin.record.values import Moment
 from weighin.site.store.lives import life_of
 from weighin.site.store.models import AskedPanelist, AskedRoundup, Seal
+from weighin.site.store.rounds_held import answered_before, first_opened_at, rounds_of
 from weighin.site.store.versions import counted_version, submitted_version
 
 
@@ -16,14 +19,19 @@ def asking_of(asked: AskedRoundup, seal: Seal) -> Asking:
     told = asked.panel.filter(
         erased_at__isnull=True
     )  # of who was erased, nothing is said: not even that they kept silent
-    panel = [(panelist, outcome_of(panelist)) for panelist in told.select_related("asked", "asked__outlet")]
+    before = answered_before(asked)
+    panel = [
+        (panelist, outcome_of(panelist, answered_before=panelist.pk in before))
+        for panelist in told.select_related("asked", "asked__outlet")
+    ]
     outcomes = [outcome for _, outcome in panel]
     closed = closes_at(life_of(asked))
     if asked.opened_at is None or asked.deadline is None or closed is None:
         msg = "what is sealed was open, and had a deadline"
         raise ValueError(msg)
+    answered = outcomes.count(Outcome.ANSWERED) + outcomes.count(Outcome.ANSWERED_LATE)
     return Asking(
-        opened=_moment(asked.opened_at, to_the_second=is_named),
+        opened=_moment(first_opened_at(asked), to_the_second=is_named),
         deadline=_moment(asked.deadline, to_the_second=is_named),
         closed=_moment(closed, to_the_second=is_named),
         sealed=_moment(seal.sealed_at, to_the_second=is_named),
@@ -35,6 +43,8 @@ def asking_of(asked: AskedRoundup, seal: Seal) -> Asking:
         late_left_out=outcomes.count(Outcome.CAME_TOO_LATE),
         declined=outcomes.count(Outcome.DECLINED),
         silent=outcomes.count(Outcome.DID_NOT_ANSWER),
+        left=outcomes.count(Outcome.LEFT),
+        rounds=rounds_of(asked, answered=answered, told=partial(_moment, to_the_second=is_named)),
         seal=SealedRoot(root=seal.root, size=seal.size),
         invited=tuple(
             Invited(name=panelist.name, affiliation=panelist.affiliation, outcome=outcome)
@@ -44,13 +54,15 @@ def asking_of(asked: AskedRoundup, seal: Seal) -> Asking:
     )
 
 
-def outcome_of(panelist: AskedPanelist) -> Outcome:
-    """What came of asking them, once it is sealed."""
+def outcome_of(panelist: AskedPanelist, *, answered_before: bool = False) -> Outcome:
+    """What came of asking them, once it is sealed. `answered_before`: in a round before the last."""
     counted = counted_version(panelist)
     if counted is not None:
         return Outcome.ANSWERED if counted.on_time else Outcome.ANSWERED_LATE
     if submitted_version(panelist) is not None:
         return Outcome.CAME_TOO_LATE
+    if answered_before:
+        return Outcome.LEFT
     return Outcome.DECLINED if panelist.declined_at is not None else Outcome.DID_NOT_ANSWER
 
 
