@@ -19,9 +19,8 @@ from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).parents[1] / "src" / "weighin"
 LOCALE = SOURCE / "site" / "locale"
-CODE = ("asking/*.py", "site/reply/*.py", "site/mail/texts.py")
-TEMPLATES = ("reply.html", "reply/*.html", "parts/answer_*.html", "parts/overlooked.html", "parts/picture.html")
 SAYING = {"say", "marked", "gettext", "gettext_lazy", "gettext_noop"}
+SAYING_SO_MANY = {"ngettext", "ngettext_lazy"}
 _TEXT = r"u?('(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
 _IN_TEMPLATE = re.compile(rf"(?:\b_|\bgettext)\({_TEXT}\)|\bngettext\({_TEXT}, ?{_TEXT}")
 
@@ -80,20 +79,23 @@ def compiled(language: str) -> bytes:
 
 
 def _in_code() -> Iterator[Text]:
-    for pattern in CODE:
-        for path in SOURCE.glob(pattern):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-                    name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                    if name in SAYING and isinstance(node.args[0].value, str):
-                        yield node.args[0].value
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                literal = [
+                    one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                ]
+                if name in SAYING and literal:
+                    yield literal[0]
+                elif name in SAYING_SO_MANY and len(literal) > 1:
+                    yield literal[0], literal[1]
 
 
 def _in_templates() -> Iterator[Text]:
-    for pattern in TEMPLATES:
-        for path in (SOURCE / "site" / "templates").glob(pattern):
-            for one, first, plural in _IN_TEMPLATE.findall(templatize(path.read_text("utf-8"))):
-                yield ast.literal_eval(one) if one else (ast.literal_eval(first), ast.literal_eval(plural))
+    for path in (SOURCE / "site" / "templates").rglob("*.html"):
+        for one, first, plural in _IN_TEMPLATE.findall(templatize(path.read_text("utf-8"))):
+            yield ast.literal_eval(one) if one else (ast.literal_eval(first), ast.literal_eval(plural))
 
 
 def main() -> int:

@@ -42,7 +42,7 @@ def test_experts_are_found_in_the_directory_and_come_with_what_holds_today(brows
 
 def test_an_invitation_tells_the_deadline_in_the_experts_time_zone(browser_of, ben, ines, draft):
     browser_of(ben).post(address_of(draft, "/directory"), {"expert": [ines.public_id]})
-    assert "21:00 (KST, Asia/Seoul)" in texts.invitation(draft.panel.get(), now=NOON).text
+    assert "2026년 12월 1일 화요일 21:00(대한민국 표준시)까지" in texts.invitation(draft.panel.get(), now=NOON).text
 
 
 def test_a_group_of_stakeholders_comes_by_hand_from_a_table_and_from_the_directory(browser_of, ben, ines, draft):

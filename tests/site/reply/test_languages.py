@@ -66,8 +66,8 @@ def test_the_extraction_finds_texts_of_templates_and_code():
 @pytest.mark.parametrize(
     ("language", "told", "day"),
     [
-        ("de", ("Einreichen", "Ihre Antwort", "Wie wahrscheinlich ist dies", "Höchster plausibler Wert"), "Dienstag, 1. Dezember 2026, 13:00"),
-        ("ko", ("제출", "답변", "확률", "있을 법한 최댓값"), "2026년 12월 1일 화요일 13:00"),
+        ("de", ("Einreichen", "Ihre Antwort", "Wie wahrscheinlich ist dies", "Höchster plausibler Wert"), "Dienstag, 1. Dezember 2026, 13:00 Uhr (Mitteleuropäische Normalzeit)"),
+        ("ko", ("제출", "답변", "확률", "있을 법한 최댓값"), "2026년 12월 1일 화요일 13:00(중부유럽 표준시)"),
     ],
 )  # fmt: skip
 def test_the_form_speaks_the_panelists_language_and_time(client, page, fair, language, told, day):

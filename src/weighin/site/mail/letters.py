@@ -59,6 +59,7 @@ def write_letter(
         subject=one_line(written.subject),
         text=written.text,
         calendar=written.calendar,
+        language=written.language,
         written_at=now,
         written_by=by,
     )

@@ -10,6 +10,7 @@ from email.utils import format_datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from weighin.sealing.documents import encode_document
 from weighin.sealing.receipt_text import receipt_text
@@ -43,13 +44,14 @@ def message_of(letter: Letter) -> EmailMessage:
     if letter.written_by_id is None:
         message["Auto-Submitted"] = "auto-generated"
     message.set_content(text)
-    message.add_alternative(_as_html(text, letter.subject), subtype="html")
+    message.add_alternative(_as_html(text, letter.subject, language=letter.language), subtype="html")
     if letter.calendar:
         message.add_attachment(
             letter.calendar.encode("utf-8"), maintype="text", subtype="calendar", filename="deadline.ics"
         )
     for name, content in _kept_as_proof(letter):
         message.add_attachment(content, maintype="application", subtype="json", filename=name)
+    message["Content-Language"] = letter.language  # of the whole; set earlier, it would move into the first part
     return message
 
 
@@ -72,7 +74,8 @@ def filled(letter: Letter) -> str:
         return text
     if letter.version is not None:
         text = text.replace(RECEIPT, receipt_text(receipt_of(letter.version)))
-    text = text.replace(DEADLINE, in_zone_of(panelist, deadline_of(panelist)))
+    with override(letter.language):
+        text = text.replace(DEADLINE, in_zone_of(panelist, deadline_of(panelist)))
     return text.replace(LINK, answer_address(panelist)).replace(STOP_LINK, stop_address(panelist))
 
 
@@ -92,11 +95,11 @@ def stop_address(panelist: AskedPanelist) -> str:
     return settings.SITE_ADDRESS + reverse("reply:stop_reminders", kwargs={"token": token_of(panelist)})
 
 
-def _as_html(text: str, subject: str) -> str:
+def _as_html(text: str, subject: str, *, language: str) -> str:
     """The same words, nothing else: no picture, no style sheet, nothing that is fetched when the letter is opened."""
     paragraphs = "\n".join(f"<p>{_line_html(part)}</p>" for part in _BETWEEN_PARAGRAPHS.split(text.strip()))
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(subject)}</title></head>\n'
+        f'<!DOCTYPE html>\n<html lang="{html.escape(language)}"><head><meta charset="utf-8"><title>{html.escape(subject)}</title></head>\n'
         f"<body>\n{paragraphs}\n</body></html>\n"
     )
 

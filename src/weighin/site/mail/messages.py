@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
+from msgspec.structs import replace
 
 from weighin.errors import InTheWay, NotAccepted
 from weighin.site.mail.letters import one_line, write_letter
@@ -41,8 +42,8 @@ def write_messages(
         msg = f"{', '.join(pestered)}: {MOST_A_DAY} letters within a day are enough; discard a draft or wait"
         raise InTheWay(msg)
     for panelist in panelists:
-        text = written.text.replace(NAME, panelist.name)
-        write_letter(LetterKind.MESSAGE, panelist, Written(written.subject, text), by=by, now=now)
+        own = replace(written, text=written.text.replace(NAME, panelist.name))
+        write_letter(LetterKind.MESSAGE, panelist, own, by=by, now=now)
     return len(panelists)
 
 

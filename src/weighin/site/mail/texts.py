@@ -1,13 +1,21 @@
-"""The letters' words: plain text, as a person would write. An editor reads and changes each before it goes out; only receipts go of themselves."""
+"""The letters' words: plain text, as a person would write, in the language of whom they go to.
+
+An editor reads and changes each before it goes out; only receipts go of themselves. Every letter is a function of the panelist, marked with `in_their_language`. What the program says in it goes through gettext as whole sentences with
+named places; what editors wrote (title, questions, notes) is put in as it is.
+"""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.utils import dateformat
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext, override
 from msgspec import Struct
+from msgspec.structs import replace
 
 from weighin.asking.policies import Approval, Attribution
+from weighin.site.languages import ENGLISH, language_to_write_in, moment_told
 from weighin.site.mail.calendars import calendar_of
 from weighin.site.store.letters import DEADLINE, LINK, RECEIPT, STOP_LINK
 from weighin.site.store.lives import deadline_of
@@ -35,146 +43,186 @@ APPROVAL_TOLD = {
         "We may edit for length and clarity and do not send edited texts for approval. What you submit stays available to you."
     ),
 }
-
-
-LIST_TOLD = "With the answers we publish whom we asked and who answered, by name."
+LIST_TOLD = gettext_noop("With the answers we publish whom we asked and who answered, by name.")
+Given = ParamSpec("Given")
 
 
 class Written(Struct, frozen=True):
-    """A subject, a text and, where one goes with it, a calendar file."""
+    """A subject, a text and, where one goes with it, a calendar file; and the language of what is said in them."""
 
     subject: str
     text: str
     calendar: str = ""
+    language: str = ENGLISH
 
 
+Write = Callable[Concatenate[AskedPanelist, Given], Written]
+
+
+def in_their_language(write: Write[Given]) -> Write[Given]:
+    """The letter, said in the panelist's language; in English where it is not known, or not spoken here."""
+
+    @wraps(write)
+    def written(panelist: AskedPanelist, /, *given: Given.args, **more: Given.kwargs) -> Written:
+        language = language_to_write_in(panelist.language)
+        with override(language):
+            return replace(write(panelist, *given, **more), language=language)
+
+    return written
+
+
+@in_their_language
 def invitation(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
     """Asks a panelist to answer: what it is about, by when, under which rules, by which link."""
     asked = panelist.asked
     deadline = deadline_of(panelist)
+    named = {"outlet": asked.outlet, "title": asked.title}
     questions = "\n".join(
         f"{number}. {question.text}" for number, question in enumerate(asked.questions.all(), start=1)
     )
-    text = _joined(
-        f"Dear {panelist.name},",
-        f"{asked.outlet} is asking a panel of experts: {asked.title}",
+    by_when = gettext("Please answer by %(deadline)s. No account is needed; this link is yours alone:")
+    text = _letter(
+        panelist,
+        gettext("%(outlet)s is asking a panel of experts: %(title)s") % named,
         asked.note_to_panel,
         questions,
-        f"Please answer by {in_zone_of(panelist, deadline)}. No account is needed; this link is yours alone:\n{LINK}",
-        "What you write is saved as you go, and nobody but you sees it before the deadline. You can decline there with one click, too.",
-        ATTRIBUTION_TOLD[Attribution(asked.attribution)],
-        APPROVAL_TOLD[Approval(asked.approval)],
-        LIST_TOLD if panel_is_published(panelist) else "",
-        f"To get no reminders: {STOP_LINK}",
-        str(asked.outlet),
+        f"{by_when % {'deadline': in_zone_of(panelist, deadline)}}\n{LINK}",
+        gettext(
+            "What you write is saved as you go, and nobody but you sees it before the deadline. You can decline there with one click, too."
+        ),
+        gettext(ATTRIBUTION_TOLD[Attribution(asked.attribution)]),
+        gettext(APPROVAL_TOLD[Approval(asked.approval)]),
+        gettext(LIST_TOLD) if panel_is_published(panelist) else "",
+        gettext("To get no reminders: %(link)s") % {"link": STOP_LINK},
     )
-    return Written(f"{asked.outlet} asks: {asked.title}", text, calendar_of(panelist, deadline, now=now))
+    return Written(gettext("%(outlet)s asks: %(title)s") % named, text, calendar_of(panelist, deadline, now=now))
 
 
+@in_their_language
 def reminder(panelist: AskedPanelist) -> Written:
     """Reminds who has not answered yet. It may lie for days before it goes, so the deadline is put in when it does."""
-    asked = panelist.asked
-    text = _joined(
-        f"Dear {panelist.name},",
-        f"your answers to “{asked.title}” can reach us until {DEADLINE}. What you have begun is still there:\n{LINK}",
-        "If you would rather not answer, one click there tells us so.",
-        f"To get no more reminders: {STOP_LINK}",
-        str(asked.outlet),
+    title = panelist.asked.title
+    by_when = gettext(
+        "Your answers to “%(title)s” can reach us until %(deadline)s. What you have begun is still there:"
     )
-    return Written(f"A reminder: {asked.title}", text)
+    text = _letter(
+        panelist,
+        f"{by_when % {'title': title, 'deadline': DEADLINE}}\n{LINK}",
+        gettext("If you would rather not answer, one click there tells us so."),
+        gettext("To get no more reminders: %(link)s") % {"link": STOP_LINK},
+    )
+    return Written(gettext("A reminder: %(title)s") % {"title": title}, text)
 
 
+@in_their_language
 def next_round(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
     """Asks for the next round, in which one's own answer stands beside the group's."""
     asked, deadline = panelist.asked, deadline_of(panelist)
-    text = _joined(
-        f"Dear {panelist.name},",
-        f"round {asked.round} of “{asked.title}” is open. You see there what the group answered in the round before, without names, beside your own answer, and can keep or revise it:\n{LINK}",
-        f"Please do so by {in_zone_of(panelist, deadline)}. To keep your answer, submit it again.",
-        f"To get no reminders: {STOP_LINK}",
-        str(asked.outlet),
+    named = {"number": asked.round, "title": asked.title}
+    is_open = gettext(
+        "Round %(number)s of “%(title)s” is open. You see there what the group answered in the round before, without names, beside your own answer, and can keep or revise it:"
     )
-    return Written(f"Round {asked.round}: {asked.title}", text, calendar_of(panelist, deadline, now=now))
+    by_when = gettext("Please do so by %(deadline)s. To keep your answer, submit it again.")
+    text = _letter(
+        panelist,
+        f"{is_open % named}\n{LINK}",
+        by_when % {"deadline": in_zone_of(panelist, deadline)},
+        gettext("To get no reminders: %(link)s") % {"link": STOP_LINK},
+    )
+    return Written(gettext("Round %(number)s: %(title)s") % named, text, calendar_of(panelist, deadline, now=now))
 
 
+@in_their_language
 def extension(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
     """Tells one panelist of more time."""
-    deadline = deadline_of(panelist)
-    text = _joined(
-        f"Dear {panelist.name},",
-        f"you have until {in_zone_of(panelist, deadline)} for “{panelist.asked.title}”. Your link is the same:\n{LINK}",
-        str(panelist.asked.outlet),
-    )
-    return Written(f"More time: {panelist.asked.title}", text, calendar_of(panelist, deadline, now=now))
+    title, deadline = panelist.asked.title, deadline_of(panelist)
+    by_when = gettext("You have until %(deadline)s for “%(title)s”. Your link is the same:")
+    text = _letter(panelist, f"{by_when % {'title': title, 'deadline': in_zone_of(panelist, deadline)}}\n{LINK}")
+    subject = gettext("More time: %(title)s") % {"title": title}
+    return Written(subject, text, calendar_of(panelist, deadline, now=now))
 
 
+@in_their_language
 def receipt(panelist: AskedPanelist, *, received_at: dt.datetime, on_time: bool, entered_by: str = "") -> Written:
     """Says that the answers arrived, when, and how that can be proved later. `entered_by`: the editor who entered a reply that came some other way."""
-    asked = panelist.asked
-    arrived = f"your answers to “{asked.title}” arrived at {in_zone_of(panelist, received_at)}."
-    late = "That is after the deadline. They are kept, and the editors decide whether to take them."
-    text = _joined(
-        f"Dear {panelist.name},",
-        arrived if on_time else f"{arrived} {late}",
-        f"They came outside of the form: {entered_by} entered them for you as you wrote them. Please look whether they are right."
-        if entered_by
-        else "",
-        f"You can read them, and change them until the deadline, by your link:\n{LINK}",
-        "Keep this receipt. With it anybody can check later that what is published is what you submitted, and when. It tells nothing of your answers.",
-        RECEIPT,
-        str(asked.outlet),
+    title = panelist.asked.title
+    arrived = gettext("Your answers to “%(title)s” arrived at %(time)s.")
+    entered = gettext(
+        "They came outside of the form: %(editor)s entered them for you as you wrote them. Please look whether they are right."
     )
-    return Written(f"Receipt: {asked.title}", text)
+    text = _letter(
+        panelist,
+        arrived % {"title": title, "time": in_zone_of(panelist, received_at)},
+        ""
+        if on_time
+        else gettext("That is after the deadline. They are kept, and the editors decide whether to take them."),
+        entered % {"editor": entered_by} if entered_by else "",
+        f"{gettext('You can read them, and change them until the deadline, by your link:')}\n{LINK}",
+        gettext(
+            "Keep this receipt. With it anybody can check later that what is published is what you submitted, and when. It tells nothing of your answers."
+        ),
+        RECEIPT,
+    )
+    return Written(gettext("Receipt: %(title)s") % {"title": title}, text)
 
 
+@in_their_language
 def clarification(panelist: AskedPanelist, *, question: str, text: str, has_answered: bool) -> Written:
     """Says to everybody what is said of a question after the first answer, and asks who has answered to confirm it."""
-    asked = panelist.asked
+    title = panelist.asked.title
     wanted = (
-        "You have answered already. Your answer counts as it stands. Please look at it, and confirm or change it:"
+        gettext(
+            "You have answered already. Your answer counts as it stands. Please look at it, and confirm or change it:"
+        )
         if has_answered
-        else "It stands below the question on your form:"
+        else gettext("It stands below the question on your form:")
     )
-    text = _joined(
-        f"Dear {panelist.name},",
-        f"there is a clarification of a question in “{asked.title}”:",
+    words = _letter(
+        panelist,
+        gettext("There is a clarification of a question in “%(title)s”:") % {"title": title},
         question,
         text,
         f"{wanted}\n{LINK}",
-        str(asked.outlet),
     )
-    return Written(f"A clarification: {asked.title}", text)
+    return Written(gettext("A clarification: %(title)s") % {"title": title}, words)
 
 
+@in_their_language
 def sealed(panelist: AskedPanelist, *, root: str, size: int, sealed_at: dt.datetime) -> Written:
     """Gives every panelist the root over all that was submitted, before anything is published."""
-    asked = panelist.asked
-    text = _joined(
-        f"Dear {panelist.name},",
-        f"“{asked.title}” is closed. {size} {'submission is' if size == 1 else 'submissions are'} sealed, at {in_zone_of(panelist, sealed_at)}, under this number:",
-        root,
-        "It will stand on the published page and in the feed too. Whoever compares them sees whether everybody was told the same.",
-        "Two small files go with this letter. witness.json is that number with its time: keep it, and nothing can be put in its place later. proof.json shows that your receipt is among what was sealed, and tells nobody's answers.",
-        "With your receipt they can be checked at any time, without asking us: weighin verify receipt.txt proof.json witness.json",
-        str(asked.outlet),
+    title = panelist.asked.title
+    closed = ngettext(
+        "“%(title)s” is closed. One submission is sealed, at %(time)s, under this number:",
+        "“%(title)s” is closed. %(size)s submissions are sealed, at %(time)s, under this number:",
+        size,
     )
-    return Written(f"Sealed: {asked.title}", text)
+    text = _letter(
+        panelist,
+        closed % {"title": title, "size": size, "time": in_zone_of(panelist, sealed_at)},
+        root,
+        gettext(
+            "It will stand on the published page and in the feed too. Whoever compares them sees whether everybody was told the same."
+        ),
+        gettext(
+            "Two small files go with this letter. witness.json is that number with its time: keep it, and nothing can be put in its place later. proof.json shows that your receipt is among what was sealed, and tells nobody's answers."
+        ),
+        gettext("With your receipt they can be checked at any time, without asking us: %(command)s")
+        % {"command": "weighin verify receipt.txt proof.json witness.json"},
+    )
+    return Written(gettext("Sealed: %(title)s") % {"title": title}, text)
 
 
+@in_their_language
 def edited(panelist: AskedPanelist) -> Written:
     """Shows a panelist that what they wrote was edited, and asks for what the policy foresees."""
-    asked = panelist.asked
+    title = panelist.asked.title
     wanted = {
-        Approval.APPROVES: "Please look at it and approve it, or tell us what is wrong with it:",
-        Approval.SHOWN: "If you see an error of fact, please tell us there:",
-        Approval.NOT_SHOWN: "You find both there:",
-    }[Approval(asked.approval)]
-    text = _joined(
-        f"Dear {panelist.name},",
-        f"we have edited your answers to “{asked.title}”. {wanted}\n{LINK}",
-        str(asked.outlet),
-    )
-    return Written(f"Edited: {asked.title}", text)
+        Approval.APPROVES: gettext("Please look at it and approve it, or tell us what is wrong with it:"),
+        Approval.SHOWN: gettext("If you see an error of fact, please tell us there:"),
+        Approval.NOT_SHOWN: gettext("You find both there:"),
+    }[Approval(panelist.asked.approval)]
+    told = gettext("We have edited your answers to “%(title)s”.") % {"title": title}
+    return Written(gettext("Edited: %(title)s") % {"title": title}, _letter(panelist, f"{told} {wanted}\n{LINK}"))
 
 
 def panel_is_published(panelist: AskedPanelist) -> bool:
@@ -183,14 +231,8 @@ def panel_is_published(panelist: AskedPanelist) -> bool:
 
 
 def in_zone_of(panelist: AskedPanelist, moment: dt.datetime | None) -> str:
-    """A moment in the panelist's time zone, else in the outlet's, with the zone's name."""
-    if moment is None:
-        return "a day that is not set yet"
-    zone = zone_of(panelist)
-    there = moment.astimezone(zone)
-    told = str(zone) if str(zone) == there.tzname() else f"{there.tzname()}, {zone}"
-    day = dateformat.format(there, gettext("l, j F Y, H:i"))  # in Django's letters for the parts of a date
-    return f"{day} ({told})"
+    """A moment in the panelist's time zone, else in the outlet's, with the zone's name, as the language that is being spoken writes it."""
+    return gettext("a day that is not set yet") if moment is None else moment_told(moment, zone_of(panelist))
 
 
 def zone_of(panelist: AskedPanelist) -> dt.tzinfo:
@@ -206,5 +248,7 @@ def zone_named(name: str) -> ZoneInfo | None:
         return None
 
 
-def _joined(*paragraphs: str) -> str:
-    return "\n\n".join(paragraph.strip() for paragraph in paragraphs if paragraph.strip()) + "\n"
+def _letter(panelist: AskedPanelist, *paragraphs: str) -> str:
+    """The salutation, the paragraphs that have something in them, and who writes."""
+    whole = (gettext("Dear %(name)s,") % {"name": panelist.name}, *paragraphs, str(panelist.asked.outlet))
+    return "\n\n".join(paragraph.strip() for paragraph in whole if paragraph.strip()) + "\n"

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from weighin.asking.life import Stage
 from weighin.errors import InTheWay, NotAccepted
 from weighin.site import clock
+from weighin.site.languages import ENGLISH
 from weighin.site.mail.letters import LONGEST_SUBJECT
 from weighin.site.mail.messages import NAME, write_messages
 from weighin.site.mail.texts import Written
@@ -41,6 +43,14 @@ class MessageForm(forms.Form):
         help_text=f"{NAME}, {LINK} and {DEADLINE} are put in for each. The drafts can be changed one by one.",
     )
 
+    language = forms.ChoiceField(
+        label="In which language",
+        choices=settings.LANGUAGES,
+        initial=ENGLISH,
+        required=False,
+        help_text="Yours, as you wrote it: nothing is translated. The deadline is written in it, and a screen reader speaks it.",
+    )
+
     def __init__(self, *given: object, asked: AskedRoundup, **more: object) -> None:
         super().__init__(*given, **more)  # type: ignore[arg-type]
         is_closed = stage_now(asked, clock.now()) is Stage.CLOSED
@@ -59,7 +69,9 @@ def write(request: HttpRequest, asked: str) -> HttpResponse:
     form = MessageForm(request.POST if request.method == "POST" else None, asked=row)
     if form.is_valid():
         chosen = row.panel.filter(public_id__in=form.cleaned_data["to"]).select_related("asked", "asked__outlet")
-        written = Written(form.cleaned_data["subject"], form.cleaned_data["text"])
+        written = Written(
+            form.cleaned_data["subject"], form.cleaned_data["text"], language=form.cleaned_data["language"] or ENGLISH
+        )
         try:
             number = write_messages(row, list(chosen), written, by=member, now=clock.now())
         except (InTheWay, NotAccepted) as error:

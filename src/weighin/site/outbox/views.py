@@ -15,6 +15,7 @@ from msgspec import Struct
 from weighin.errors import NotAccepted
 from weighin.site import clock
 from weighin.site.environment import MAILBOX
+from weighin.site.languages import ENGLISH
 from weighin.site.mail import letters as commands
 from weighin.site.mail.mailbox import letters_in
 from weighin.site.policy import may_edit, may_own, member_of
@@ -38,6 +39,7 @@ class Opened(Struct, frozen=True):
     subject: str
     at: str
     text: str
+    language: str
     attachments: tuple[str, ...]
 
 
@@ -79,6 +81,8 @@ def letter(request: HttpRequest, asked: str, letter: str) -> HttpResponse:
         else:
             messages.success(request, "Saved. It is still a draft.")
             return redirect("outbox:letters", asked=row.public_id)
+    for field in form.fields.values():
+        field.widget.attrs["lang"] = found.language
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     shown = {"asked": row, "letter": found, "form": form, "may_edit": may_edit(member)}
     return render(request, "outbox/letter.html", shown, status=status)
@@ -147,6 +151,7 @@ def _opened(message: EmailMessage) -> Opened:
         subject=str(message["Subject"]),
         at=str(message["Date"]),
         text=body.get_content() if body else "",
+        language=str(message["Content-Language"] or ENGLISH),
         attachments=tuple(str(part.get_filename()) for part in message.iter_attachments()),
     )
 

@@ -5,8 +5,9 @@ from functools import wraps
 
 from csp.constants import SELF
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language_from_request, get_supported_language_variant, override
+from django.utils.translation import get_language_from_request, override
 
+from weighin.site.languages import spoken_language
 from weighin.site.policy import panelist_of
 
 View = Callable[..., HttpResponse]
@@ -17,10 +18,7 @@ def in_their_language(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, token: str) -> HttpResponse:
-        try:
-            language = get_supported_language_variant(panelist_of(request).language)
-        except LookupError:
-            language = get_language_from_request(request)
+        language = spoken_language(panelist_of(request).language) or get_language_from_request(request)
         with override(language):
             return view(request, token=token)
 

@@ -26,6 +26,7 @@ from weighin.asking.words import WORD
 from weighin.errors import InTheWay
 from weighin.sealing.receipt_text import receipt_text
 from weighin.site import clock
+from weighin.site.languages import time_told
 from weighin.site.mail.texts import APPROVAL_TOLD, ATTRIBUTION_TOLD, in_zone_of, zone_of
 from weighin.site.policy import panelist_of
 from weighin.site.reply import commands, queries
@@ -234,7 +235,7 @@ def _too_long(
 
 def _told_to_script(panelist: AskedPanelist, saved: commands.Saved, other: dict[str, str] | None) -> HttpResponse:
     at = saved.at.astimezone(zone_of(panelist))
-    told = {"number": saved.number, "told": gettext("saved %(time)s") % {"time": f"{at:%H:%M}"}, "other": other}
+    told = {"number": saved.number, "told": gettext("saved %(time)s") % {"time": time_told(at)}, "other": other}
     return private(JsonResponse(told, status=HTTPStatus.OK if other is None else HTTPStatus.CONFLICT))
 
 

@@ -62,6 +62,7 @@ class Letter(models.Model):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     calendar = models.TextField(blank=True)  # iCalendar, attached
+    language = models.CharField(max_length=12, default="en-gb")  # in which it is written: one of `settings.LANGUAGES`
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")  # null: the program
     due_at = models.DateTimeField(null=True)  # not before; null: at once
