@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0014_rounds'),
+        ('store', '0015_groups_of_stakeholders'),
     ]
 
     operations = [
