@@ -21,6 +21,7 @@ COMMANDS = (
     "init",
     "work",
     "doctor",
+    "reset-second-factor",
 )
 
 

@@ -1,8 +1,10 @@
 """From signing in to what a reader sees, in a browser, on a running server."""
 
 import pytest
+from builders.second_factor import PAGE, Device
 from builders.site import NOON, PASSWORD, colleague, ferry_record, outlet_of
 
+from weighin.site import clock
 from weighin.site.editions.commands import publish_roundup, remake_front_page, withdraw_roundup
 from weighin.site.store.door import keep_reading
 from weighin.site.store.models import Role
@@ -73,6 +75,50 @@ def test_an_owner_adds_a_member_who_chooses_a_password_and_signs_out(visit, live
     nils.get_by_role("button", name="Sign out").click()
     nils.wait_for_url(f"{site}/sign-in")
     assert nils.goto(f"{site}/desk").url.startswith(f"{site}/sign-in")
+
+
+def test_every_page_of_the_second_factor_is_accessible_in_every_look(visit, live_server, ada, look):
+    visitor, found, site = visit(**look), {}, live_server.url
+    page = visitor.page
+
+    def judge(address):
+        found[address] = (visitor.flaws(), max(0, visitor.overflow()))
+
+    sign_in(page, site)
+    page.goto(f"{site}{PAGE}")
+    judge("off")
+    page.get_by_role("button", name="Set it up").click()
+    judge("begun")
+    device = Device(key_on_screen(page))
+    page.get_by_label("Code", exact=True).fill("000000")
+    page.get_by_role("button", name="Turn it on").click()
+    judge("wrong")
+    page.get_by_label("Code", exact=True).fill(device.code(clock.now()))
+    page.get_by_role("button", name="Turn it on").click()
+    judge("recovery codes")
+    code = page.locator(".recovery-codes code").first.inner_text()
+    page.goto(f"{site}{PAGE}")
+    judge("on")
+    page.goto(f"{site}/desk/members")
+    page.get_by_role("button", name="Ask every member for one").click()
+    judge("members, asked of all")
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_label("Name").fill("Ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    judge("the code")
+    page.get_by_label("Code", exact=True).fill("000000")
+    page.get_by_role("button", name="Sign in").click()
+    judge("the code, wrong")
+    page.get_by_label("Code", exact=True).fill(code)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{site}/desk")
+    assert "9 are left" in page.get_by_role("status").inner_text()
+    assert {address: flaws for address, flaws in found.items() if flaws != ([], 0)} == {}
+
+
+def key_on_screen(page):
+    return page.locator(".key").inner_text().replace(" ", "")
 
 
 def test_every_page_of_the_desk_is_accessible_in_every_look(visit, live_server, ada, ferry, look):

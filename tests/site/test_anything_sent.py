@@ -5,7 +5,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-FIELDS = "username password next role name right because words page current chosen again check".split()
+FIELDS = (
+    "username password next role name right because words page current chosen again check code proof required".split()
+)
 anything = st.text(max_size=40) | st.sampled_from(
     ["owner", "quotation", "own", "-1", "\0", "\u202e", "９", "//evil.example", "a" * 600]
 )

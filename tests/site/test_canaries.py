@@ -8,6 +8,7 @@ import logging
 import pytest
 from builders.asked import A_SECOND, DEADLINE, asked_roundup, panelist_on
 from builders.crawler import crawl, words_of_letter
+from builders.second_factor import device_of
 from builders.site import NOON
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -61,6 +62,7 @@ MAY_SEE = {
     "remark": members_since("sealed", author="sealed"),
     "why declined": members_since("open", author="open"),
     "time": members_since("open", author="open"),
+    "second factor": since(),
     "letter": members_since("open", author="open"),
 }
 
@@ -93,6 +95,10 @@ class Canaries:
                 yield f"{kind} of {owner}"
 
 
+def secrets_of(device):
+    return (device.totp.secret, *device.recovery_codes)
+
+
 PANEL = ("Cleo", "Dmitri", "Ines", "Jonas")
 
 
@@ -101,6 +107,8 @@ class Story:
 
     def __init__(self, ada, ben, browser_of, set_clock):
         self.canaries, self.set_clock, self.letters = Canaries(), set_clock, []
+        for secret in secrets_of(device_of(ben, now=NOON)):
+            self.canaries.known(secret, "second factor", "Ben")
         self.ben = browser_of(ben)
         self.at(NOON)
         columns = {"attribution": "anonymous to readers", "note_to_panel": self.new("note to the panel", "all")}

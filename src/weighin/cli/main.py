@@ -28,6 +28,8 @@ from weighin.cli.read import EXAMPLES as READ
 from weighin.cli.read import read
 from weighin.cli.score import EXAMPLES as SCORE
 from weighin.cli.score import score
+from weighin.cli.second_factor import EXAMPLES as RESET_SECOND_FACTOR
+from weighin.cli.second_factor import reset_second_factor
 from weighin.cli.serve import EXAMPLES as SERVE
 from weighin.cli.serve import serve
 from weighin.cli.show import EXAMPLES as SHOW
@@ -91,6 +93,7 @@ for command, summary, its_examples in (
     (doctor, "Check what asking needs.", DOCTOR),
     (demo, "Read the samples and serve them.", DEMO),
     (init, "Create the database and its first owner.", INIT),
+    (reset_second_factor, "Take a lost device away from a member.", RESET_SECOND_FACTOR),
 ):
     app.command(short_help=summary, epilog=its_examples)(command)
 

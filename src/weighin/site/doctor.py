@@ -24,7 +24,10 @@ def findings(*, lookup: Lookup | None, mail_to: str = "", selector: str = "") ->
     """Each check as it is made. With `mail_to` a test letter is sent there; nothing else is changed. Without `lookup` no name server is asked."""
     yield _folder()
     yield _said("key", _key)
-    yield _said("database", _database)
+    database = _said("database", _database)
+    yield database
+    if database.verdict is Verdict.GOOD:
+        yield Finding("second factors", *_second_factors())
     yield _said("address", _address)
     yield _said("mail server", _mail_server)
     if mail_to:
@@ -64,11 +67,11 @@ def _key() -> tuple[Verdict, str]:
     if not environment.signing_key():
         return Verdict.WORTH_A_LOOK, "there is none yet; weighin init or weighin serve makes it"
     if os.environ.get("WEIGHIN_SECRET_KEY"):
-        return Verdict.GOOD, "from WEIGHIN_SECRET_KEY; personal links die with it, so keep a copy"
+        return Verdict.GOOD, "from WEIGHIN_SECRET_KEY; personal links and second factors die with it, so keep a copy"
     file = environment.data_folder() / environment.KEY_FILE
     if stat.S_IMODE(file.stat().st_mode) & _OTHERS:
         return Verdict.BAD, f"others can read {file}, and could make every personal link: chmod 600"
-    return Verdict.GOOD, f"{file}; personal links die with it, so keep a copy"
+    return Verdict.GOOD, f"{file}; personal links and second factors die with it, so keep a copy"
 
 
 def _database() -> tuple[Verdict, str]:
@@ -89,6 +92,35 @@ def _database() -> tuple[Verdict, str]:
     if waiting:
         return Verdict.WORTH_A_LOOK, f"{where}; {len(waiting)} changes of its tables wait, weighin serve makes them"
     return Verdict.GOOD, where
+
+
+def _second_factors() -> tuple[Verdict, str]:
+    from django.db import connection
+
+    from weighin.site.store.models import Member, Role, SecondFactor
+    from weighin.site.store.second_factors import is_of_this_key
+
+    try:
+        factors = SecondFactor.objects.filter(confirmed_at__isnull=False).select_related("member")
+        lost = sorted(factor.member.name for factor in factors if not is_of_this_key(factor))
+        owners = Member.objects.filter(role=Role.OWNER, is_active=True)
+        everybody = sorted(owners.values_list("name", flat=True))
+        without = sorted(owners.exclude(second_factor__in=factors).values_list("name", flat=True))
+    finally:
+        connection.close()
+    if lost:
+        return (
+            Verdict.BAD,
+            f"another signing key made those of {', '.join(lost)}: no code of theirs is right. Bring that key back, or weighin reset-second-factor NAME",
+        )
+    if not everybody:
+        return Verdict.WORTH_A_LOOK, "nobody works here yet; weighin init makes the first owner"
+    if without:
+        return (
+            Verdict.WORTH_A_LOOK,
+            f"a password alone signs in the owners {', '.join(without)}: Password, then Second factor",
+        )
+    return Verdict.GOOD, "every owner has one"
 
 
 def _address() -> tuple[Verdict, str]:

@@ -50,6 +50,13 @@ def too_many_links(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def too_many_codes(request: HttpRequest) -> HttpResponse:
+    """429: too many codes of a second factor were wrong."""
+    response = render(request, "failures/codes.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = "900"
+    return response
+
+
 def too_many_attempts(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """429: signing in failed too often."""
     response = render(request, "failures/429.html", status=HTTPStatus.TOO_MANY_REQUESTS)

@@ -14,10 +14,12 @@ from django.utils.http import urlencode
 
 from weighin.asking.life import Stage
 from weighin.site import clock, failures, limits
+from weighin.site.halfway import halfway_in
 from weighin.site.store.identifiers import PATTERN
 from weighin.site.store.links import TOKEN_PATTERN, panelist_of_token
 from weighin.site.store.lives import stage_now
 from weighin.site.store.models import AskedPanelist, AskedRoundup, Expert, Member, Role, Roundup
+from weighin.site.store.second_factors import has_second_factor
 
 Predicate = Callable[[Member | None], bool]
 
@@ -47,6 +49,11 @@ def has_a_link(_visitor: Member | None) -> bool:
     return False
 
 
+def is_halfway_in(_visitor: Member | None) -> bool:
+    """Whoever gave a right password, or came by a right link, and has a second factor to give; the middleware asks the session."""
+    return False
+
+
 ADDRESSES: dict[str, Predicate] = {
     "health": anybody,
     "robots": anybody,
@@ -65,8 +72,16 @@ ADDRESSES: dict[str, Predicate] = {
     "accounts:sign_out": anybody,
     "accounts:ask_for_link": anybody,
     "accounts:sign_in_link": anybody,
+    "accounts:second_step": is_halfway_in,
     "accounts:take_up": anybody,
     "accounts:password": is_member,
+    "accounts:second_factor": is_member,
+    "accounts:begin_second_factor": is_member,
+    "accounts:confirm_second_factor": is_member,
+    "accounts:renew_recovery_codes": is_member,
+    "accounts:turn_off_second_factor": is_member,
+    "accounts:ask_all_for_second_factor": may_own,
+    "accounts:reset_second_factor": may_own,
     "accounts:members": is_member,
     "accounts:add_member": may_own,
     "accounts:set_role": may_own,
@@ -154,6 +169,11 @@ ADDRESSES: dict[str, Predicate] = {
 }
 
 BEFORE_A_PASSWORD_OF_ONES_OWN = frozenset({"accounts:password", "accounts:sign_out", "accounts:sign_in"})
+BEFORE_A_SECOND_FACTOR = BEFORE_A_PASSWORD_OF_ONES_OWN | {
+    "accounts:second_factor",
+    "accounts:begin_second_factor",
+    "accounts:confirm_second_factor",
+}
 
 
 class PolicyMiddleware:
@@ -183,6 +203,8 @@ class PolicyMiddleware:
             return None
         if may_visit is has_a_link:
             return _by_link(request, arguments)
+        if may_visit is is_halfway_in:
+            return None if halfway_in(request, now=clock.now()) else redirect(settings.LOGIN_URL)
         visitor = visitor_of(request)
         if visitor is None:
             return to_sign_in(request)
@@ -192,6 +214,8 @@ class PolicyMiddleware:
             raise PermissionDenied
         if visitor.must_change_password and name not in BEFORE_A_PASSWORD_OF_ONES_OWN:
             return redirect("accounts:password")
+        if name not in BEFORE_A_SECOND_FACTOR and lacks_second_factor(visitor):
+            return redirect("accounts:second_factor")
         return None
 
 
@@ -254,6 +278,11 @@ def is_in_own_outlet(visitor: Member, arguments: dict[str, Any]) -> bool:
     if "member" in arguments:
         return Member.objects.filter(public_id=arguments["member"], outlet=visitor.outlet_id).exists()
     return True
+
+
+def lacks_second_factor(visitor: Member) -> bool:
+    """Whether the outlet asks every member for a second factor and this one has none."""
+    return visitor.outlet.requires_second_factor and not has_second_factor(visitor)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from msgspec import Struct
 
-from weighin.errors import NoDatabase, NotARoundup, OwnerThere
+from weighin.errors import NoDatabase, NotAccepted, NotARoundup, OwnerThere
 from weighin.reading.read import read_bytes
 from weighin.record.record import Record
 from weighin.record.values import DisplayRight
@@ -112,6 +112,26 @@ def create_first_owner(name: str, password: str, *, outlet: str) -> "Member":
     from weighin.site.accounts.commands import found_outlet
 
     return found_outlet(outlet, owner=name, password=password, now=clock.now())
+
+
+def reset_second_factor(name: str) -> "Member":
+    """Take a lost device away from the member of that name.
+
+    Raises:
+        NotAccepted: nobody signs in by that name.
+        InTheWay: there is no second factor.
+    """
+    from weighin.site import clock
+    from weighin.site.accounts import factors
+    from weighin.site.store.models import Member
+    from weighin.site.store.outlets import sign_in_key
+
+    member = Member.objects.select_related("outlet").filter(sign_in_key=sign_in_key(name), is_active=True).first()
+    if member is None:
+        msg = f"nobody signs in as {name}"
+        raise NotAccepted(msg)
+    factors.reset_second_factor(member, by=None, now=clock.now())
+    return member
 
 
 def ensure_owner(name: str, password: str, *, outlet: str) -> "Member":

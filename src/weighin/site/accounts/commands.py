@@ -12,7 +12,7 @@ from msgspec import Struct
 from weighin.errors import BadName, BadPassword, LastOwner, NotAccepted
 from weighin.site.mail.members import invitation_letter
 from weighin.site.store.journal import enter
-from weighin.site.store.models import Event, Member, Outlet, Role
+from weighin.site.store.models import Event, Member, Outlet, Role, SecondFactor
 from weighin.site.store.outlets import sign_in_key
 
 LONGEST_NAME = 80
@@ -126,6 +126,7 @@ def remove_member(member: Member, *, by: Member, now: dt.datetime) -> None:
     held.links.filter(used_at__isnull=True).update(used_at=now)
     held.set_unusable_password()
     held.save(update_fields=["is_active", "password"])
+    SecondFactor.objects.filter(member=held).delete()  # should they come back, with a device of then
     enter(Event.MEMBER_REMOVED, outlet=held.outlet, by=by, now=now, about={"member": held.public_id})
 
 

@@ -102,3 +102,26 @@ class RoleForm(forms.Form):
     """A role."""
 
     role = forms.ChoiceField(choices=Role.choices)
+
+
+class CodeForm(forms.Form):
+    """A code of the second factor, or for signing in a recovery code."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "size": 22}
+        ),
+    )
+
+
+class ProofForm(forms.Form):
+    """What shows that it is the member who changes a second factor."""
+
+    proof = forms.CharField(
+        label="A code of the app, a recovery code, or your password",
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )

@@ -4,24 +4,23 @@ import datetime as dt
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from weighin.errors import BadPassword
 from weighin.site import clock, failures
 from weighin.site.accounts.commands import give_password
 from weighin.site.accounts.forms import AddressForm, ChosenPasswordForm
-from weighin.site.accounts.views import BY_LINK
+from weighin.site.accounts.signing_in import sign_in_as
 from weighin.site.mail.members import sign_in_letter
 from weighin.site.policy import leads_nowhere
 from weighin.site.security import client_address
 from weighin.site.store.models import LinkPurpose, LinkRequest, Member, SignInLink
 from weighin.site.store.sign_in_links import LASTS, link_of_token, origin_of, use_link
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 MOST_ASKED_FOR = 10  # from one place in a quarter of an hour
 MOST_LETTERS = 3  # to one member in a quarter of an hour
 
@@ -48,9 +47,7 @@ def sign_in_link(request: HttpRequest, link: str) -> HttpResponse:
     if request.method == "POST":
         if not use_link(found, now=now):
             return leads_nowhere(request)
-        login(request, found.member, backend=BACKEND)
-        request.session[BY_LINK] = True
-        return redirect("desk:roundups")
+        return sign_in_as(request, found.member, leads_to=reverse("desk:roundups"), is_by_link=True)
     return _unspoken(render(request, "accounts/sign_in_link.html", {"member": found.member}))
 
 
@@ -70,9 +67,9 @@ def take_up(request: HttpRequest, link: str) -> HttpResponse:
         else:
             if member is None:
                 return leads_nowhere(request)
-            login(request, member, backend=BACKEND)
+            response = sign_in_as(request, member, leads_to=reverse("desk:roundups"))
             messages.success(request, f"Welcome. You sign in as {member.name} with the password that you chose.")
-            return redirect("desk:roundups")
+            return response
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return _unspoken(render(request, "accounts/take_up.html", {"form": form, "member": found.member}, status=status))
 

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -101,6 +102,7 @@ def remove_member(request: HttpRequest, member: str) -> HttpResponse:
 def _page(request: HttpRequest, form: MemberForm, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
     member = member_of(request)
     listed = Member.objects.filter(outlet=member.outlet, is_active=True).order_by("sign_in_key")
+    listed = listed.annotate(factor_since=F("second_factor__confirmed_at"))
     shown = {"members": listed, "form": form, "may_own": may_own(member), "roles": Role.choices}
     return render(request, "accounts/members.html", shown, status=status)
 

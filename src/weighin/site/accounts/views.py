@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import authenticate, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,12 +14,12 @@ from weighin.errors import BadPassword
 from weighin.site import clock
 from weighin.site.accounts.commands import give_password
 from weighin.site.accounts.forms import PasswordForm, SignInForm
+from weighin.site.accounts.signing_in import BY_LINK, sign_in_as
 from weighin.site.policy import member_of, visitor_of
 from weighin.site.store.models import Member
 from weighin.site.store.outlets import sign_in_key
 
 NO_SUCH = "This name and this password do not belong together. Mind capitals in the password."
-BY_LINK = "signed in by a link"  # in the session: who proved to have the mail address may choose a password without the one before
 WRONG_NOW = "This is not your password now."
 
 
@@ -40,8 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             password=form.cleaned_data["password"],
         )
         if isinstance(member, Member):
-            login(request, member)  # with a fresh session, so that one planted before is worth nothing
-            return redirect(leads_to)
+            return sign_in_as(request, member, leads_to=leads_to)
         form.add_error(None, NO_SUCH)
         status = HTTPStatus.FORBIDDEN
     return render(request, "accounts/sign_in.html", {"form": form, "next": leads_to}, status=status)

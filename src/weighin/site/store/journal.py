@@ -23,6 +23,13 @@ class Event(models.TextChoices):
     MEMBER_REMOVED = "member removed"
     PASSWORD_RESET = "password reset"  # noqa: S105 - the name of an event
     PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of an event
+    SECOND_FACTOR_ON = "second factor turned on"
+    SECOND_FACTOR_OFF = "second factor turned off"
+    SECOND_FACTOR_RESET = "second factor reset"
+    SECOND_FACTOR_WANTED = "second factor asked of all"
+    SECOND_FACTOR_LEFT_OPEN = "second factor left to each"
+    RECOVERY_CODES_MADE = "recovery codes made"
+    RECOVERY_CODE_USED = "recovery code used"
     ROUNDUP_READ = "round-up read"
     CORRECTED = "corrected"
     CORRECTION_TAKEN_BACK = "correction taken back"

@@ -12,6 +12,7 @@ from weighin.site.store.replies import AnswerVersion, Arrival, Edit, EditState, 
 from weighin.site.store.requests import Request, Wish
 from weighin.site.store.rounds import CountedInRound, EndedRound, ProtocolNote
 from weighin.site.store.roundups import Correction, Roundup, State
+from weighin.site.store.second_factors import RecoveryCode, SecondFactor
 from weighin.site.store.sign_in_links import LinkPurpose, LinkRequest, SignInLink
 
 __all__ = [
@@ -45,10 +46,12 @@ __all__ = [
     "Photograph",
     "Proof",
     "ProtocolNote",
+    "RecoveryCode",
     "Request",
     "Role",
     "Roundup",
     "Seal",
+    "SecondFactor",
     "SignInLink",
     "State",
     "Wish",

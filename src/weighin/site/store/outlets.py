@@ -15,6 +15,7 @@ class Outlet(models.Model):
     public_id = models.CharField(max_length=LENGTH, unique=True, default=fresh_identifier, editable=False)
     name = models.CharField(max_length=120, unique=True)
     founded_at = models.DateTimeField()
+    requires_second_factor = models.BooleanField(default=False)  # of every member, from an owner's word on
 
     class Meta:
         """Every outlet has a name."""
