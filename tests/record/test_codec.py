@@ -204,3 +204,9 @@ def test_a_record_nested_without_end_is_bad_and_no_crash():
     for data in (b'{"format":"1.0","title":' + b'{"a":' * 5000, b"[" * 100_000):
         with pytest.raises(BadRecord):
             decode_record(data)
+
+
+def test_a_date_that_is_no_utf_8_is_told_and_no_crash():
+    day = b'"published":{"day":"2026-11-2\x80"}'
+    with pytest.raises(BadRecord):
+        decode_record(b'{"format":"1.0","title":"","source":{"container":"html"},"text":"","panel":[],' + day + b"}")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from weighin.publishing.wording import clean, counted, day_in_words
+from weighin.publishing.rounds import rounds_in_sentences
+from weighin.publishing.wording import clean, counted, moment_in_words
 from weighin.record.asking import Approval, Asking, Attribution, Editing, Outcome
 from weighin.record.public import PublicAnswer
 from weighin.record.values import Moment
@@ -34,6 +35,8 @@ def asking_in_sentences(asking: Asking, outlet: str) -> Iterator[str]:
         yield f"Some were given more time; the last until {moment_in_words(asking.closed)}."
     elif _when(asking.closed) < _when(asking.deadline):
         yield f"It was closed before that, on {moment_in_words(asking.closed)}."
+    if asking.rounds:
+        yield from rounds_in_sentences(asking.rounds)
     yield _numbers(asking)
     yield ATTRIBUTION[asking.attribution]
     yield from _editing(asking)
@@ -46,12 +49,6 @@ def marks_of(asking: Asking | None, answer: PublicAnswer) -> tuple[str, ...]:
     editing = asking.editing_of(answer.identifier)
     late = (LATE,) if set(answer.panelists) & set(asking.late) else ()
     return (*late, *((EDITING[editing],) if editing else ()))
-
-
-def moment_in_words(moment: Moment) -> str:
-    """`1 December 2026, 12:00 UTC`; the day alone where the time is not told."""
-    day = day_in_words(moment.day)
-    return f"{day}, {moment.at:%H:%M} UTC" if moment.at else day
 
 
 def outcome_in_words(outcome: Outcome) -> str:
@@ -75,6 +72,8 @@ def _numbers(asking: Asking) -> str:
         parts.append(
             f"{asking.late_left_out} came too late and {'is' if asking.late_left_out == 1 else 'are'} not here"
         )
+    if asking.left:
+        parts.append(f"{asking.left} answered in an earlier round and not in the last")
     if asking.declined:
         parts.append(f"{asking.declined} declined")
     if asking.silent:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from weighin.publishing.asking import asking_in_sentences, marks_of, sealed_in_words
 from weighin.publishing.matrix import forecasts_by_answer
 from weighin.publishing.panel.picture import Picture
+from weighin.publishing.panel.rounds import BetweenRounds
 from weighin.publishing.panel.view import OUTSIDE, View
 from weighin.publishing.panel.words import judgement_in_words, scale_in_words
 from weighin.publishing.wording import (
@@ -26,12 +27,12 @@ _MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _MEANS_SOMETHING_FIRST = re.compile(r"^(\s*)([-+=:]|\d+[.)])", re.MULTILINE)
 
 
-def record_markdown(record: PublicRecord, thinks: Mapping[str, View]) -> str:
-    """Title, panel, answers by question, what the panel thinks, forecasts; nothing of it can turn into markup."""
-    return "\n\n".join(_parts(record, thinks)) + "\n"
+def record_markdown(record: PublicRecord, thinks: Mapping[str, View], rounds: Mapping[str, BetweenRounds]) -> str:
+    """Title, panel, answers by question, what the panel thinks, what moved between rounds, forecasts; nothing of it can turn into markup."""
+    return "\n\n".join(_parts(record, thinks, rounds)) + "\n"
 
 
-def _parts(record: PublicRecord, thinks: Mapping[str, View]) -> Iterator[str]:
+def _parts(record: PublicRecord, thinks: Mapping[str, View], rounds: Mapping[str, BetweenRounds]) -> Iterator[str]:
     yield f"# {plain(record.title) or 'Round-up'}"
     if record.standfirst:
         yield f"*{plain(record.standfirst)}*"
@@ -58,6 +59,8 @@ def _parts(record: PublicRecord, thinks: Mapping[str, View]) -> Iterator[str]:
         if question:
             yield from _asked(question)
         yield from _together(thinks.get(question.identifier if question else OUTSIDE))
+        if question and question.identifier in rounds:
+            yield from _between(rounds[question.identifier])
         for answer in answers:
             yield from _answer(record, answer, forecasts.get(answer.identifier, []))
     if record.asking:
@@ -118,6 +121,20 @@ def _together(thinks: View | None) -> Iterator[str]:
         yield f"**What the panel thinks.** {plain(' '.join((thinks.lead, *thinks.notes)))}"
         if thinks.picture and thinks.picture.rows:
             yield _figures(thinks.picture)
+
+
+def _between(rounds: BetweenRounds) -> Iterator[str]:
+    """What moved between rounds, and what the group agreed on."""
+    if rounds.notes:
+        yield f"**Between rounds.** {plain(' '.join(rounds.notes))}"
+    if rounds.beside and rounds.beside.picture:
+        yield _figures(rounds.beside.picture)
+    if rounds.agreed:
+        yield f"**The group agreed on** {plain(rounds.agreed)}" + (
+            f": {plain(rounds.rationale)}" if rounds.rationale else ""
+        )
+    if rounds.reasons:
+        yield "\n".join(f"- {plain(because)}" for _, because in rounds.reasons)
 
 
 def _figures(picture: Picture) -> str:

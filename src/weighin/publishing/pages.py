@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from weighin.publishing import asking, wording
+from weighin.publishing import asking, rounds, wording
 from weighin.publishing.panel import words
 from weighin.record.values import DisplayRight, Polarity, Stance
 
@@ -61,6 +61,7 @@ def environment() -> Environment:
     made.filters["asking_in_sentences"] = asking.asking_in_sentences
     made.filters["outcome_in_words"] = asking.outcome_in_words
     made.filters["sealed_in_words"] = asking.sealed_in_words
+    made.filters["proposal_in_words"] = rounds.proposal_in_words
     made.filters["safe_home"] = safe_home
     made.globals |= {
         "KIND": wording.KIND,

@@ -15,7 +15,8 @@ from weighin.publishing.markdown import record_markdown
 from weighin.publishing.matrix import matrix_of
 from weighin.publishing.pages import icon, page, stylesheet
 from weighin.publishing.panel import views_of
-from weighin.publishing.panel.files import groups_csv, has_judgements, judgements_csv, panel_csv, panel_json
+from weighin.publishing.panel.files import groups_csv, has_judgements, judgements_csv, panel_csv, panel_json, rounds_csv
+from weighin.publishing.panel.rounds import between_rounds
 from weighin.publishing.panel.sides import groups_beside
 from weighin.publishing.sections import by_expert, by_question
 from weighin.publishing.source_view import source_lines
@@ -63,6 +64,7 @@ def _files(
     views = _views(record)
     thinks = views_of(record)
     groups = groups_beside(record)
+    rounds = between_rounds(record)
     shared: dict[str, Any] = {
         "record": record,
         "masthead": masthead,
@@ -76,6 +78,7 @@ def _files(
         "matrix": matrix_of(record),
         "thinks": thinks,
         "groups": groups,
+        "rounds": rounds,
         "has_judgements": has_judgements(record),
         "expectations": expectations,
         "chart_sizes": {name: size_of(drawn) for name, drawn in charts.items()},
@@ -98,7 +101,9 @@ def _files(
         yield edition_file("panel.json", "application/json", panel_json(record, thinks))
     if groups:
         yield edition_file("groups.csv", "text/csv", groups_csv(record, groups))
-    yield edition_file("roundup.md", "text/markdown", record_markdown(record, thinks))
+    if rounds:
+        yield edition_file("rounds.csv", "text/csv", rounds_csv(record, rounds))
+    yield edition_file("roundup.md", "text/markdown", record_markdown(record, thinks, rounds))
     if seal:
         yield edition_file("seal.json", "application/json", encode_document(seal))
     yield edition_file("style.css", "text/css", stylesheet())

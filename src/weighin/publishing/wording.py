@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from weighin.record.public import PublicAnswer, PublicForecast
 from weighin.record.record import TopicKind
-from weighin.record.values import DisplayRight, Polarity, Position, ProbabilityRange, Stance
+from weighin.record.values import DisplayRight, Moment, Polarity, Position, ProbabilityRange, Stance
 
 LEANING = {Polarity.AFFIRM: "expects it", Polarity.DENY: "doubts it", Polarity.OPEN: "leaves it open"}
 LEANING_SIGN = {Polarity.AFFIRM: "▲", Polarity.DENY: "▼", Polarity.OPEN: "◆"}
@@ -65,6 +65,12 @@ def safe_language(language: str) -> str:
 def day_in_words(day: dt.date) -> str:
     """`19 April 2019`."""
     return f"{day.day} {day:%B} {day.year}"
+
+
+def moment_in_words(moment: Moment) -> str:
+    """`1 December 2026, 12:00 UTC`; the day alone where the time is not told."""
+    day = day_in_words(moment.day)
+    return f"{day}, {moment.at:%H:%M} UTC" if moment.at else day
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -114,7 +114,7 @@ def _expected_instead_of(sentence: str) -> str:
 
 
 def _found_at(path: str, data: bytes) -> str:
-    value: Any = msgspec.json.decode(data)
+    value: Any = msgspec.json.decode(data.decode("utf-8", errors="replace"))  # what is no UTF-8 may be what is wrong
     for step in _STEP.finditer(path):
         value = value[step["name"]] if step["name"] else value[int(step["number"])]
     return _shown(value)

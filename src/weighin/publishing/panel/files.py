@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from weighin.publishing.exports import table_file
+from weighin.publishing.panel.rounds import BetweenRounds
 from weighin.publishing.panel.sides import Beside
 from weighin.publishing.panel.view import View
 from weighin.record.judgements import (
@@ -99,6 +100,11 @@ def groups_csv(record: PublicRecord, groups: Mapping[str, Beside]) -> bytes:
             for one in line.measures
         ),
     )
+
+
+def rounds_csv(record: PublicRecord, rounds: Mapping[str, BetweenRounds]) -> bytes:
+    """A row a measure of each round that has enough judgements, by question."""
+    return groups_csv(record, {question: one.beside for question, one in rounds.items() if one.beside})
 
 
 def has_judgements(record: PublicRecord) -> bool:

@@ -1,5 +1,6 @@
 """The published record against what was submitted and sealed."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -9,7 +10,7 @@ from msgspec import Struct
 
 from weighin.record.judgements import Judgement, Scale, Terms
 from weighin.record.record import Answer, Record
-from weighin.record.values import Stance
+from weighin.record.values import Moment, Stance
 from weighin.sealing.checks.values import Check, Exhibit, Rule, agrees, disagrees, not_checked, of_kind, several
 from weighin.sealing.receipts import Submission
 from weighin.sealing.seal import Seal
@@ -104,11 +105,47 @@ def _words(of: str, submission: Submission, published: _Published, identifier: s
     if unknown:
         yield not_checked(Rule.PUBLISHED, of, f"The seal does not say which question of the record is {unknown[0]}.")
         return
+    earlier = _round_before_the_last(submission, published.record)
+    if earlier is not None:
+        yield _of_an_earlier_round(of, given, published, earlier)
+        return
     who = identifier or _closest(given, published)
     if who is None or who not in {panelist.identifier for panelist in published.record.panel}:
         yield disagrees(Rule.PUBLISHED, of, "Nobody in the record says what these answers say.")
         return
     yield from _of_one(of, given, published, who)
+
+
+def _round_before_the_last(submission: Submission, record: Record) -> int | None:
+    """In which round it was submitted, by the time of its receipt; None where that is the last, or there was one."""
+    rounds = record.asking.rounds if record.asking else None
+    if rounds is None:
+        return None
+    at = submission.receipt.at
+    begun = [held.number for held in rounds.held if (held.opened.at or _first_moment(held.opened)) <= at]
+    return begun[-1] if begun and begun[-1] < rounds.held[-1].number else None
+
+
+def _first_moment(moment: Moment) -> dt.datetime:
+    return dt.datetime.combine(moment.day, dt.time(), tzinfo=dt.UTC)
+
+
+def _of_an_earlier_round(of: str, given: Sequence[_Given], published: _Published, number: int) -> Check:
+    """Of the rounds before the last a record holds the judgements, each beside its panelist or, of who left, beside nobody."""
+    rounds = published.record.asking.rounds if published.record.asking else None
+    submitted = {published.questions[one.question]: one.judgement for one in given if one.judgement is not None}
+    if not submitted:
+        return not_checked(
+            Rule.PUBLISHED, of, f"These words are of round {number}; a record holds the words of the last."
+        )
+    told: dict[str, dict[str, list[Judgement]]] = {}
+    for one in rounds.earlier if rounds else ():
+        if one.round == number:
+            told.setdefault(one.panelist, {}).setdefault(one.question, []).append(one.judgement)
+    for judgements in told.values():
+        if all(judgement in judgements.get(question, ()) for question, judgement in submitted.items()):
+            return agrees(Rule.PUBLISHED, of, f"The record has what was submitted in round {number}.")
+    return disagrees(Rule.PUBLISHED, of, f"Nobody in round {number} of the record gave what these answers give.")
 
 
 def _of_one(of: str, given: Sequence[_Given], published: _Published, who: str) -> Iterator[Check]:
