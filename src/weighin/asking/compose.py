@@ -4,13 +4,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from weighin.record.asking import Asking, EditedAnswer, Editing
 from weighin.record.judgements import Judgement, Scale, Terms
 from weighin.record.record import Answer, Panelist, Published, Question, Record, Source
 from weighin.record.rounds import EarlierJudgement, KeptOrRevised
+from weighin.record.seeds import Seed
 from weighin.record.values import Container, DisplayRight, Passage, Stance
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
@@ -24,6 +25,7 @@ class AskedQuestion(Struct, frozen=True, kw_only=True):
     text: str
     scale: Scale | None = None
     terms: Terms | None = None
+    seed: Seed | UnsetType = UNSET
 
 
 class AskedPanelist(Struct, frozen=True, kw_only=True):
@@ -124,6 +126,7 @@ def compose_record(document: AskedDocument) -> Record:
                 asked_at=asked_at[question.identifier],
                 scale=question.scale,
                 terms=question.terms,
+                seed=question.seed,
             )
             for number, question in enumerate(document.questions, start=1)
         ),

@@ -58,7 +58,12 @@ def outcome_in_words(outcome: Outcome) -> str:
 
 def sealed_in_words(asking: Asking) -> str:
     """The sentence before the root."""
-    size = counted(asking.seal.size, "submission was", "submissions were") if asking.seal else ""
+    if asking.seal is None:
+        return ""
+    size = counted(asking.seal.submissions, "submission was", "submissions were")
+    if asking.seal.seeds:
+        truths = counted(asking.seal.seeds, "true value of a seed question", "true values of seed questions")
+        size = f"{counted(asking.seal.submissions, 'submission')} and {truths} were"
     return (
         f"{size} sealed on {moment_in_words(asking.sealed)}, before anything was edited or published, under this root:"
     )

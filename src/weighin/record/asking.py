@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from weighin.record.rounds import Rounds
 from weighin.record.rules import require_not_negative
@@ -60,10 +60,16 @@ class Invited(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class SealedRoot(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The root over what was submitted (RFC 9162), in hexadecimal, and how many submissions it is over."""
+    """The root over what was submitted (RFC 9162), in hexadecimal, over how many leaves it is, and how many of them are true values of seed questions."""
 
     root: str
     size: int
+    seeds: int | UnsetType = UNSET  # left out where there are none
+
+    @property
+    def submissions(self) -> int:
+        """How many leaves are what somebody submitted."""
+        return self.size - (self.seeds or 0)
 
 
 class Asking(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

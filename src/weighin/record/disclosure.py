@@ -74,7 +74,11 @@ def disclose(record: Record, audience: Audience) -> PublicRecord:
             ),
             questions=tuple(
                 PublicQuestion(
-                    identifier=question.identifier, text=question.text, scale=question.scale, terms=question.terms
+                    identifier=question.identifier,
+                    text=question.text,
+                    scale=question.scale,
+                    terms=question.terms,
+                    seed=question.seed,
                 )
                 for question in record.questions
             ),

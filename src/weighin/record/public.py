@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import Enum
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from weighin.record.asking import Asking
 from weighin.record.judgements import Judgement, Scale, Terms
 from weighin.record.record import Record, TopicKind
+from weighin.record.seeds import Seed
 from weighin.record.values import DisplayRight, Polarity, Position, ProbabilityRange, Stance
 
 _disclosing: ContextVar[bool] = ContextVar("_disclosing", default=False)
@@ -55,12 +56,13 @@ class PublicPanelist(Struct, frozen=True, kw_only=True):
 
 
 class PublicQuestion(Struct, frozen=True, kw_only=True):
-    """A question that was put to the panel, with the scale and the terms that it was put on."""
+    """A question that was put to the panel, with the scale and the terms that it was put on, and what the editors knew of it beforehand."""
 
     identifier: str
     text: str
     scale: Scale | None = None
     terms: Terms | None = None
+    seed: Seed | UnsetType = UNSET
 
 
 class PublicAnswer(Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Annotated, Any, get_args
 
 import msgspec.structs
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from weighin.record.asking import Asking
 from weighin.record.judgements import Judgement, Scale, Terms, require_fit
@@ -24,9 +24,10 @@ from weighin.record.rules import (
     require_some,
     require_text,
 )
+from weighin.record.seeds import Seed, require_truth_on
 from weighin.record.values import Container, DisplayRight, Passage, Polarity, Position, ProbabilityRange, Span, Stance
 
-# 1.1 adds scales, terms, judgements and how a round-up was asked; 1.2 intervals, chips in bins, two axes, rankings; 1.3 groups of stakeholders, rounds
+# 1.1 adds scales, terms, judgements and how a round-up was asked; 1.2 intervals, chips in bins, two axes, rankings; 1.3 groups of stakeholders, rounds, seeds
 FORMAT_VERSION = "1.3"
 
 
@@ -80,6 +81,7 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         repeated_at: where the source prints it again (under each expert, in each letter).
         scale: the scale of the judgement that it asks for besides prose; None where it asks for prose alone.
         terms: by what it will be settled; None where nobody has said.
+        seed: what the editors knew of it beforehand; unset where it is no seed question.
     """
 
     identifier: str
@@ -88,9 +90,12 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     repeated_at: tuple[Span, ...] = ()
     scale: Scale | None = None
     terms: Terms | None = None
+    seed: Seed | UnsetType = UNSET  # left out where there is none, so that older programs read the rest
 
     def __post_init__(self) -> None:
         require_text("text", self.text)
+        if self.seed:
+            require_truth_on(self.seed.truth, self.scale)
 
 
 class Vote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

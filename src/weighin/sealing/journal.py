@@ -18,6 +18,7 @@ NOTHING_BEFORE = "0" * 64
 
 # what is done to answers, and what `about` says of it: the round-up and the panelist by identifier, the commitment in hexadecimal
 SUBMITTED, WITHDRAWN, LATE_ACCEPTED = "answers submitted", "answers withdrawn", "late answers accepted"
+TRUTH_SEALED = "true value sealed"  # of a seed question, at the opening; says a commitment, and not of which
 ASKED, PANELIST, COMMITMENT, ON_TIME = "asked", "panelist", "commitment", "on time"  # ON_TIME: "yes" or "no"
 
 
@@ -183,12 +184,15 @@ def _unlinked(entry: Entry, following: Entry | None) -> Break:
 def standing_commitments(entries: Iterable[Entry], roundup: str, until: dt.datetime) -> set[str]:
     """The commitments that the seal of a round-up must hold: of each panelist the last that was submitted in time by then.
 
-    Where the editor accepted what came late, the last of all. What was withdrawn is gone.
+    Where the editor accepted what came late, the last of all. What was withdrawn is gone. With them those to the true values of seed questions.
     """
     in_time: dict[str, str] = {}
     last: dict[str, str] = {}
     accepted: set[str] = set()
+    truths: set[str] = set()
     for entry in entries:
+        if entry.event == TRUTH_SEALED and entry.speaks_of(roundup):
+            truths.add(entry.said(COMMITMENT))
         if entry.event not in {SUBMITTED, WITHDRAWN, LATE_ACCEPTED} or not entry.speaks_of(roundup) or entry.at > until:
             continue
         panelist = entry.said(PANELIST)
@@ -202,7 +206,7 @@ def standing_commitments(entries: Iterable[Entry], roundup: str, until: dt.datet
             if entry.said(ON_TIME) != "no":
                 in_time[panelist] = entry.said(COMMITMENT)
     counted = in_time | {panelist: commitment for panelist, commitment in last.items() if panelist in accepted}
-    return set(counted.values())
+    return set(counted.values()) | truths
 
 
 def given_up(entries: Sequence[Entry], roundup: str, commitment: str) -> tuple[Entry, str] | None:

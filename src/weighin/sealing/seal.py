@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from weighin.record.judgements import Scale, Terms
 from weighin.sealing.canonical import Json, digest_of_canonical
@@ -12,6 +12,7 @@ from weighin.sealing.journal import JournalHead
 from weighin.sealing.merkle import inclusion_proof, inclusion_proofs, is_included, root_of
 from weighin.sealing.receipts import Submission
 from weighin.sealing.rules import require_at_least, require_aware, require_digest, require_identifier
+from weighin.sealing.seeds import SealedSeed
 
 
 class Witness(
@@ -22,7 +23,7 @@ class Witness(
     Attributes:
         roundup: the round-up's identifier.
         root: the root of the tree of commitments (RFC 9162), in hexadecimal.
-        size: how many leaves it has, one for each panelist who answered.
+        size: how many leaves it has, one for each panelist who answered and one for each seed question.
         closed_at: when it was sealed, after the last extension, by the clock of the outlet.
         questions: SHA-256 of the canonical JSON of the questions with their terms of settlement.
         journal: where the journal stood; None where none is kept.
@@ -62,6 +63,7 @@ class Seal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fi
         questions: what `witness.questions` is the hash of.
         openings: the answers with their receipts of panelists who agreed to it; nobody's by default.
         edited: the answers of the published record (a1, a2 …) whose text was edited after it was submitted, as the outlet says.
+        seeds: the true values of seed questions with what opens their leaves; unset where there were none.
     """
 
     witness: Witness
@@ -69,6 +71,9 @@ class Seal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fi
     questions: tuple[SealedQuestion, ...] = ()
     openings: tuple[Submission, ...] = ()
     edited: tuple[str, ...] = ()
+    seeds: tuple[SealedSeed, ...] | UnsetType = (
+        UNSET  # left out, so that programs that do not know of seeds read other seals
+    )
 
     def __post_init__(self) -> None:
         require_digest("leaves", *self.leaves)
@@ -98,19 +103,22 @@ def seal_roundup(
     closed_at: dt.datetime,
     questions: Sequence[SealedQuestion],
     journal: JournalHead | None = None,
+    seeds: Sequence[SealedSeed] = (),
 ) -> Seal:
     """Seal the commitments that count at the close: one for each panelist, the last that was submitted in time.
 
     Args:
         commitments: in hexadecimal, in any order.
-        order: a random permutation of `range(len(commitments))`, from a source that nobody can foresee: leaf i is `commitments[order[i]]`.
+        order: a random permutation of the places of all commitments, those of seeds last, from a source that nobody can foresee: leaf i is at `order[i]`.
         roundup: the identifier that the receipts carry. closed_at: now. questions: as they were put, with their terms.
         journal: the last entry when this is called.
+        seeds: the true values that were committed to at the opening.
 
     Raises:
         ValueError: an order that is no permutation, a commitment twice, a commitment that is none.
         NotCanonical: terms that JSON cannot carry.
     """
+    commitments = [*commitments, *(seed.commitment for seed in seeds)]
     if sorted(order) != list(range(len(commitments))):
         msg = f"expected an order of all of {len(commitments)} commitments, each once, found {len(order)} places"
         raise ValueError(msg)
@@ -127,7 +135,7 @@ def seal_roundup(
         questions=questions_digest(questions),
         journal=journal,
     )
-    return Seal(witness=witness, leaves=leaves, questions=tuple(questions))
+    return Seal(witness=witness, leaves=leaves, questions=tuple(questions), seeds=tuple(seeds) or UNSET)
 
 
 def sealed_question(

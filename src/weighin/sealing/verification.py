@@ -13,6 +13,7 @@ from weighin.sealing.checks.sealed import (
     check_seals,
     check_witnesses,
 )
+from weighin.sealing.checks.seeds import check_seeds
 from weighin.sealing.checks.values import Check, Exhibit, Rule, Standing
 
 __all__ = ["Check", "Exhibit", "Rule", "Standing", "Verification", "verify"]
@@ -25,6 +26,7 @@ _CHECKS = (
     check_seals,
     check_witnesses,
     check_published,
+    check_seeds,
     check_journals,
 )
 

@@ -125,6 +125,7 @@ ADDRESSES: dict[str, Predicate] = {
     "drafting:change_question": may_edit,
     "drafting:move_question": may_edit,
     "drafting:terms": may_edit,
+    "drafting:seed": may_edit,
     "drafting:remove_question": may_edit,
     "drafting:panel": may_edit,
     "drafting:panel_table": may_edit,

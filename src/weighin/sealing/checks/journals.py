@@ -96,7 +96,10 @@ def _complete(of: str, journal: Journal, seal: Seal) -> Check:
         faults.append(f"{several(len(added), 'leaf')} sealed that did not stand in the journal at the close")
     if faults:
         return disagrees(Rule.COMPLETE, of, f"The seal does not hold what the journal holds: {'; '.join(faults)}.")
-    sentence = f"The {several(len(standing), 'leaf')} are the submissions that stood in the journal at the close, no more, no less."
+    held = "the submissions and true values" if seal.seeds else "the submissions"
+    sentence = (
+        f"The {several(len(standing), 'leaf')} are {held} that stood in the journal at the close, no more, no less."
+    )
     return agrees(Rule.COMPLETE, of, sentence)
 
 

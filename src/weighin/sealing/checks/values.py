@@ -25,6 +25,7 @@ class Rule(Enum):
     QUESTIONS = "questions"
     OPENINGS = "published openings"
     PUBLISHED = "published answers"
+    SEEDS = "true values of seed questions"
     CHAIN = "journal"
     HEAD = "journal and witness"
     ENTERED = "receipt in the journal"

@@ -34,6 +34,7 @@ from weighin.site.store.models import (
 )
 from weighin.site.store.questions import scale_of, terms_now
 from weighin.site.store.seals import seal_row
+from weighin.site.store.truths import sealed_seeds
 from weighin.site.store.versions import answers_of, counted_in_ended, counted_version, standing_edit, submitted_version
 
 _BY_CHANCE = secrets.SystemRandom()
@@ -160,7 +161,8 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
         msg = "nobody has answered, so there is nothing to seal"
         raise InTheWay(msg)
     now = max(now, *(version.kept_at for version in counted))  # while this waited for its turn, something came in
-    order = list(range(len(counted)))
+    seeds = sealed_seeds(held)
+    order = list(range(len(counted) + len(seeds)))
     _BY_CHANCE.shuffle(order)
     entry = held.outlet.journal.order_by("-number").first()
     document = seal_roundup(
@@ -173,6 +175,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
             for question in held.questions.all()
         ],
         journal=JournalHead(number=entry.number, digest=entry.digest) if entry else None,
+        seeds=seeds,
     )
     row = Seal.objects.create(
         asked=held,
@@ -185,7 +188,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
     enter(Event.SEALED, outlet=held.outlet, by=by, now=now, asked=held, about=about)
     for version in {version.panelist_id: version for version in counted}.values():  # the last of each
         if version.panelist.address:
-            written = texts.sealed(version.panelist, root=row.root, size=row.size, sealed_at=now)
+            written = texts.sealed(version.panelist, root=row.root, size=row.size, seeds=len(seeds), sealed_at=now)
             write_letter(LetterKind.SEAL, version.panelist, written, by=by, now=now, version=version)
     return row
 

@@ -16,6 +16,7 @@ from weighin.site.store.models import (
     Edit,
     Outlet,
 )
+from weighin.site.store.seals import seal_document
 from weighin.site.store.standings import standing_in, with_traces
 from weighin.site.store.versions import answers_of, counted_version, standing_edit
 
@@ -108,3 +109,19 @@ def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt
             )
         )
     return shown
+
+
+class SealedCounts(Struct, frozen=True):
+    """Of what the leaves of a seal are: what was submitted, and true values of seed questions."""
+
+    submissions: int
+    seeds: int
+
+
+def sealed_counts(asked: AskedRoundup) -> SealedCounts | None:
+    """How many leaves are what; None where it is not sealed."""
+    document = seal_document(asked)
+    if document is None:
+        return None
+    seeds = len(document.seeds or ())
+    return SealedCounts(document.witness.size - seeds, seeds)

@@ -51,6 +51,7 @@ def roundup(request: HttpRequest, asked: str) -> HttpResponse:
         "to_remind": sum(seat.may_be_reminded for seat in seats),
         "drafts": row.letters.filter(state=LetterState.DRAFT).count(),
         "seal": seal_row(row),
+        "sealed": queries.sealed_counts(row),
         "is_extended": bool(life_of(row).extensions),
         "extension_form": ExtensionForm(asked=row),
         "may_edit": may_edit(member),

@@ -11,8 +11,10 @@ from weighin.asking.life import Stage
 from weighin.asking.missing import Readiness, missing_before_opening
 from weighin.asking.panel_table import TableLine
 from weighin.asking.reminders import reminder_times
+from weighin.asking.seeds import PlannedSeed
 from weighin.errors import InTheWay, NotAccepted
 from weighin.record.judgements import Scale, Terms
+from weighin.site.drafting.seeding import commit_to_truths
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
 from weighin.site.store.directory import expert_with_address, keep_expert, seat_columns
@@ -30,6 +32,8 @@ from weighin.site.store.models import (
     LetterState,
     Member,
 )
+from weighin.site.store.questions import scale_of
+from weighin.site.store.truths import seeds_in, truth_of
 
 ALWAYS_CHANGEABLE = ("standfirst", "introduction")
 OF_THE_DRAFT = (
@@ -246,6 +250,7 @@ def open_roundup(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedR
     held.opened_at, held.opened_by = now, by
     held.save(update_fields=["opened_at", "opened_by"])
     enter(Event.OPENED, outlet=held.outlet, by=by, now=now, asked=held)
+    commit_to_truths(held, by=by, now=now)
     for panelist in held.panel.exclude(address=""):
         panelist.asked = held
         write_letter(LetterKind.INVITATION, panelist, texts.invitation(panelist, now=now), by=by, now=now)
@@ -261,6 +266,12 @@ def readiness_of(asked: AskedRoundup) -> Readiness:
         panelists=asked.panel.count(),
         unreachable=tuple(asked.panel.filter(address="").values_list("name", flat=True)),
         deadline=asked.deadline,
+        seeds=tuple(
+            PlannedSeed(
+                number=seed.question.position, scale=scale_of(seed.question), truth=truth_of(seed), source=seed.source
+            )
+            for seed in seeds_in(asked)
+        ),
     )
 
 

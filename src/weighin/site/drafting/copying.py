@@ -8,7 +8,7 @@ from weighin.site.drafting.commands import OF_THE_DRAFT
 from weighin.site.store.directory import seat_columns
 from weighin.site.store.journal import enter
 from weighin.site.store.links import digest_of_token, token_of
-from weighin.site.store.models import AskedPanelist, AskedQuestion, AskedRoundup, Event, Member
+from weighin.site.store.models import AskedPanelist, AskedQuestion, AskedRoundup, Event, Member, SeedQuestion
 
 TIMES = {"deadline"}
 NOT_OF_A_QUESTION = {"id", "public_id", "asked"}
@@ -22,7 +22,9 @@ def duplicate(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedRoun
     copy = AskedRoundup.objects.create(outlet=by.outlet, drafted_by=by, drafted_at=now, **columns)
     enter(Event.DRAFTED, outlet=by.outlet, by=by, now=now, asked=copy, about={"like": asked.public_id})
     for question in asked.questions.all():
-        AskedQuestion.objects.create(asked=copy, **_columns_of(question))
+        again = AskedQuestion.objects.create(asked=copy, **_columns_of(question))
+        if SeedQuestion.objects.filter(question=question).exists():  # the mark alone: what is sealed is told by no copy
+            SeedQuestion.objects.create(question=again, marked_by=by, marked_at=now)
     for seat in asked.panel.filter(erased_at__isnull=True).select_related("expert"):
         _seat_again(seat, copy, now=now)
     return copy

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weighin.site.drafting import panel, questions, terms, views
+from weighin.site.drafting import panel, questions, seeds, terms, views
 
 app_name = "drafting"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/asked/<str:asked>/questions/<str:question>", questions.change, name="change_question"),
     path("desk/asked/<str:asked>/questions/<str:question>/move", questions.move, name="move_question"),
     path("desk/asked/<str:asked>/questions/<str:question>/terms", terms.terms, name="terms"),
+    path("desk/asked/<str:asked>/questions/<str:question>/seed", seeds.seed, name="seed"),
     path("desk/asked/<str:asked>/questions/<str:question>/remove", questions.remove, name="remove_question"),
     path("desk/asked/<str:asked>/panel", panel.panel, name="panel"),
     path("desk/asked/<str:asked>/panel/directory", panel.from_directory, name="panel_from_directory"),

@@ -188,9 +188,14 @@ def clarification(panelist: AskedPanelist, *, question: str, text: str, has_answ
 
 
 @in_their_language
-def sealed(panelist: AskedPanelist, *, root: str, size: int, sealed_at: dt.datetime) -> Written:
-    """Gives every panelist the root over all that was submitted, before anything is published."""
-    title = panelist.asked.title
+def sealed(panelist: AskedPanelist, *, root: str, size: int, sealed_at: dt.datetime, seeds: int = 0) -> Written:
+    """Gives every panelist the root over all that was submitted, before anything is published. `seeds`: how many leaves are what the editors knew."""
+    title, size = panelist.asked.title, size - seeds
+    beside = ngettext(
+        "One question was a seed question: we knew the answer before we asked. It is sealed with yours since the opening, and the page will tell it.",
+        "%(seeds)s questions were seed questions: we knew the answers before we asked. They are sealed with yours since the opening, and the page will tell them.",
+        seeds,
+    )
     closed = ngettext(
         "“%(title)s” is closed. One submission is sealed, at %(time)s, under this number:",
         "“%(title)s” is closed. %(size)s submissions are sealed, at %(time)s, under this number:",
@@ -200,6 +205,7 @@ def sealed(panelist: AskedPanelist, *, root: str, size: int, sealed_at: dt.datet
         panelist,
         closed % {"title": title, "size": size, "time": in_zone_of(panelist, sealed_at)},
         root,
+        beside % {"seeds": seeds} if seeds else "",
         gettext(
             "It will stand on the published page and in the feed too. Whoever compares them sees whether everybody was told the same."
         ),

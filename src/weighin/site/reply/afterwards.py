@@ -55,6 +55,7 @@ def afterwards(request: HttpRequest, token: str) -> HttpResponse:
         "is_shown": approval is not Approval.NOT_SHOWN,
         "approves": approval is Approval.APPROVES,
         "seal": sealed.witness if sealed else None,
+        "submissions": sealed.witness.size - len(sealed.seeds or ()) if sealed else 0,
         "is_sealed_in": bool(sealed and version and version.commitment in sealed.leaves),
     }
     status = HTTPStatus.CONFLICT if notice else HTTPStatus.OK

@@ -16,6 +16,7 @@ from weighin.site.store.how_asked import asking_of
 from weighin.site.store.models import AskedPanelist, AskedRoundup, Seal
 from weighin.site.store.questions import scale_of, terms_now
 from weighin.site.store.rounds_held import earlier_answers
+from weighin.site.store.truths import seed_in_record
 from weighin.site.store.versions import answers_of, counted_version, standing_edit
 
 
@@ -58,7 +59,11 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
         language="en",
         questions=tuple(
             QuestionInRecord(
-                identifier=question.public_id, text=question.text, scale=scale_of(question), terms=terms_now(question)
+                identifier=question.public_id,
+                text=question.text,
+                scale=scale_of(question),
+                terms=terms_now(question),
+                seed=seed_in_record(question, sealed, to_the_second=is_named),
             )
             for question in questions
         ),

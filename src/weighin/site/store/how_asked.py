@@ -3,6 +3,8 @@
 import datetime as dt
 from functools import partial
 
+from msgspec import UNSET
+
 from weighin.asking.life import closes_at
 from weighin.asking.policies import Approval, Attribution
 from weighin.record.asking import Asking, Invited, Outcome, SealedRoot
@@ -10,6 +12,7 @@ from weighin.record.values import Moment
 from weighin.site.store.lives import life_of
 from weighin.site.store.models import AskedPanelist, AskedRoundup, Seal
 from weighin.site.store.rounds_held import answered_before, first_opened_at, rounds_of
+from weighin.site.store.truths import sealed_seeds
 from weighin.site.store.versions import counted_version, submitted_version
 
 
@@ -45,7 +48,7 @@ def asking_of(asked: AskedRoundup, seal: Seal) -> Asking:
         silent=outcomes.count(Outcome.DID_NOT_ANSWER),
         left=outcomes.count(Outcome.LEFT),
         rounds=rounds_of(asked, answered=answered, told=partial(_moment, to_the_second=is_named)),
-        seal=SealedRoot(root=seal.root, size=seal.size),
+        seal=SealedRoot(root=seal.root, size=seal.size, seeds=len(sealed_seeds(asked)) or UNSET),
         invited=tuple(
             Invited(name=panelist.name, affiliation=panelist.affiliation, outcome=outcome)
             for panelist, outcome in panel

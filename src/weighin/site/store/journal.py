@@ -51,6 +51,8 @@ class Event(models.TextChoices):
     PANELIST_REMOVED = "panelist removed"
     LINK_RENEWED = "personal link renewed"
     OPENED = "opened"
+    TRUTH_SEALED = "true value sealed"
+    SEED_SET_ASIDE = "seed question set aside"
     EXTENDED = "deadline extended"
     CLOSED_EARLY = "closed early"
     NEXT_ROUND = "next round opened"

@@ -13,6 +13,7 @@ from weighin.site.store.requests import Request, Wish
 from weighin.site.store.rounds import CountedInRound, EndedRound, ProtocolNote
 from weighin.site.store.roundups import Correction, Roundup, State
 from weighin.site.store.second_factors import RecoveryCode, SecondFactor
+from weighin.site.store.seeds import SeedQuestion
 from weighin.site.store.sign_in_links import LinkPurpose, LinkRequest, SignInLink
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Roundup",
     "Seal",
     "SecondFactor",
+    "SeedQuestion",
     "SignInLink",
     "State",
     "Wish",
