@@ -103,3 +103,16 @@ def test_https_is_not_maybe(folder, monkeypatch):
     monkeypatch.setenv("WEIGHIN_HTTPS", "maybe")
     with pytest.raises(BadSetting, match="yes or no"):
         environment.is_behind_https()
+
+
+def test_the_sender_of_letters_has_a_domain_that_mail_servers_know(monkeypatch):
+    monkeypatch.setenv("WEIGHIN_MAIL_FROM", '"Die Brücke" <runde@brücke.example>')
+    sender = environment.mail_sender()
+    assert (sender.display_name, sender.addr_spec) == ("Die Brücke", "runde@xn--brcke-lva.example")
+
+
+@pytest.mark.parametrize("address", ["nobody", "a..b@courant.example", "müller@courant.example", "a@courant.example."])
+def test_a_sender_that_no_server_takes_is_refused(monkeypatch, address):
+    monkeypatch.setenv("WEIGHIN_MAIL_FROM", address)
+    with pytest.raises(BadSetting, match="WEIGHIN_MAIL_FROM"):
+        environment.mail_sender()

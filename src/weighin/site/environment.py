@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from msgspec import Struct
 
-from weighin.errors import BadSetting
+from weighin.errors import BadSetting, NotAccepted
+from weighin.site.mail.addresses import as_sent
 
 DEFAULT_HOSTS = "localhost,127.0.0.1,[::1]"
 YES, NO = frozenset({"1", "yes", "true", "on"}), frozenset({"", "0", "no", "false", "off"})
@@ -130,8 +131,8 @@ def mail_sender() -> Address:
     named = os.environ.get("WEIGHIN_MAIL_FROM", "").strip() or "Weigh-In <weighin@localhost>"
     name, _, address = named.rpartition("<") if named.endswith(">") else ("", "", named)
     try:
-        return Address(display_name=name.strip(' "'), addr_spec=address.rstrip(">").strip())
-    except (ValueError, IndexError) as error:
+        return as_sent(address.rstrip(">").strip(), name=name.strip(' "'))
+    except NotAccepted as error:
         msg = f'WEIGHIN_MAIL_FROM: expected an address as in "The Courant <panel@courant.example>", found {named!r}'
         raise BadSetting(msg) from error
 

@@ -82,7 +82,7 @@ def send_letters() -> int:
     else:
         deliver = into_folder(settings.MAILBOX_FOLDER)
     try:
-        return send_due(deliver, now=clock.now())
+        return send_due(deliver, now=clock.now(), clock=clock.now)
     except DatabaseError:  # busy, or away for a moment: what is due stays due
         return 0
     finally:

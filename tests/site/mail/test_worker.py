@@ -21,7 +21,7 @@ from weighin.site.mail.worker import LEASE, MOST_ATTEMPTS, claim_next, find_perh
 from weighin.site.reply.commands import decline, stop_reminders, submit_answers
 from weighin.site.store.letters import LINK
 from weighin.site.store.links import token_of
-from weighin.site.store.models import JournalEntry, LetterKind, LetterState
+from weighin.site.store.models import JournalEntry, Letter, LetterKind, LetterState
 from weighin.site.store.questions import questions_of
 
 SENDER = "panel@courant.example"
@@ -118,6 +118,49 @@ def test_a_letter_is_sent_once(server, sent_off):
     for _ in range(3):
         send_due(server.deliver, now=NOON)
     assert len(server.taken) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "reached"),
+    [
+        ("ada@bücher.example", "ada@xn--bcher-kva.example"),
+        ("ada@straße.example", "ada@xn--strae-oqa.example"),
+        ("ada@서울.example", "ada@xn--2i4bq6h.example"),
+        ('"a b"@panel.example', '"a b"@panel.example'),
+    ],
+)
+def test_a_domain_of_other_letters_is_reached_by_its_name_in_ascii(server, sent_off, address, reached):
+    Letter.objects.update(to_address=address)
+    assert send_due(server.deliver, now=NOON) == 1
+    [envelope] = server.taken
+    assert envelope.rcpt_tos == [reached]
+    assert email.message_from_bytes(envelope.content, policy=default)["To"].addresses[0].addr_spec == reached
+
+
+@pytest.mark.parametrize("address", ["müller@panel.example", "a..b@panel.example", "ada@-ü.example", "ada@ü ü.example", "ada", "@"])  # fmt: skip
+def test_an_address_that_no_server_takes_fails_for_good_and_stops_no_other_letter(server, sent_off, dmitri, fair, ben, address):  # fmt: skip
+    Letter.objects.update(to_address=address)
+    other = write_letter(LetterKind.INVITATION, dmitri, texts.Written("Hello", "Do."), by=ben, now=NOON)
+    send_off([other], asked=fair, by=ben, now=NOON)
+    assert send_due(server.deliver, now=NOON) == 1
+    assert state_of(sent_off) == LetterState.FAILED
+    assert sent_off.server_said.startswith(f"no letter can be sent to {address}")
+    assert state_of(other) == LetterState.SENT
+
+
+def test_a_lease_runs_from_when_its_own_letter_is_sent(sent_off, dmitri, fair, ben):
+    other = write_letter(LetterKind.INVITATION, dmitri, texts.Written("Hello", "Do."), by=ben, now=NOON)
+    send_off([other], asked=fair, by=ben, now=NOON)
+    times, leases = [NOON], []
+
+    def slow(_message, _address):
+        leases.append(Letter.objects.get(state=LetterState.SENDING).claimed_until)
+        times.append(times[-1] + LEASE - A_SECOND)
+        assert find_perhaps_sent(now=times[-1]) == 0  # another worker looks, just before this one is done
+        return Accepted("250 taken")
+
+    assert send_due(slow, now=NOON, clock=lambda: times[-1]) == 2
+    assert leases == [NOON + LEASE, NOON + 2 * LEASE - A_SECOND]
 
 
 def test_a_refused_address_fails_for_good_and_says_why(server, sent_off):

@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterator
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -15,6 +14,7 @@ from django.utils.translation import override
 from weighin.sealing.documents import encode_document
 from weighin.sealing.receipt_text import receipt_text
 from weighin.sealing.seal import proof_for
+from weighin.site.mail.addresses import as_sent
 from weighin.site.mail.texts import in_zone_of
 from weighin.site.store.letters import DEADLINE, LINK, RECEIPT, STOP_LINK
 from weighin.site.store.links import token_of
@@ -30,13 +30,17 @@ _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def message_of(letter: Letter) -> EmailMessage:
-    """The message with text and HTML, the calendar file, and a way to stop reminders with one click (RFC 8058)."""
+    """The message with text and HTML, the calendar file, and a way to stop reminders with one click (RFC 8058).
+
+    Raises:
+        NotAccepted: no mail server takes the address.
+    """
     text = filled(letter)
     message = EmailMessage(policy=SMTP)
     message["Message-ID"] = letter.message_id
     message["Date"] = format_datetime(letter.queued_at or letter.written_at)
     message["From"] = settings.MAIL_SENDER
-    message["To"] = Address(display_name=letter.to_name, addr_spec=letter.to_address)
+    message["To"] = as_sent(letter.to_address, name=letter.to_name)
     message["Subject"] = letter.subject
     if letter.panelist and letter.kind in ABOUT_ANSWERING:
         message["List-Unsubscribe"] = f"<{stop_address(letter.panelist)}>"

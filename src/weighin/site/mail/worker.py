@@ -5,27 +5,35 @@ to the editor and never sent again by itself.
 """
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import F
 
 from weighin.asking.life import responded_in_time
+from weighin.errors import NotAccepted
 from weighin.site.mail.message import message_of
-from weighin.site.mail.smtp import Accepted, Deliver, NotYet, Refused, Unknown
+from weighin.site.mail.smtp import Accepted, Deliver, NotYet, Outcome, Refused, Unknown
 from weighin.site.store.lives import deadline_of
 from weighin.site.store.models import AskedPanelist, Letter, LetterKind, LetterState
 from weighin.site.store.versions import submitted_version
 
-LEASE = dt.timedelta(minutes=5)  # longer than the dialogue can take: a minute for each of its steps would be slow
+LEASE = dt.timedelta(minutes=10)  # longer than one letter can take: ten steps of the dialogue, half a minute for each
 MOST_ATTEMPTS = 8
 FIRST_WAIT = dt.timedelta(minutes=1)  # doubled with each attempt: the last comes after about two hours
 
 
-def send_due(deliver: Deliver, *, now: dt.datetime, most: int = 100) -> int:
-    """Send up to that many letters that are due; how many the server took."""
+def send_due(
+    deliver: Deliver, *, now: dt.datetime, clock: Callable[[], dt.datetime] | None = None, most: int = 100
+) -> int:
+    """Send up to that many letters that are due; how many the server took.
+
+    `clock` is asked anew for each letter, so that the lease of the last does not run from when the first was sent; without, it stays `now`.
+    """
     find_perhaps_sent(now=now)
     accepted = 0
     for _ in range(most):
+        now = clock() if clock else now
         letter = claim_next(now=now)
         if letter is None:
             break
@@ -53,7 +61,7 @@ def send_claimed(letter: Letter, deliver: Deliver, *, now: dt.datetime) -> bool:
     if unwanted:
         _drop(letter, unwanted, now=now)
         return False
-    outcome = deliver(message_of(letter), letter.to_address)
+    outcome = _delivered(letter, deliver)
     match outcome:
         case Accepted():
             _finish(letter, LetterState.SENT, outcome.said, now=now)
@@ -70,6 +78,14 @@ def send_claimed(letter: Letter, deliver: Deliver, *, now: dt.datetime) -> bool:
                 state=LetterState.QUEUED, claimed_until=None, next_attempt_at=now + wait, server_said=outcome.said
             )
     return False
+
+
+def _delivered(letter: Letter, deliver: Deliver) -> Outcome:
+    try:
+        message = message_of(letter)
+    except NotAccepted as error:
+        return Refused(str(error))
+    return deliver(message, message["To"].addresses[0].addr_spec)
 
 
 def why_unwanted(letter: Letter, *, now: dt.datetime) -> str:
