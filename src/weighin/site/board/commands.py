@@ -35,7 +35,15 @@ from weighin.site.store.models import (
 from weighin.site.store.questions import scale_of, terms_now
 from weighin.site.store.seals import seal_row
 from weighin.site.store.truths import sealed_seeds
-from weighin.site.store.versions import answers_of, counted_in_ended, counted_version, standing_edit, submitted_version
+from weighin.site.store.versions import (
+    answers_of,
+    counted_in_ended,
+    counted_version,
+    counted_versions,
+    standing_edit,
+    standing_edits,
+    submitted_version,
+)
 
 _BY_CHANCE = secrets.SystemRandom()
 
@@ -153,10 +161,9 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
     if held.round == 0:
         msg = "questions were proposed and none is asked yet; open the first round, or withdraw the round-up"
         raise InTheWay(msg)
-    panel = list(held.panel.select_related("asked", "asked__outlet"))
-    last = [version for panelist in panel if (version := counted_version(panelist))]
     rounds = [counted_in_ended(held, ended.number) for ended in held.ended_rounds.all()]
-    counted = [version for versions in rounds for version in versions.values()] + last
+    counted = [version for versions in rounds for version in versions.values()]
+    counted += counted_versions(held).values()
     if not counted:
         msg = "nobody has answered, so there is nothing to seal"
         raise InTheWay(msg)
@@ -248,5 +255,6 @@ def _waiting_for_approval(asked: AskedRoundup) -> list[str]:
     proposed = Edit.objects.filter(panelist__asked=asked, state=EditState.PROPOSED).select_related(
         "panelist", "question"
     )
-    last = [edit for edit in proposed if standing_edit(edit.panelist, edit.question) == edit]
+    standing = standing_edits(asked)
+    last = [edit for edit in proposed if standing.get((edit.panelist_id, edit.question_id)) == edit]
     return sorted({edit.panelist.name for edit in last})

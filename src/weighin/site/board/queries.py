@@ -1,6 +1,7 @@
 """What the board shows. Before the close nothing here looks into what anybody wrote."""
 
 import datetime as dt
+from collections import defaultdict
 
 from django.core.paginator import Page, Paginator
 from msgspec import Struct
@@ -18,7 +19,7 @@ from weighin.site.store.models import (
 )
 from weighin.site.store.seals import seal_document
 from weighin.site.store.standings import standing_in, with_traces
-from weighin.site.store.versions import answers_of, counted_version, standing_edit
+from weighin.site.store.versions import answers_of, counted_versions, standing_edits
 
 A_PAGE = 50
 
@@ -83,16 +84,15 @@ def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt
     """The answers to one question that count, in the order of the panel; none before the close, to nobody."""
     if stage_now(asked, now) is not Stage.CLOSED:
         return []
-    shown = []
-    for panelist in asked.panel.select_related("asked", "asked__outlet"):
-        version = counted_version(panelist)
-        if version is None:
-            continue
-        submitted = answers_of(version)
+    shown, edits, remarks = [], standing_edits(asked), defaultdict(list)
+    for remarked in question.edits.exclude(remark="").select_related("panelist"):
+        remarks[remarked.panelist_id].append(remarked)
+    for version in counted_versions(asked).values():
+        panelist, submitted = version.panelist, answers_of(version)
         given = submitted.to(question.public_id)
         if given is None or given.is_silent:
             continue
-        edit = standing_edit(panelist, question)
+        edit = edits.get((panelist.pk, question.pk))
         reads = edit.text if edit else given.prose
         shown.append(
             AnswerShown(
@@ -103,7 +103,7 @@ def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt
                 now=reads,
                 changes=word_changes(given.prose, reads) if edit else (),
                 edit=edit,
-                remarks=list(panelist.edits.filter(question=question).exclude(remark="")),
+                remarks=remarks[panelist.pk],
                 is_late=version.on_time is False,
                 help=submitted.help.value if submitted.help else "",
             )

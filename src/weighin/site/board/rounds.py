@@ -24,7 +24,7 @@ from weighin.site.store.models import (
 )
 from weighin.site.store.protocols import protocol_of
 from weighin.site.store.seals import seal_row
-from weighin.site.store.versions import counted_version
+from weighin.site.store.versions import counted_versions
 
 
 @transaction.atomic
@@ -80,12 +80,11 @@ def _end(held: AskedRoundup, *, by: Member, now: dt.datetime) -> EndedRound:
         ended_by=by,
         ended_at=now,
     )
-    panel = held.panel.select_related("asked", "asked__outlet")
-    counted = [(panelist, version) for panelist in panel if (version := counted_version(panelist))]
+    counted = counted_versions(held).values()
     if not counted and held.round > 0:
         msg = "nobody has answered in this round, so there is nothing to show in the next"
         raise InTheWay(msg)
     CountedInRound.objects.bulk_create(
-        CountedInRound(ended_round=ended, panelist=panelist, version=version) for panelist, version in counted
+        CountedInRound(ended_round=ended, panelist=version.panelist, version=version) for version in counted
     )
     return ended

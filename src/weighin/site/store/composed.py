@@ -17,17 +17,14 @@ from weighin.site.store.models import AskedPanelist, AskedRoundup, Seal
 from weighin.site.store.questions import scale_of, terms_now
 from weighin.site.store.rounds_held import earlier_answers
 from weighin.site.store.truths import seed_in_record
-from weighin.site.store.versions import answers_of, counted_version, standing_edit
+from weighin.site.store.versions import answers_of, counted_versions, standing_edits
 
 
 def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> Record:
     """The record of a sealed round-up: its answers as they read now, and what reading finds in their prose."""
     questions = list(asked.questions.all())
-    panel = [
-        (panelist, version)
-        for panelist in asked.panel.select_related("asked", "asked__outlet")
-        if (version := counted_version(panelist))
-    ]
+    panel = [(version.panelist, version) for version in counted_versions(asked).values()]
+    edits = standing_edits(asked)
     is_named = asked.attribution == Attribution.ON_THE_RECORD.value
     if not is_named:  # an order that says nothing of anybody, and stays the same however often the record is made
         panel.sort(key=lambda seated: seated[1].commitment)
@@ -39,7 +36,7 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
             given = submitted.to(question.public_id)
             if given is None or given.is_silent:
                 continue
-            edit = standing_edit(panelist, question)
+            edit = edits.get((panelist.pk, question.pk))
             answers.append(
                 FinalAnswer(
                     panelist=panelist.public_id,

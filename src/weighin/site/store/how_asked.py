@@ -10,10 +10,10 @@ from weighin.asking.policies import Approval, Attribution
 from weighin.record.asking import Asking, Invited, Outcome, SealedRoot
 from weighin.record.values import Moment
 from weighin.site.store.lives import life_of
-from weighin.site.store.models import AskedPanelist, AskedRoundup, Seal
+from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedRoundup, Seal
 from weighin.site.store.rounds_held import answered_before, first_opened_at, rounds_of
 from weighin.site.store.truths import sealed_seeds
-from weighin.site.store.versions import counted_version, submitted_version
+from weighin.site.store.versions import counted_versions, submitted_versions
 
 
 def asking_of(asked: AskedRoundup, seal: Seal) -> Asking:
@@ -22,9 +22,17 @@ def asking_of(asked: AskedRoundup, seal: Seal) -> Asking:
     told = asked.panel.filter(
         erased_at__isnull=True
     )  # of who was erased, nothing is said: not even that they kept silent
-    before = answered_before(asked)
+    before, counted, submitted = answered_before(asked), counted_versions(asked), submitted_versions(asked)
     panel = [
-        (panelist, outcome_of(panelist, answered_before=panelist.pk in before))
+        (
+            panelist,
+            _outcome_of(
+                panelist,
+                counted.get(panelist.pk),
+                has_submitted=panelist.pk in submitted,
+                answered_before=panelist.pk in before,
+            ),
+        )
         for panelist in told.select_related("asked", "asked__outlet")
     ]
     outcomes = [outcome for _, outcome in panel]
@@ -57,12 +65,13 @@ def asking_of(asked: AskedRoundup, seal: Seal) -> Asking:
     )
 
 
-def outcome_of(panelist: AskedPanelist, *, answered_before: bool = False) -> Outcome:
+def _outcome_of(
+    panelist: AskedPanelist, counted: AnswerVersion | None, *, has_submitted: bool, answered_before: bool
+) -> Outcome:
     """What came of asking them, once it is sealed. `answered_before`: in a round before the last."""
-    counted = counted_version(panelist)
     if counted is not None:
         return Outcome.ANSWERED if counted.on_time else Outcome.ANSWERED_LATE
-    if submitted_version(panelist) is not None:
+    if has_submitted:
         return Outcome.CAME_TOO_LATE
     if answered_before:
         return Outcome.LEFT

@@ -34,11 +34,17 @@ def counted_version(panelist: AskedPanelist) -> AnswerVersion | None:
 
     Of the round that is open or was last; what counts in those that ended before stands in `counted_in_round`.
     """
-    in_time = Q() if panelist.late_accepted_at else Q(on_time=True)
-    counting = _submitted(panelist).filter(in_time)
-    sealed_at = Seal.objects.filter(asked=panelist.asked_id).values_list("sealed_at", flat=True).first()
-    before_the_seal = Q(kept_at__lte=sealed_at) if sealed_at else Q()
-    return counting.filter(before_the_seal).order_by("-number").first()
+    return _counting(_submitted(panelist), panelist.asked_id).order_by("-number").first()
+
+
+def submitted_versions(asked: AskedRoundup) -> dict[int, AnswerVersion]:
+    """Key of a panelist → `submitted_version`, for the whole panel at once and in its order."""
+    return _last_of_each(_submitted_to(asked))
+
+
+def counted_versions(asked: AskedRoundup) -> dict[int, AnswerVersion]:
+    """Key of a panelist → `counted_version`, for the whole panel at once and in its order."""
+    return _last_of_each(_counting(_submitted_to(asked), asked.pk))
 
 
 def counted_in_ended(asked: AskedRoundup, number: int) -> dict[int, AnswerVersion]:
@@ -54,6 +60,23 @@ def counted_in_ended(asked: AskedRoundup, number: int) -> dict[int, AnswerVersio
 
 def _submitted(panelist: AskedPanelist) -> QuerySet[AnswerVersion]:
     return panelist.versions.filter(is_submitted=True, withdrawn_at__isnull=True, round=panelist.asked.round)
+
+
+def _submitted_to(asked: AskedRoundup) -> QuerySet[AnswerVersion]:
+    return AnswerVersion.objects.filter(
+        panelist__asked=asked, is_submitted=True, withdrawn_at__isnull=True, round=asked.round
+    )
+
+
+def _counting(versions: QuerySet[AnswerVersion], asked_key: int) -> QuerySet[AnswerVersion]:
+    sealed_at = Seal.objects.filter(asked=asked_key).values_list("sealed_at", flat=True).first()
+    before_the_seal = Q(kept_at__lte=sealed_at) if sealed_at else Q()
+    return versions.filter(before_the_seal, Q(on_time=True) | Q(panelist__late_accepted_at__isnull=False))
+
+
+def _last_of_each(versions: QuerySet[AnswerVersion]) -> dict[int, AnswerVersion]:
+    told = versions.select_related("panelist__asked__outlet").order_by("panelist__position", "panelist_id", "number")
+    return {version.panelist_id: version for version in told}
 
 
 def clarifications_to_confirm(panelist: AskedPanelist) -> list[Clarification]:
@@ -87,3 +110,9 @@ def answers_of(version: AnswerVersion) -> Answers:
 def standing_edit(panelist: AskedPanelist, question: AskedQuestion) -> Edit | None:
     """The last edit of an answer that was not objected to: its text is what is published."""
     return panelist.edits.filter(question=question).exclude(state=EditState.OBJECTED).order_by("-number").first()
+
+
+def standing_edits(asked: AskedRoundup) -> dict[tuple[int, int], Edit]:
+    """Keys of a panelist and a question → `standing_edit`, for the whole round-up at once."""
+    edits = Edit.objects.filter(panelist__asked=asked).exclude(state=EditState.OBJECTED).order_by("number")
+    return {(edit.panelist_id, edit.question_id): edit for edit in edits.select_related("panelist")}
