@@ -2,9 +2,12 @@ import csv
 import json
 
 import pytest
+from builders.seeded_records import seeded_record
 
+from weighin.record.codec import encode_record
 from weighin.weighing.cooke.deciding import decision_maker, leave_out_items, score_experts
 from weighin.weighing.cooke.files import read_study
+from weighin.weighing.cooke.panel import weigh_panel
 from weighin.weighing.cooke.settings import Settings, Weights
 
 
@@ -35,6 +38,18 @@ def test_what_is_printed_is_what_the_library_gives(weighin, harbour_study):
     assert quantiles == maker.quantiles.ravel().tolist()
     without = [row["combined"] for row in whole["rows"] if row["part"] == "without item"]
     assert without == leave_out_items(study, settings).value.combined.tolist()
+
+
+def test_a_record_is_a_study_by_its_seed_questions(weighin, tmp_path):
+    path = tmp_path / "record.json"
+    path.write_bytes(encode_record(seeded_record()))
+    told = json.loads(weighin("cooke", path, "--json").stdout)
+    by_name = {row["name"]: row for row in told["rows"] if row["part"] == "scores"}
+    measured = {one.panelist: one for one in weigh_panel(seeded_record()).measured}
+    assert by_name["Cleo Maris"]["calibration"] == pytest.approx(measured["p1"].calibration)
+    assert "10 seed items, 1 targets" in weighin("cooke", path).stdout
+    assert weighin("cooke", path, "--out", tmp_path / "study.dtt").returncode == 0
+    assert (tmp_path / "study.rls").read_text().count("\n") >= 10
 
 
 def test_a_study_goes_from_excalibur_to_anduryl_and_back(weighin, harbour_study, tmp_path):

@@ -5,6 +5,7 @@ whose panel is anonymous to readers, and find of these words only what the table
 import datetime as dt
 import logging
 
+import msgspec
 import pytest
 from builders.asked import A_SECOND, DEADLINE, asked_roundup, panelist_on
 from builders.crawler import crawl, words_of_letter
@@ -14,9 +15,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from weighin.asking.life import Stage
+from weighin.record.judgements import QuantityScale
+from weighin.record.seeds import QuantityTruth
 from weighin.sealing.receipt_text import receipt_text
 from weighin.site import clock
 from weighin.site.board import editing, queries
+from weighin.site.drafting import seeding, seeds
 from weighin.site.mail import texts
 from weighin.site.mail.smtp import Accepted
 from weighin.site.mail.worker import send_due
@@ -64,7 +68,9 @@ MAY_SEE = {
     "time": members_since("open", author="open"),
     "second factor": since(),
     "letter": members_since("open", author="open"),
+    "true value": members_since("sealed", reader="published"),
 }
+ENTERED = {("true value", role) for role in ("editor", "owner")}  # while it is a draft, those may see it who enter it
 
 
 class Canaries:
@@ -89,6 +95,8 @@ class Canaries:
                 continue
             self.met.add((by, kind))
             as_whom = role if role != "panelist" else "author" if owner == by else "peer" if by in PANEL else "reader"
+            if stage == 0 and (kind, role) in ENTERED:
+                continue
             rows = MAY_SEE[kind]
             first = min(rows.get(as_whom, NEVER), rows.get("reader", NEVER))
             if stage < first:
@@ -114,12 +122,23 @@ class Story:
         columns = {"attribution": "anonymous to readers", "note_to_panel": self.new("note to the panel", "all")}
         self.asked = asked_roundup(ada, is_open=False, title=self.new("title", "all"), **columns)
         self.first, self.second = self.asked.questions.all()
+        self.knows_the_answer_to(self.first, by=ada)
         self.seats = {name: self.seat(name) for name in PANEL}
         self.other = panelist_on(asked_roundup(ada, title="The regatta"), "Erin Dahl")
         self.desk = f"/desk/asked/{self.asked.public_id}"
 
     def new(self, kind, owner):
         return self.canaries.new(kind, owner)
+
+    def knows_the_answer_to(self, question, *, by):
+        question.scale = msgspec.json.encode(QuantityScale(unit="m")).decode()
+        question.save()
+        source = self.new("true value", "all")
+        for word in ("6493.81", "6,493.81"):
+            self.canaries.known(word, "true value", "all")
+        seeding.mark_seed(
+            question, seeding.KnownValue(truth=QuantityTruth(value=6493.81), source=source), by=by, now=NOON
+        )
 
     def seat(self, name):
         values = {kind: self.new(kind, name) for kind in ("name", "affiliation", "interests")}
@@ -315,7 +334,7 @@ def test_nobody_sees_what_is_not_for_them_at_any_stage(story, visitors):
 
 # without these the crawler would have looked in the wrong places
 WHO_MEETS_WHAT = {
-    *(("Eve", kind) for kind in ("title", "answer", "edited")),
+    *(("Eve", kind) for kind in ("title", "answer", "edited", "true value")),
     *(("Cleo", kind) for kind in ("token", "nonce", "answer", "title", "note to the panel", "letter")),
     *(("Ines", kind) for kind in ("nonce", "letter")),
     *(("Vera", kind) for kind in ("name", "address", "affiliation", "why declined", "letter", "answer")),
@@ -334,6 +353,10 @@ def tell_in_a_header(monkeypatch):
         return response
 
     monkeypatch.setattr(reply_views, "private", told)
+
+
+def tell_a_true_value(monkeypatch):
+    monkeypatch.setattr(seeds, "seal_row", lambda _: True)
 
 
 def write_to_the_log(monkeypatch):
@@ -357,6 +380,7 @@ def tell_in_a_letter(monkeypatch):
     ("leak", "expected"),
     [
         (open_early, "open: Ben sees answer of Dmitri"),
+        (tell_a_true_value, "open: Ben sees true value of all"),
         (tell_in_a_header, "open: Cleo sees name of Dmitri"),
         (write_to_the_log, "open: the log holds address of Cleo"),
         (tell_in_a_letter, "open: a letter to Cleo holds name of Dmitri"),

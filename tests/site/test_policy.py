@@ -53,6 +53,7 @@ NOT_THERE_YET = {
     "board:answers",
     "board:edit",
     "board:seal_file",
+    "board:seeds",
     "outbox:mailbox",
     "directory:photograph",
 }

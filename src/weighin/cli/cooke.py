@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = examples(
     "weighin cooke study.dtt                              scores and the optimised decision maker",
+    "weighin cooke record.json                            the seed questions of a round-up, and its other questions by them",
     "weighin cooke study.json --weights item --cutoff 0.05",
     "weighin cooke study.dtt --robustness --out cooke.csv without each item, without each expert",
     "weighin cooke study.dtt --out study.json             from EXCALIBUR to Anduryl, or back",
@@ -31,7 +32,7 @@ def cooke(
         str,
         typer.Argument(
             metavar="FILE",
-            help="A study: EXCALIBUR's .dtt with the .rls beside it, Anduryl's .json, or - for standard input.",
+            help="A record with seed questions (.json), a study (EXCALIBUR's .dtt with the .rls beside it, Anduryl's .json), or - for standard input.",
             show_default=False,
         ),
     ],
@@ -62,7 +63,8 @@ def cooke(
 ) -> None:
     """Cooke's classical model: score experts on seed items, and combine them into a decision maker.
 
-    A study without realisations can only be combined with equal or given weights.
+    Of a record the questions count that ask for quantities or dates; those whose true value the editors knew are the seed items. What has no
+    seed item can only be combined with equal or given weights.
     """
     from weighin.weighing.cooke.report import report_study  # SciPy: not for --help
     from weighin.weighing.cooke.settings import Settings
@@ -96,14 +98,25 @@ def cooke(
 def _study_named(source: str) -> "StudyRead":
     from weighin.weighing.cooke.files import read_study
 
-    if source != "-":
+    if source != "-" and PurePath(source).suffix.lower() != ".json":
         return read_study(Path(source))
     from weighin.cli.sources import bytes_named
     from weighin.weighing.cooke.anduryl import read_anduryl
     from weighin.weighing.cooke.excalibur import read_excalibur
 
     typed = bytes_named(source).data
+    if b'"panel"' in typed and b'"assessments"' not in typed[:200_000]:
+        return _study_in_record(typed)
     return read_anduryl(typed) if typed.lstrip()[:1] == b"{" else read_excalibur(typed, None)
+
+
+def _study_in_record(data: bytes) -> "StudyRead":
+    from weighin.record.codec import decode_record
+    from weighin.weighing.cooke.excalibur import StudyRead
+    from weighin.weighing.cooke.records import study_of_record
+
+    found = study_of_record(decode_record(data))
+    return StudyRead(study=found.study, warnings=found.warnings)
 
 
 def _convert(study: "Study", out: Path) -> None:

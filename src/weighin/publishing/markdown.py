@@ -8,7 +8,9 @@ from weighin.publishing.matrix import forecasts_by_answer
 from weighin.publishing.panel.picture import Picture
 from weighin.publishing.panel.rounds import BetweenRounds
 from weighin.publishing.panel.view import OUTSIDE, View
+from weighin.publishing.panel.weights import SeedSection
 from weighin.publishing.panel.words import judgement_in_words, scale_in_words
+from weighin.publishing.seeds import aside_in_words, seed_in_words
 from weighin.publishing.wording import (
     RIGHT,
     clean,
@@ -24,15 +26,22 @@ from weighin.record.public import PublicAnswer, PublicForecast, PublicQuestion, 
 from weighin.record.values import Stance
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
-_MEANS_SOMETHING_FIRST = re.compile(r"^(\s*)([-+=:]|\d+[.)])", re.MULTILINE)
+_MEANS_SOMETHING_FIRST = re.compile(r"^(\s*)([-+=:]|\d+[.)](?=\s|$))", re.MULTILINE)
 
 
-def record_markdown(record: PublicRecord, thinks: Mapping[str, View], rounds: Mapping[str, BetweenRounds]) -> str:
+def record_markdown(
+    record: PublicRecord,
+    thinks: Mapping[str, View],
+    rounds: Mapping[str, BetweenRounds],
+    seeds: SeedSection | None = None,
+) -> str:
     """Title, panel, answers by question, what the panel thinks, what moved between rounds, forecasts; nothing of it can turn into markup."""
-    return "\n\n".join(_parts(record, thinks, rounds)) + "\n"
+    return "\n\n".join(_parts(record, thinks, rounds, seeds)) + "\n"
 
 
-def _parts(record: PublicRecord, thinks: Mapping[str, View], rounds: Mapping[str, BetweenRounds]) -> Iterator[str]:
+def _parts(
+    record: PublicRecord, thinks: Mapping[str, View], rounds: Mapping[str, BetweenRounds], seeds: SeedSection | None
+) -> Iterator[str]:
     yield f"# {plain(record.title) or 'Round-up'}"
     if record.standfirst:
         yield f"*{plain(record.standfirst)}*"
@@ -63,8 +72,23 @@ def _parts(record: PublicRecord, thinks: Mapping[str, View], rounds: Mapping[str
             yield from _between(rounds[question.identifier])
         for answer in answers:
             yield from _answer(record, answer, forecasts.get(answer.identifier, []))
+    if seeds:
+        yield from _seeds(seeds)
     if record.asking:
         yield from _how_asked(record.asking, record.outlet)
+
+
+def _seeds(seeds: SeedSection) -> Iterator[str]:
+    yield "## Seed questions"
+    yield plain(" ".join((seeds.lead, *seeds.notes)))
+    if seeds.lines:
+        rows = (
+            f"| {plain(line.panelist.name)} | {line.answered} | {line.accuracy} | {line.information} | {line.weight} |"
+            for line in seeds.lines
+        )
+        yield "\n".join(
+            ("| Expert | Answered | Accuracy | Information | Weight |", "| --- | --: | --: | --: | --: |", *rows)
+        )
 
 
 def _how_asked(asking: Asking, outlet: str) -> Iterator[str]:
@@ -111,6 +135,9 @@ def _asked(question: PublicQuestion) -> Iterator[str]:
             ("By which source", terms.source),
             ("Fine print", terms.fine_print),
         ]
+    if seed := question.seed:
+        told = f"{seed_in_words(seed, question.scale)}. {aside_in_words(seed)}".strip()
+        asked.append(("Known to the editors beforehand", told))
     if asked:
         yield "\n".join(f"- {name}: {plain(told)}" for name, told in asked if told)
 

@@ -18,6 +18,7 @@ from weighin.publishing.panel import views_of
 from weighin.publishing.panel.files import groups_csv, has_judgements, judgements_csv, panel_csv, panel_json, rounds_csv
 from weighin.publishing.panel.rounds import between_rounds
 from weighin.publishing.panel.sides import groups_beside
+from weighin.publishing.panel.weights import seed_section, weighted_panel, weights_csv
 from weighin.publishing.sections import by_expert, by_question
 from weighin.publishing.source_view import source_lines
 from weighin.publishing.structured import description_of, json_ld
@@ -62,7 +63,8 @@ def _files(
     answers = shown_answers(record)
     topics = topics_of(record)
     views = _views(record)
-    thinks = views_of(record)
+    weighted = weighted_panel(record)
+    thinks = views_of(record, weighted)
     groups = groups_beside(record)
     rounds = between_rounds(record)
     shared: dict[str, Any] = {
@@ -77,6 +79,8 @@ def _files(
         "experts": by_expert(record, answers, topics),
         "matrix": matrix_of(record),
         "thinks": thinks,
+        "seeds": seed_section(record, weighted),
+        "has_weights": weighted is not None,
         "groups": groups,
         "rounds": rounds,
         "has_judgements": has_judgements(record),
@@ -99,11 +103,15 @@ def _files(
     if thinks:
         yield edition_file("panel.csv", "text/csv", panel_csv(record, thinks))
         yield edition_file("panel.json", "application/json", panel_json(record, thinks))
+    if weighted:
+        yield edition_file("weights.csv", "text/csv", weights_csv(record, weighted))
     if groups:
         yield edition_file("groups.csv", "text/csv", groups_csv(record, groups))
     if rounds:
         yield edition_file("rounds.csv", "text/csv", rounds_csv(record, rounds))
-    yield edition_file("roundup.md", "text/markdown", record_markdown(record, thinks, rounds))
+    yield edition_file(
+        "roundup.md", "text/markdown", record_markdown(record, thinks, rounds, seed_section(record, weighted))
+    )
     if seal:
         yield edition_file("seal.json", "application/json", encode_document(seal))
     yield edition_file("style.css", "text/css", stylesheet())

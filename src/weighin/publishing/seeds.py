@@ -1,8 +1,7 @@
 """What readers are told of a seed question: the true value in words, since when the editors knew it, where it stands."""
 
-from weighin.publishing.asking import moment_in_words
 from weighin.publishing.panel.words import quantity_in_words
-from weighin.publishing.wording import clean, day_in_words
+from weighin.publishing.wording import clean, day_in_words, moment_in_words
 from weighin.record.judgements import IntervalScale, ProbabilityScale, QuantityScale, RouletteScale, Scale
 from weighin.record.seeds import DateTruth, EventTruth, OptionTruth, QuantityTruth, Seed, Truth
 

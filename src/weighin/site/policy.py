@@ -109,6 +109,7 @@ ADDRESSES: dict[str, Predicate] = {
     "board:roundup": is_member,
     "board:answers": is_member,
     "board:seal_file": is_member,
+    "board:seeds": is_member,
     "board:reminders": may_edit,
     "board:close": may_edit,
     "board:seal": may_edit,

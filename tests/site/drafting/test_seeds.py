@@ -204,3 +204,16 @@ def test_a_duplicate_has_the_mark_and_not_the_value(ada, browser_of):
     )
     page = browser_of(ada).get(f"/desk/asked/{copy.public_id}/open").content.decode()
     assert "Question 1 is a seed question without its true value" in page
+
+
+def test_the_board_shows_the_decision_maker_once_the_record_is_made(ada, vera, browser_of, monkeypatch):
+    asked, seats = opened(ada)
+    where = f"/desk/asked/{asked.public_id}/seeds"
+    assert browser_of(ada).get(where).status_code == 404
+    answer_all(asked, seats)
+    sealed_and_composed(asked, browser_of(ada), monkeypatch)
+    page = browser_of(vera).get(where).content.decode()
+    assert f"{LENGTHS[0]} km ({SOURCE}, as of 3 May 2026)" in page
+    assert "By performance" in page
+    assert page.count("How long is river 6?") == 3
+    assert where in browser_of(vera).get(f"/desk/asked/{asked.public_id}").content.decode()

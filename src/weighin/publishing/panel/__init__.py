@@ -4,6 +4,9 @@ A question with a scale shows the pool of its judgements, a statement the tally 
 answers allow. `views_of` is the face; the arithmetic is in `weighin.weighing`.
 """
 
+from typing import TYPE_CHECKING
+
+from weighin.publishing.panel.beside import Beyond, beyond_of
 from weighin.publishing.panel.choices import view_of_choices
 from weighin.publishing.panel.judged import view_of_numbers
 from weighin.publishing.panel.prose import views_of_prose
@@ -12,20 +15,28 @@ from weighin.publishing.panel.votes import view_of_votes
 from weighin.record.judgements import AgreementScale, AxesScale, ChoiceScale, RankingScale
 from weighin.record.public import PublicQuestion, PublicRecord
 
+if TYPE_CHECKING:
+    from weighin.weighing.cooke.panel import WeightedPanel
+
 __all__ = ["Basis", "Measure", "View", "views_of"]
 
 
-def views_of(record: PublicRecord) -> dict[str, View]:
-    """By section of the page, in order; judgements before votes before words, and nothing where the panel gave none of them."""
+def views_of(record: PublicRecord, weighted: "WeightedPanel | None" = None) -> dict[str, View]:
+    """By section of the page, in order; judgements before votes before words, and nothing where the panel gave none of them.
+
+    `weighted`: the panel by its seed questions, where there are enough; stands beside the pool in which everybody counts the same.
+    """
     in_words = {view.section: view for view in views_of_prose(record)}
     shown = (
-        _of_judgements(record, question) or view_of_votes(record, question) or in_words.get(question.identifier)
+        _of_judgements(record, question, beyond_of(question, weighted))
+        or view_of_votes(record, question)
+        or in_words.get(question.identifier)
         for question in record.questions
     )
     return {view.section: view for view in (*shown, in_words.get(OUTSIDE)) if view}
 
 
-def _of_judgements(record: PublicRecord, question: PublicQuestion) -> View | None:
+def _of_judgements(record: PublicRecord, question: PublicQuestion, beyond: Beyond) -> View | None:
     scale = question.scale
     if scale is None or isinstance(scale, AgreementScale | AxesScale | RankingScale):
         return None
@@ -36,5 +47,5 @@ def _of_judgements(record: PublicRecord, question: PublicQuestion) -> View | Non
     if not found:
         return None
     if isinstance(scale, ChoiceScale):
-        return view_of_choices(record, question, scale, found)
-    return view_of_numbers(record, question, as_quantities(scale), found)
+        return view_of_choices(record, question, scale, found, beyond=beyond)
+    return view_of_numbers(record, question, as_quantities(scale), found, beyond=beyond)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from weighin.publishing.panel.beside import NOTHING_BEYOND, Beyond
 from weighin.publishing.panel.judged import latest_judgements, lead_of, measures_by_expert, notes_of
 from weighin.publishing.panel.picture import MOST_DOTS, PER_CENT, PROBABILITIES, Picture, Row
 from weighin.publishing.panel.rules import RULES
@@ -16,15 +17,23 @@ if TYPE_CHECKING:
 KEY = "The bar is the panel’s probability, the mean of the experts’; each small line is an expert’s."
 
 
-def view_of_choices(record: PublicRecord, question: PublicQuestion, scale: ChoiceScale, found: "Together") -> View:
+def view_of_choices(
+    record: PublicRecord,
+    question: PublicQuestion,
+    scale: ChoiceScale,
+    found: "Together",
+    *,
+    beyond: Beyond = NOTHING_BEYOND,
+) -> View:
     """A row an option with the panel's bar and every expert's line, and a table with a row an expert."""
     pooled = found.pooled
     together = pooled.value.tolist() if pooled else []
     rows = tuple(
         Row(
-            label=option,
+            label=f"{option} (is the case)" if beyond.option == option else option,
             figures=probability_in_words(together[place]) if pooled else "",
             bar=PROBABILITIES.stretch(0.0, together[place]) if pooled else None,
+            second=PROBABILITIES.at(beyond.by_weight[place]) if pooled and beyond.by_weight else None,
             dots=tuple(PROBABILITIES.at(one) for one in found.given[:MOST_DOTS, place].tolist()),
         )
         for place, option in enumerate(scale.options)
@@ -38,11 +47,14 @@ def view_of_choices(record: PublicRecord, question: PublicQuestion, scale: Choic
         counted=len(found.experts),
         lead=lead_of(record, question, len(found.experts))
         + (f" Together: {choice_in_words(together, scale.options)}." if pooled else ""),
-        notes=tuple(
-            notes_of(record, found, what="the distribution", told=lambda values: choice_in_words(values, scale.options))
+        notes=(
+            *notes_of(
+                record, found, what="the distribution", told=lambda values: choice_in_words(values, scale.options)
+            ),
+            *beyond.notes(lambda values: choice_in_words(values, scale.options)),
         ),
         rule=RULES["choice"] if pooled else "",
-        picture=_picture(rows) if pooled else None,
+        picture=_picture(rows, has_second=bool(beyond.by_weight)) if pooled else None,
         table=table,
         measures=(
             *(
@@ -50,14 +62,16 @@ def view_of_choices(record: PublicRecord, question: PublicQuestion, scale: Choic
                 for option, value in zip(scale.options, together, strict=False)
             ),
             *measures_by_expert(record, found, parts=scale.options, plain=float),
+            *beyond.measures(scale.options, float),
         ),
         left_off=len(found.experts) - len(table.rows),
     )
 
 
-def _picture(rows: tuple[Row, ...]) -> Picture:
+def _picture(rows: tuple[Row, ...], *, has_second: bool) -> Picture:
+    key = f"{KEY} The taller line is the panel’s, weighted by performance." if has_second else KEY
     return Picture(
-        title="How probable each option is", of="Option", figures="Panel", key=KEY, ticks=PER_CENT, rows=rows
+        title="How probable each option is", of="Option", figures="Panel", key=key, ticks=PER_CENT, rows=rows
     )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from weighin.publishing.panel.beside import NOTHING_BEYOND, Beyond
 from weighin.publishing.panel.picture import Picture, Row
 from weighin.publishing.panel.rules import RULES
 from weighin.publishing.panel.scaling import NumberScale, Scaling, scaling_of
@@ -36,9 +37,16 @@ class Given(Struct, frozen=True):
     answer: str
 
 
-def view_of_numbers(record: PublicRecord, question: PublicQuestion, scale: NumberScale, found: "Together") -> View:
+def view_of_numbers(
+    record: PublicRecord,
+    question: PublicQuestion,
+    scale: NumberScale,
+    found: "Together",
+    *,
+    beyond: Beyond = NOTHING_BEYOND,
+) -> View:
     """Probabilities, quantities, dates and ratings: a row an expert on one scale, the panel last."""
-    scaling = scaling_of(scale, found.given.ravel().tolist())
+    scaling = scaling_of(scale, [*found.given.ravel().tolist(), *beyond.numbers])
     given = latest_judgements(record, question)
     rows = [
         _row(
@@ -53,6 +61,7 @@ def view_of_numbers(record: PublicRecord, question: PublicQuestion, scale: Numbe
     ]
     pooled = found.pooled
     panel = (_pool_row(pooled, rows, scaling),) if pooled else ()
+    panel = (*panel, *_rows_beyond(beyond, scaling))
     shown = rows if len(rows) <= MOST_ROWS else []
     return View(
         question=question.identifier,
@@ -61,19 +70,23 @@ def view_of_numbers(record: PublicRecord, question: PublicQuestion, scale: Numbe
         kind=kind_of(scale),
         counted=len(rows),
         lead=lead_of(record, question, len(rows)) + (f" {_pool_in_words(pooled, scaling)}" if pooled else ""),
-        notes=tuple(
-            notes_of(record, found, what=scaling.what, told=lambda values: scaling.told(values[scaling.middle]))
+        notes=(
+            *notes_of(record, found, what=scaling.what, told=lambda values: scaling.told(values[scaling.middle])),
+            *beyond.notes(lambda values: in_words(values, scaling)),
         ),
         rule=RULES[kind_of(scale)] if pooled else "",
         picture=Picture(
             title=scaling.title,
             of="Expert",
             figures=scaling.figures,
-            key=scaling.key,
+            key=" ".join(filter(None, (scaling.key, beyond.key))),
             ticks=scaling.ticks,
             rows=(*shown, *panel),
         ),
-        measures=tuple(_measures(record, found, scaling)),
+        measures=(
+            *_measures(record, found, scaling),
+            *beyond.measures([f"{level:g}" for level in scaling.levels] or [""], scaling.plain),
+        ),
         left_off=len(rows) - len(shown),
     )
 
@@ -154,8 +167,21 @@ def _pool_row(pooled: "Pooled", rows: Sequence[Row], scaling: Scaling) -> Row:
     )
 
 
+def _rows_beyond(beyond: Beyond, scaling: Scaling) -> Iterator[Row]:
+    """The panel weighted by performance, and the true value: a line of its own that nobody gave."""
+    if beyond.by_weight:
+        yield structs.replace(drawn(beyond.by_weight, scaling), label="Weighted by performance", is_pool=True)
+    if beyond.truth is not None:
+        told, at = beyond.truth_told, scaling.axis.at(beyond.truth)
+        yield Row(label="The true value", figures=told, second=at)
+
+
 def _told(pooled: "Pooled", scaling: Scaling) -> str:
-    values = pooled.value.tolist()
+    return in_words(pooled.value.tolist(), scaling)
+
+
+def in_words(values: Sequence[float], scaling: Scaling) -> str:
+    """Quantiles, or a single number, with the unit."""
     return quantiles_in_words([scaling.bare(one) for one in values], scaling.levels or (0.5,), unit=scaling.unit)
 
 

@@ -31,6 +31,7 @@ from weighin.weighing.judgements.records import quantiles_given
 
 UNHEDGED = "said flatly"
 WITHOUT = "without a likelihood"
+SEEDS = "on a seed question"
 
 
 def forecasts_of_record(
@@ -39,7 +40,8 @@ def forecasts_of_record(
     """Judgements of probabilities, choices, quantities and dates (in days), and the ranges of what was read from prose.
 
     A range is what the middle half of surveyed readers take the words for. What counts as its outcome is whether the event happened as the
-    forecast words it, so it has an outcome of its own, and not that of the question under which it was said.
+    forecast words it, so it has an outcome of its own, and not that of the question under which it was said. Answers to seed questions are left out and
+    counted: what the editors knew when they asked was known, not forecast.
 
     Args:
         record: with answers and forecasts.
@@ -51,7 +53,7 @@ def forecasts_of_record(
     """
     _require_known(record, outcomes, name)
     left_out: Counter[str] = Counter()
-    judged = [*_judgements(record), *_ranges(record, left_out, with_unhedged=with_unhedged)]
+    judged = [*_judgements(record, left_out), *_ranges(record, left_out, with_unhedged=with_unhedged)]
     asked = {question.identifier: question for question in record.questions}
     facts_of = [_facts(outcomes.get(one.question, UNKNOWN), asked.get(one.question)) for one in judged]
     made = float("nan")
@@ -104,13 +106,16 @@ def _require_known(record: Record, outcomes: Mapping[str, Facts], name: str) -> 
             raise Unreadable(facts.table, reason)
 
 
-def _judgements(record: Record) -> Iterator[Judged]:
+def _judgements(record: Record, left_out: Counter[str]) -> Iterator[Judged]:
     for answer in record.answers:
         if answer.judgement is None or answer.question is None:
             continue
         found = _parts(answer, record.question(answer.question))
         if found is None:
             continue  # ratings and positions have no truth to be scored by
+        if record.question(answer.question).seed:
+            left_out[SEEDS] += 1
+            continue
         kind, parts = found
         names = " and ".join(record.panelist(panelist).name for panelist in answer.panelists)
         yield Judged(expert=names, question=answer.question, row=0, kind=kind, parts=parts)
@@ -133,7 +138,9 @@ def _parts(answer: Answer, question: Question) -> tuple[ForecastKind, dict[objec
 
 def _ranges(record: Record, left_out: Counter[str], *, with_unhedged: bool) -> Iterator[Judged]:
     for forecast in record.forecasts:
-        if forecast.probability is None:
+        if forecast.question and record.question(forecast.question).seed:
+            left_out[SEEDS] += 1
+        elif forecast.probability is None:
             left_out[WITHOUT] += 1
         elif forecast.is_unhedged and not with_unhedged:
             left_out[UNHEDGED] += 1

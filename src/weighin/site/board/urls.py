@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weighin.site.board import editing, views
+from weighin.site.board import editing, seeds, views
 
 app_name = "board"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/asked/<str:asked>/close", views.close, name="close"),
     path("desk/asked/<str:asked>/seal", views.seal, name="seal"),
     path("desk/asked/<str:asked>/record", views.record, name="record"),
+    path("desk/asked/<str:asked>/seeds", seeds.seeds, name="seeds"),
     path("desk/asked/<str:asked>/seal.json", views.seal_file, name="seal_file"),
     path("desk/asked/<str:asked>/panelists/<str:panelist>/extension", views.extend, name="extend"),
     path("desk/asked/<str:asked>/panelists/<str:panelist>/requests/<int:number>", views.settle, name="settle"),
