@@ -102,25 +102,39 @@ def test_each_scale_takes_what_people_type() -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "told"),
     [
-        ("rain.probability", "sixty", "expected a number"),
+        ("rain.probability", "sixty", "a number, as in 12.5"),
         ("rain.probability", "160", "from 0 to 100 per cent"),
-        ("who.option-0", "80", "sum to 100 per cent, found 80"),
-        ("depth.quantile-1", "5", "expected all 3 values, found 1"),
-        ("when.day-0", "soon", "expected all 3 values, found 1"),
+        ("who.option-0", "80", "make 100 per cent. Yours make 80."),
+        ("depth.quantile-1", "5", "fill in all 3 fields, or none. Filled in so far: 1."),
+        ("when.day-0", "soon", "fill in all 3 fields, or none. Filled in so far: 1."),
         ("rate.rating", "7.5", "whole number"),
-        ("rate.rating", "10", "at most 9"),
-        ("agree.confidence", "5", "a position with the confidence"),
+        ("rate.rating", "10", "from 1 to 9. You wrote 10."),
+        ("agree.confidence", "5", "choose a position too"),
         ("agree.position", "perhaps", "one of the positions"),
-        ("between.best", "5", "expected all 4 values, found 1"),
-        ("bins.chips-1", "3", "expected all 10 chips, found 3"),
-        ("bins.chips-1", "-3", "0 or more chips"),
-        ("surge.up", "3", "expected all 2 values, found 1"),
-        ("order.place-0", "1", "expected all 3 values, found 1"),
+        ("between.best", "5", "fill in all 4 fields"),
+        ("bins.chips-1", "3", "exactly 10 chips. Placed are 3."),
+        ("bins.chips-1", "-3", "fewer than 0 chips. You wrote -3."),
+        ("surge.up", "3", "fill in all 2 fields"),
+        ("order.place-0", "1", "fill in all 3 fields, or none. Filled in so far: 1."),
         ("why.expertise", "9", "from 1 to 5"),
+        ("depth.quantile-0,depth.quantile-1,depth.quantile-2", "-1", "0 or more. You wrote -1."),
+        ("depth.quantile-0,depth.quantile-1,depth.quantile-2", "1.250", "two ways. If it means 1250, write 1250"),
+        ("depth.quantile-0,depth.quantile-1,depth.quantile-2", "9" * 400, "too large"),
+        ("sure.lowest,sure.best,sure.highest", "3,2,1", "have to rise"),
+        ("when.day-0,when.day-1,when.day-2", "2027-03-01,2027-02-01,2027-03-01", "follow each other"),
+        ("when.day-0,when.day-1,when.day-2", "1.3.2027", "as in 2027-03-01. You wrote “1.3.2027”."),
+        (
+            "between.lowest,between.best,between.highest,between.sure",
+            "1,2,3,30",
+            "from 50 to 100 per cent. You wrote 30.",
+        ),
+        ("order.place-0,order.place-1,order.place-2", "1,1,2", "each place from 1 to 3 once"),
     ],
 )
 def test_what_is_no_judgement_is_told_at_its_question(field: str, typed: str, told: str) -> None:
-    [flaw] = answers_from({field: typed, "why.prose": "Because."}, ASKED).flaws
+    names = field.split(",")
+    values = typed.split(",") if typed.count(",") == len(names) - 1 else [typed] * len(names)
+    [flaw] = answers_from(dict(zip(names, values, strict=True)) | {"why.prose": "Because."}, ASKED).flaws
     assert flaw.question == field.split(".", maxsplit=1)[0]
     assert told in flaw.reason
 
@@ -193,8 +207,29 @@ def test_answers_come_back_from_their_fields(judgements, prose: str, stance: Sta
             assert back == one
 
 
-@given(st.dictionaries(st.sampled_from(list(field_names(ASKED))), st.text(max_size=20)))
-def test_whatever_is_typed_is_understood_or_told(fields: dict[str, str]) -> None:
-    found = answers_from(fields, ASKED)
+AS_TYPED = st.text(max_size=20) | st.sampled_from(
+    [
+        "",
+        "1",
+        "2",
+        "3",
+        "-1",
+        "60",
+        "101",
+        "1,250",
+        "12,5 %",
+        "2027-03-01",
+        "2026-03-01",
+        "agree",
+        "no opinion",
+        "9" * 400,
+    ]
+)
+
+
+@given(st.dictionaries(st.sampled_from(list(field_names(ASKED))), AS_TYPED, max_size=40))
+def test_whatever_is_typed_is_understood_or_told_in_a_sentence_that_can_be_translated(fields: dict[str, str]) -> None:
+    found = answers_from(fields, ASKED, say=lambda text: f"said: {text}")
     assert len(found.answers.given) == len(ASKED)
-    assert all(flaw.reason for flaw in found.flaws)
+    assert all(flaw.reason.startswith("said: ") and flaw.reason.endswith(".") for flaw in found.flaws)
+    assert not any("does not fit the question" in flaw.reason for flaw in found.flaws)

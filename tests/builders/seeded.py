@@ -54,7 +54,7 @@ def typed_by(asked, name, lengths=LENGTHS):
     for question, length in zip(questions, (*lengths, 150.0), strict=False):
         middle = length * (1 + off)
         for place, value in enumerate((middle - width * length, middle, middle + width * length)):
-            fields[f"{question.public_id}.quantile-{place}"] = f"{value:.3f}"
+            fields[f"{question.public_id}.quantile-{place}"] = f"{value:.4f}"
     fields[f"{questions[-1].public_id}.probability"] = {"Cleo Maris": "20", "Dmitri Vale": "80", "Ines Marsh": "40"}[
         name
     ]

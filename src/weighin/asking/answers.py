@@ -1,11 +1,13 @@
 """What a panelist hands in: for each question prose, a judgement, or why there is neither."""
 
+from collections.abc import Iterator
 from enum import Enum
 
 import msgspec
 from msgspec import Struct
 
 from weighin.asking.clarifications import Clarification
+from weighin.asking.wording import NotTaken, Say, Write, in_english, marked, plainly
 from weighin.record.judgements import Judgement, Scale, Terms, require_fit
 from weighin.record.values import Stance
 
@@ -84,35 +86,39 @@ class Flaw(Struct, frozen=True, kw_only=True):
     reason: str
 
 
-def flaws_in(answers: Answers, asked: tuple[Asked, ...]) -> tuple[Flaw, ...]:
-    """What keeps the answers from being submitted. A saved draft may have flaws; nothing of it is lost."""
+def flaws_in(
+    answers: Answers, asked: tuple[Asked, ...], *, say: Say = in_english, write: Write = plainly
+) -> tuple[Flaw, ...]:
+    """What keeps the answers from being submitted, each in a sentence for their author. A saved draft may have flaws; nothing of it is lost."""
     questions = {question.identifier: question for question in asked}
-    found = [flaw for one in answers.given for flaw in _flaws_of(one, questions)]
+    found = [
+        Flaw(question=one.question, reason=reason.said(say, write))
+        for one in answers.given
+        for reason in _reasons_against(one, questions)
+    ]
     if answers.is_silent:
-        found.append(Flaw(question="", reason="nothing is answered yet; answer at least one question, or decline"))
+        reason = say("Nothing is answered yet. Answer at least one question, or decline.")
+        found.append(Flaw(question="", reason=reason))
     return tuple(found)
 
 
-def _flaws_of(one: GivenAnswer, questions: dict[str, Asked]) -> list[Flaw]:
+def _reasons_against(one: GivenAnswer, questions: dict[str, Asked]) -> Iterator[NotTaken]:
     question = questions.get(one.question)
     if question is None:
-        return [Flaw(question=one.question, reason="this question is not asked here")]
-    found = []
+        yield NotTaken(marked("This question is not asked here."))
+        return
     if len(one.prose) > MOST_CHARACTERS:
-        reason = f"expected at most {MOST_CHARACTERS:,} characters, found {len(one.prose):,}"
-        found.append(Flaw(question=one.question, reason=reason))
+        too_long = marked("Please shorten this answer. It has %(found)s characters; at most %(most)s are taken.")
+        yield NotTaken(too_long, found=len(one.prose), most=MOST_CHARACTERS)
     if one.expertise is not None and not 1 <= one.expertise <= MOST_EXPERTISE:
-        reason = f"expected an expertise from 1 to {MOST_EXPERTISE}, found {one.expertise}"
-        found.append(Flaw(question=one.question, reason=reason))
-    if one.judgement is not None:
-        if question.scale is None:
-            found.append(Flaw(question=one.question, reason="this question asks for prose alone"))
-        else:
-            try:
-                require_fit(one.judgement, question.scale)
-            except ValueError as error:
-                found.append(Flaw(question=one.question, reason=str(error)))
-    return found
+        yield NotTaken(marked("Expertise goes from 1 to %(most)s."), most=MOST_EXPERTISE)
+    if one.judgement is not None and question.scale is None:
+        yield NotTaken(marked("This question asks for prose alone."))
+    elif one.judgement is not None and question.scale is not None:
+        try:
+            require_fit(one.judgement, question.scale)
+        except ValueError as error:  # the form has asked for each of these rules in words for panelists
+            yield NotTaken(marked("This does not fit the question: %(why)s."), why=str(error))
 
 
 def decode_answers(data: bytes) -> Answers:

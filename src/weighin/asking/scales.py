@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from weighin.asking.wording import Say, marked
+from weighin.asking.wording import Say, Write, marked, plainly
 from weighin.record.judgements import (
     AgreementScale,
     AxesScale,
@@ -53,7 +53,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     confidence: float | None = None
 
 
-def parts_of(scale: Scale | None, say: Say) -> Iterator[Part]:
+def parts_of(scale: Scale | None, say: Say, write: Write = plainly) -> Iterator[Part]:
     """The fields of a judgement on that scale, in their order."""
     match scale:
         case ProbabilityScale():
@@ -61,7 +61,7 @@ def parts_of(scale: Scale | None, say: Say) -> Iterator[Part]:
         case ChoiceScale():
             yield from (Part(f"option-{number}", option, "number", "%") for number, option in enumerate(scale.options))
         case QuantityScale():
-            told_levels = enumerate(_level_told(level, say) for level in scale.levels)
+            told_levels = enumerate(_level_told(level, say, write) for level in scale.levels)
             yield from (Part(f"quantile-{number}", label, "number", scale.unit) for number, label in told_levels)
         case IntervalScale():
             yield Part("lowest", say("Lowest plausible value"), "number", scale.unit)
@@ -71,10 +71,10 @@ def parts_of(scale: Scale | None, say: Say) -> Iterator[Part]:
                 yield Part("sure", say("How sure are you that it lies between? From 50 to 100 %"), "number", "%")
         case RouletteScale():
             for number, (low, high) in enumerate(zip(scale.edges[:-1], scale.edges[1:], strict=True)):
-                label = say("%(low)s to %(high)s") % {"low": f"{low:g}", "high": f"{high:g}"}
+                label = say("%(low)s to %(high)s") % {"low": write(low), "high": write(high)}
                 yield Part(f"chips-{number}", f"{label} {scale.unit}".rstrip(), "chips")
         case DateScale():
-            told_levels = enumerate(_level_told(level, say) for level in scale.levels)
+            told_levels = enumerate(_level_told(level, say, write) for level in scale.levels)
             yield from (Part(f"day-{number}", label, "date") for number, label in told_levels)
         case RatingScale():
             points = tuple((str(point), _point_told(scale, point)) for point in range(scale.lowest, scale.highest + 1))
@@ -96,7 +96,7 @@ def parts_of(scale: Scale | None, say: Say) -> Iterator[Part]:
             return
 
 
-def told(scale: Scale | None, say: Say) -> str:
+def told(scale: Scale | None, say: Say, write: Write = plainly) -> str:
     """The sentence that asks for the judgement; nothing where there is no scale."""
     match scale:
         case ProbabilityScale():
@@ -110,7 +110,7 @@ def told(scale: Scale | None, say: Say) -> str:
                 say("Between which values do you expect it, and how sure are you of that?"), scale.unit, say
             )
         case IntervalScale():
-            sure = f"{(scale.confidence or 0) * 100:g}"
+            sure = write((scale.confidence or 0) * 100)
             asked = say("Between which values does it lie, so that you are %(sure)s %% sure?") % {"sure": sure}
             return _with_unit(asked, scale.unit, say)
         case RouletteScale():
@@ -169,8 +169,8 @@ def _point_told(scale: RatingScale, point: int) -> str:
     return f"{point} ({means})" if means else str(point)
 
 
-def _level_told(level: float, say: Say) -> str:
-    per_cent = {"level": f"{level * 100:g}"}
+def _level_told(level: float, say: Say, write: Write) -> str:
+    per_cent = {"level": write(level * 100)}
     if level == 0.5:
         return say("As likely above as below (50 %%)") % {}
     below = (

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from weighin.asking.answers import Asked
-from weighin.asking.form import PER_CENT, number_typed
+from weighin.asking.judging import PER_CENT
+from weighin.asking.numbers import small_number_typed
 from weighin.record.judgements import ChoiceScale
 
 TENTHS = 10
@@ -21,7 +22,7 @@ def shared_out(question: Asked, fields: Mapping[str, str]) -> dict[str, str]:
     names = [f"{question.identifier}.option-{number}" for number in range(len(question.scale.options))]
     typed = [fields.get(name, "").strip().removesuffix("%").strip() for name in names]
     try:
-        given = [number_typed(one) if one else 0.0 for one in typed]
+        given = [small_number_typed(one) if one else 0.0 for one in typed]
     except ValueError:
         return dict(fields)
     if not all(0 <= one <= PER_CENT for one in given):

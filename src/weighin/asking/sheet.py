@@ -8,7 +8,7 @@ from weighin.asking.answers import Asked, Flaw, Help
 from weighin.asking.clarifications import Clarification
 from weighin.asking.form import HELP, STANCES
 from weighin.asking.scales import NOTHING_CHOSEN, Choices, Picture, parts_of, picture_of, told
-from weighin.asking.wording import Say, in_english, marked
+from weighin.asking.wording import Say, Write, in_english, marked, plainly
 from weighin.asking.words import word_count
 from weighin.record.judgements import ChoiceScale, Terms
 from weighin.record.values import Stance
@@ -63,7 +63,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     words: int
     words_wanted: int | None = None
     terms: tuple[tuple[str, str], ...] = ()
-    clarifications: tuple[Clarification, ...] = ()
+    clarifications: tuple[tuple[str, Clarification], ...] = ()  # each with its day as the language writes it
 
 
 def sheet_of(
@@ -73,9 +73,10 @@ def sheet_of(
     flaws: Sequence[Flaw] = (),
     overlooked: Mapping[str, str] | None = None,
     say: Say = in_english,
+    write: Write = plainly,
 ) -> list[Shown]:
-    """Every question with its fields. `overlooked`: what another window holds, shown where it differs. `say`: in the panelist's language."""
-    sheet = _Sheet(fields, overlooked or {}, say)
+    """Every question with its fields. `overlooked`: what another window holds, shown where it differs. `say`, `write`: in the panelist's language."""
+    sheet = _Sheet(fields, overlooked or {}, say, write)
     return [sheet.shown(number, question, flaws) for number, question in enumerate(questions, start=1)]
 
 
@@ -89,8 +90,8 @@ def help_field(fields: Mapping[str, str], say: Say = in_english) -> Field:
 class _Sheet:
     """What was typed, here and in another window, and the language."""
 
-    def __init__(self, fields: Mapping[str, str], overlooked: Mapping[str, str], say: Say) -> None:
-        self.fields, self.overlooked, self.say = fields, overlooked, say
+    def __init__(self, fields: Mapping[str, str], overlooked: Mapping[str, str], say: Say, write: Write) -> None:
+        self.fields, self.overlooked, self.say, self.write = fields, overlooked, say, write
 
     def shown(self, number: int, question: Asked, flaws: Sequence[Flaw]) -> Shown:
         prose = self.field(question, "prose", self.say("Your answer"), "prose")
@@ -104,9 +105,9 @@ class _Sheet:
             prose=prose,
             judgement=tuple(
                 self.field(question, part.name, part.label, part.kind, unit=part.unit, choices=part.choices)
-                for part in parts_of(question.scale, self.say)
+                for part in parts_of(question.scale, self.say, self.write)
             ),
-            judgement_told=told(question.scale, self.say),
+            judgement_told=told(question.scale, self.say, self.write),
             picture=picture_of(question.scale),
             can_share=isinstance(question.scale, ChoiceScale),
             stance=self.field(
@@ -122,8 +123,8 @@ class _Sheet:
             flaws=tuple(flaw.reason for flaw in flaws if flaw.question == question.identifier),
             words=word_count(prose.value),
             words_wanted=question.words_wanted,
-            terms=tuple((self.say(name), said) for name, said in _terms_told(question.terms) if said),
-            clarifications=question.clarifications,
+            terms=tuple((self.say(name), said) for name, said in _terms_told(question.terms, self.write) if said),
+            clarifications=tuple((self.write(one.day), one) for one in question.clarifications),
         )
 
     def field(
@@ -142,12 +143,12 @@ class _Sheet:
         )
 
 
-def _terms_told(terms: Terms | None) -> tuple[tuple[str, str], ...]:
+def _terms_told(terms: Terms | None, write: Write) -> tuple[tuple[str, str], ...]:
     if terms is None:
         return ()
     return (
         (marked("What counts"), terms.what_counts),
         (marked("Where it will stand"), terms.source),
-        (marked("Known by"), terms.due.isoformat() if terms.due else ""),
+        (marked("Known by"), write(terms.due) if terms.due else ""),
         (marked("Fine print"), terms.fine_print),
     )

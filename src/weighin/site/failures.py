@@ -9,13 +9,18 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language_from_request, override
+
+from weighin.site.languages import ENGLISH, spoken_language
+
+ANSWERING = "/answer/"  # how the address of every personal link begins
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: also a host name that this site does not answer to. 413 where a form is too large."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return too_large(request)
-    return render(request, "failures/400.html", status=HTTPStatus.BAD_REQUEST)
+    return _said(request, "failures/400.html", status=HTTPStatus.BAD_REQUEST)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it by this name
@@ -25,17 +30,17 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it by this name
     """404: not there, or not for this visitor to know of."""
-    return render(request, "failures/404.html", status=HTTPStatus.NOT_FOUND)
+    return _said(request, "failures/404.html", status=HTTPStatus.NOT_FOUND)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """413: more than any article has."""
-    return render(request, "failures/413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return _said(request, "failures/413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500: an error of the program."""
-    return render(request, "failures/500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    return _said(request, "failures/500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django calls it so; the reason helps an attacker only
@@ -43,9 +48,14 @@ def forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa
     return render(request, "failures/csrf.html", status=HTTPStatus.FORBIDDEN)
 
 
+def leads_nowhere(request: HttpRequest) -> HttpResponse:
+    """404: one answer for every link that is not the right one."""
+    return _said(request, "failures/link.html", status=HTTPStatus.NOT_FOUND)
+
+
 def too_many_links(request: HttpRequest) -> HttpResponse:
     """429: too many links that lead nowhere."""
-    response = render(request, "failures/links.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    response = _said(request, "failures/links.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     response.headers["Retry-After"] = "900"
     return response
 
@@ -62,3 +72,14 @@ def too_many_attempts(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     response = render(request, "failures/429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     response.headers["Retry-After"] = "900"
     return response
+
+
+def _said(request: HttpRequest, template: str, *, status: HTTPStatus) -> HttpResponse:
+    """Behind a personal link in the panelist's language, where it is known already, else in one that the browser asks for; English at the desks."""
+    is_answering = request.path.startswith(ANSWERING)
+    language = ENGLISH
+    if is_answering:
+        wanted = getattr(getattr(request, "panelist", None), "language", "")
+        language = spoken_language(wanted) or get_language_from_request(request)
+    with override(language):
+        return render(request, template, {"is_answering": is_answering}, status=status)

@@ -4,7 +4,10 @@ import datetime as dt
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, get_timezone_name
+from babel.numbers import format_decimal
 from django.utils.translation import get_language, get_supported_language_variant, gettext
+
+from weighin.asking.wording import DIGITS
 
 ENGLISH = "en-gb"  # what the program says where no catalogue says it
 
@@ -32,6 +35,13 @@ def moment_told(moment: dt.datetime, zone: dt.tzinfo) -> str:
 def time_told(there: dt.datetime) -> str:
     """Hour and minute, as the language that is being spoken writes them."""
     return format_datetime(there, gettext("HH:mm"), locale=_locale())  # in CLDR's letters for the parts of a time
+
+
+def written(value: float | dt.date) -> str:
+    """A number or a day, as the language that is being spoken writes it: 1.250 and 12,5 and 1. März 2027 in German."""
+    if isinstance(value, dt.date):
+        return format_date(value, "long", locale=_locale())
+    return format_decimal(round(value, DIGITS), locale=_locale(), decimal_quantization=False)
 
 
 def _zone_told(there: dt.datetime) -> str:

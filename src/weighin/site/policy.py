@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -244,7 +243,7 @@ def panelist_of(request: HttpRequest) -> AskedPanelist:
 
 def leads_nowhere(request: HttpRequest) -> HttpResponse:
     """One answer for every link that is not the right one: unknown, of another kind, renewed since, of a round-up that is not open yet."""
-    return render(request, "failures/link.html", status=HTTPStatus.NOT_FOUND)
+    return failures.leads_nowhere(request)
 
 
 def _by_link(request: HttpRequest, arguments: dict[str, Any]) -> HttpResponse | None:

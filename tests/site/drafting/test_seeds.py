@@ -56,7 +56,7 @@ def test_an_editor_marks_a_question_with_its_true_value_and_makes_it_one_like_th
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"truth": "far"}, "expected a number"),
+        ({"truth": "far"}, "“far” cannot be read as one"),
         ({"truth": "-4"}, "at least 0"),
         ({"truth": "4", "known": "yesterday"}, "Enter a valid date"),
     ],

@@ -124,7 +124,7 @@ def test_a_double_click_is_one_submission(client, page, fair, cleo):
 def test_what_is_no_judgement_is_saved_told_and_not_submitted(client, page, fair, cleo):
     answered = client.post(page, typed_for(fair, probability="160") | {"seen": "0", "do": "submit"})
     assert answered.status_code == 422
-    assert "from 0 to 100 per cent, found 160" in answered.content.decode()
+    assert "from 0 to 100 per cent. You wrote 160." in answered.content.decode()
     assert "It will rain, and everybody will come." in answered.content.decode()
     assert cleo.versions.get().is_submitted is False
 

@@ -1,17 +1,20 @@
 """What panelists read, in their language."""
 
+import html
 import re
 import sys
 from pathlib import Path
 
 import pytest
-from builders.asked import A_SECOND, ask_on_every_scale, typed_for
+from builders.asked import A_SECOND, DEADLINE, ask_on_every_scale, typed_for
 from builders.site import NOON
 from django.conf import settings
 
+from weighin.record.judgements import ProbabilityJudgement
 from weighin.site import clock
 from weighin.site.store.links import token_of
 from weighin.site.store.models import AskedPanelist
+from weighin.site.store.versions import answers_of, submitted_version
 
 ROOT = Path(__file__).parents[3]
 sys.path.append(str(ROOT / "scripts"))
@@ -103,3 +106,73 @@ def test_what_is_saved_is_told_in_the_language_too(client, page, fair, cleo):
 def test_the_desk_speaks_english_whatever_the_browser_asks_for(browser_of, ada, fair):
     shown = browser_of(ada).get(f"/desk/asked/{fair.public_id}/draft/preview", HTTP_ACCEPT_LANGUAGE="de")
     assert "Ihre Antwort" not in shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "reasons"),
+    [
+        ("de", ("wie sicher Sie sind. Sie haben 30 geschrieben", "„1.250“ lässt sich auf zwei Arten lesen", "zum Beispiel 12,5. „viel“", "ergeben. Ihre ergeben 62,5.", "Bitte verteilen Sie genau 10 Chips. Verteilt sind 4.")),
+        ("ko", ("50~100퍼센트로 적어 주십시오. 입력하신 값: 30", "‘1.250’", "12.5처럼 숫자로 적어 주십시오", "입력하신 값의 합: 62.5.", "칩을 정확히 10개 놓아 주십시오. 지금 놓인 칩: 4개.")),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_taken_is_told_in_the_panelists_language(client, page, fair, language, reasons):
+    AskedPanelist.objects.update(language=language)
+    first = typed_for(fair, probability="viel")
+    asked = {text: question.public_id for text, question in ask_on_every_scale(fair).items()}
+    typed = {f"{asked['How many visitors?']}.{part}": "1" for part in ("lowest", "best", "highest")}
+    typed |= {f"{asked['How many visitors?']}.sure": "30", f"{asked['Which boat wins?']}.option-0": "62,5"}
+    typed |= {f"{asked['How deep is the river?']}.quantile-{number}": "1.250" for number in range(3)}
+    typed |= {f"{asked['How thick is the ice?']}.chips-1": "4"}
+    answered = client.post(page, first | typed | {"seen": "0", "do": "submit"})
+    assert answered.status_code == 422
+    shown = html.unescape(answered.content.decode())
+    assert [reason for reason in reasons if reason not in shown] == []
+    assert not re.search(r'field-error">[^<]*(You wrote|Please)', shown)
+
+
+def test_decimal_commas_are_taken_as_they_are_typed(client, page, fair, cleo):
+    AskedPanelist.objects.update(language="de")
+    client.post(page, typed_for(fair, probability="62,5") | {"seen": "0", "do": "submit"})
+    given = answers_of(submitted_version(cleo)).given[0]
+    assert given.judgement == ProbabilityJudgement(probability=0.625)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", ("Was aus Ihren Antworten geworden ist", ">62,5 %</p>")),
+        ("ko", ("답변이 어떻게 되었는지", ">62.5 %</p>")),
+    ],
+)
+def test_what_became_of_the_answers_is_told_in_the_language_too(client, page, fair, monkeypatch, language, words):
+    AskedPanelist.objects.update(language=language)
+    client.post(page, typed_for(fair, probability="62,5") | {"seen": "0", "do": "submit"})
+    monkeypatch.setattr(clock, "now", lambda: DEADLINE + A_SECOND)
+    shown = client.get(f"{page}/afterwards").content.decode()
+    assert [one for one in words if one not in shown] == []
+
+
+def test_what_cannot_be_done_is_told_in_the_language_too(client, page, fair, monkeypatch):
+    AskedPanelist.objects.update(language="de")
+    assert "nichts eingereicht, was sich zurückziehen ließe" in client.post(f"{page}/withdraw").content.decode()
+    client.post(page, typed_for(fair) | {"seen": "0", "do": "submit"})
+    assert "Ziehen Sie sie zuerst zurück." in client.post(f"{page}/decline", {"because": ""}).content.decode()
+    monkeypatch.setattr(clock, "now", lambda: DEADLINE + A_SECOND)
+    assert "Bitte schreiben Sie der Redaktion." in client.post(f"{page}/withdraw").content.decode()
+    told = client.post(f"{page}/ask", {"wish": "", "text": ""}).content.decode()
+    assert "zwingend erforderlich" in told  # what the framework says of an empty field
+
+
+def test_a_link_that_leads_nowhere_is_told_in_the_browsers_language(client, db):
+    shown = client.get(f"/answer/{'A' * 43}", HTTP_ACCEPT_LANGUAGE="ko").content.decode()
+    assert "이 링크는 열 수 없습니다" in shown
+    assert '<html lang="ko">' in shown
+    elsewhere = client.get("/nowhere-at-all", HTTP_ACCEPT_LANGUAGE="ko").content.decode()
+    assert "There is nothing here" in elsewhere  # readers and desks are spoken to in English
+
+
+def test_a_proof_that_is_not_there_yet_is_told_in_the_panelists_language(client, page):
+    AskedPanelist.objects.update(language="de")
+    shown = client.get(f"{page}/proof.json", HTTP_ACCEPT_LANGUAGE="ko")
+    assert shown.status_code == 404
+    assert "Dieser Link führt ins Leere" in shown.content.decode()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from weighin.asking.form import number_typed
+from weighin.asking.numbers import number_typed
 from weighin.asking.panel_table import LONGEST_GROUP, is_language
 from weighin.asking.policies import Approval, Attribution
 from weighin.record.judgements import (

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from weighin.asking.form import number_typed
 from weighin.asking.life import Stage
+from weighin.asking.numbers import number_typed
 from weighin.errors import InTheWay, NotAccepted
 from weighin.publishing.seeds import truth_in_words
 from weighin.record.judgements import ChoiceScale, DateScale, ProbabilityScale, Scale

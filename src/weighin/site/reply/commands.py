@@ -40,6 +40,9 @@ A_MOMENT = dt.timedelta(microseconds=1)
 
 
 EDIT_IS_GONE = gettext_noop("This edit is not there any more, or was decided on already. See what stands now.")
+NOTHING_TO_WITHDRAW = gettext_noop("Nothing is submitted that could be withdrawn.")
+TOO_LATE_TO_WITHDRAW = gettext_noop("The round-up is closed. Please write to the editors.")
+WITHDRAW_FIRST = gettext_noop("Your answers are submitted. Withdraw them first.")
 SAY_WHAT_IS_WRONG = gettext_noop("Please say what is wrong with it.")
 
 
@@ -115,11 +118,9 @@ def withdraw_answers(*, panelist: AskedPanelist, now: dt.datetime) -> None:
     held = locked_panelist(panelist)
     standing = submitted_version(held)
     if standing is None:
-        msg = "there is nothing submitted to withdraw"
-        raise InTheWay(msg)
+        raise InTheWay(NOTHING_TO_WITHDRAW)
     if sealed_at is not None or stage_now(held.asked, now) is Stage.CLOSED:
-        msg = "the round-up is closed; write to the editors"
-        raise InTheWay(msg)
+        raise InTheWay(TOO_LATE_TO_WITHDRAW)
     standing_here = held.versions.filter(is_submitted=True, withdrawn_at__isnull=True, round=held.asked.round)
     standing_here.update(withdrawn_at=now)
     about: dict[str, str | int] = {"panelist": held.public_id}
@@ -150,8 +151,7 @@ def decline(*, panelist: AskedPanelist, because: str, now: dt.datetime) -> None:
     """
     held = locked_panelist(panelist)
     if submitted_version(held) is not None:
-        msg = "your answers are submitted; withdraw them first"
-        raise InTheWay(msg)
+        raise InTheWay(WITHDRAW_FIRST)
     held.declined_at, held.declined_because = now, because
     held.save(update_fields=["declined_at", "declined_because"])
     about: dict[str, str | int] = {"panelist": held.public_id}

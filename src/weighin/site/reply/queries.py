@@ -1,12 +1,14 @@
 """What the form shows, and what its author sees after the close."""
 
+from django.utils.translation import gettext
 from msgspec import Struct
 
 from weighin.asking.answers import Asked
 from weighin.asking.edits import Piece, word_changes
+from weighin.asking.judged import judgement_said
 from weighin.asking.kept import decode_kept, fields_of
 from weighin.asking.policies import Approval
-from weighin.publishing.panel.words import judgement_in_words
+from weighin.site.languages import written
 from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion, Edit, EditState
 from weighin.site.store.questions import scale_of
 from weighin.site.store.versions import answers_of, standing_edit
@@ -44,7 +46,7 @@ def answers_afterwards(panelist: AskedPanelist, version: AnswerVersion) -> list[
             AnswerAfterwards(
                 question=question,
                 submitted=given.prose,
-                judgement=judgement_in_words(given.judgement, scale) if given.judgement else "",
+                judgement=judgement_said(given.judgement, scale, say=gettext, write=written) if given.judgement else "",
                 edit=edit,
                 changes=word_changes(given.prose, edit.text) if edit else (),
                 waits=edit is not None and edit.state == EditState.PROPOSED,

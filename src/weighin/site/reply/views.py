@@ -26,7 +26,7 @@ from weighin.asking.words import WORD
 from weighin.errors import InTheWay
 from weighin.sealing.receipt_text import receipt_text
 from weighin.site import clock
-from weighin.site.languages import time_told
+from weighin.site.languages import time_told, written
 from weighin.site.mail.texts import APPROVAL_TOLD, ATTRIBUTION_TOLD, in_zone_of, zone_of
 from weighin.site.policy import panelist_of
 from weighin.site.reply import commands, queries
@@ -67,14 +67,14 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
             request,
             panelist,
             fields=fields,
-            sheet=sheet_of(questions, fields, say=gettext),
+            sheet=sheet_of(questions, fields, say=gettext, write=written),
             seen=last.number if last else 0,
         )
     asks_help = panelist.asked.asks_help
     names = [*field_names(questions), *([HELP] if asks_help else [])]
     typed = {name: request.POST.get(name, "") for name in names}
     if any(len(text) > LONGEST_FIELD for text in typed.values()):
-        return _too_long(request, panelist, fields=typed, sheet=sheet_of(questions, typed, say=gettext))
+        return _too_long(request, panelist, fields=typed, sheet=sheet_of(questions, typed, say=gettext, write=written))
     shared = next((question for question in questions if question.identifier == request.POST.get("share")), None)
     if shared is not None:
         typed = shared_out(shared, typed)
@@ -84,7 +84,7 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
         return _told_to_script(panelist, saved, other)
     if other is not None:
-        sheet = sheet_of(questions, typed, overlooked=other, say=gettext)
+        sheet = sheet_of(questions, typed, overlooked=other, say=gettext, write=written)
         notice = gettext(OVERLOOKED)
         return _form(
             request, panelist, fields=typed, sheet=sheet, seen=saved.number, notice=notice, status=HTTPStatus.CONFLICT
@@ -94,13 +94,13 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(f"{address}#{shared.identifier}")
     if request.POST.get("do") != "submit":
         return redirect(f"{address}?saved=1")
-    understood = answers_from(typed, questions, asks_help=asks_help)
+    understood = answers_from(typed, questions, asks_help=asks_help, say=gettext, write=written)
     if understood.flaws:
         told = [flaw.reason for flaw in understood.flaws if not flaw.question]
         notice = gettext("Not submitted yet: see what is marked below. What you typed is saved.")
         if told:
-            notice = gettext("Not submitted: %(why)s.") % {"why": told[0]}
-        sheet = sheet_of(questions, typed, flaws=understood.flaws, say=gettext)
+            notice = f"{gettext('Not submitted.')} {told[0]}"
+        sheet = sheet_of(questions, typed, flaws=understood.flaws, say=gettext, write=written)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return _form(request, panelist, fields=typed, sheet=sheet, seen=saved.number, notice=notice, status=status)
     commands.submit_answers(panelist=panelist, answers=understood.answers, now=now)
@@ -137,7 +137,7 @@ def decline(request: HttpRequest, token: str) -> HttpResponse:
         try:
             commands.decline(panelist=panelist, because=because.cleaned_data["because"], now=clock.now())
         except InTheWay as error:
-            notice = f"{error}."
+            notice = gettext(str(error))
         else:
             return redirect("reply:decline", token=token)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if because.errors else HTTPStatus.CONFLICT if notice else HTTPStatus.OK
@@ -155,7 +155,7 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
         try:
             commands.withdraw_answers(panelist=panelist, now=clock.now())
         except InTheWay as error:
-            notice = f"{error}."
+            notice = gettext(str(error))
         else:
             return redirect("reply:form", token=token)
     shown = {"panelist": panelist, "token": token, "notice": notice, "version": submitted_version(panelist)}
@@ -225,7 +225,7 @@ def _too_long(
 ) -> HttpResponse:
     """The form as it was typed, and why nothing of it was saved."""
     notice = gettext("Not saved: an answer has more than %(most)s characters. Shorten it, and save again.") % {
-        "most": f"{LONGEST_FIELD:,}"
+        "most": written(LONGEST_FIELD)
     }
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if request.headers.get("Accept") == "application/json":

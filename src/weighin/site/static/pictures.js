@@ -4,6 +4,8 @@
 (() => {
   const WIDE = 320, DAY = 86400000;
   const SVG = "http://www.w3.org/2000/svg";
+  const DECIMAL = /^[-+]?[0-9]+(?:[.,][0-9]+)?$/, EITHER = /^[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}$/;
+  const GROUPED = /^[-+]?[0-9]{1,3}(?:,[0-9]{3}(?:,[0-9]{3})*(?:\.[0-9]+)?|\.[0-9]{3}(?:\.[0-9]{3})*(?:,[0-9]+)?)$/;
   const DRAWN = {probability, choice, quantity: quantiles, date: quantiles, interval, roulette, axes};
 
   for (const figure of document.querySelectorAll("figure[data-picture]")) {
@@ -29,14 +31,14 @@
   // One function a kind: the shapes, how high they are, and the same in words; nothing while there is nothing to draw
 
   function probability(figure, [field]) {
-    const value = number(field.value);
+    const value = share(field.value);
     if (!(value >= 0 && value <= 100)) return null;
     const shapes = [bar(0, 4, WIDE, 20, "rest"), bar(0, 4, WIDE * value / 100, 20, "given"), line(WIDE / 2, 0, WIDE / 2, 28)];
     return {shapes, high: 28, told: fill(figure.dataset.probability, {value: plain(value), rest: plain(100 - value)})};
   }
 
   function choice(figure, fields) {
-    const values = fields.map((field) => (field.value.trim() ? number(field.value) : 0));
+    const values = fields.map((field) => (field.value.trim() ? share(field.value) : 0));
     if (!values.some((value) => value > 0) || values.some((value) => !(value >= 0))) return null;
     const sum = Math.round(values.reduce((all, value) => all + value, 0) * 100) / 100;
     const most = Math.max(100, sum);
@@ -61,8 +63,8 @@
   }
 
   function interval(figure, fields) {
-    const by = (end) => number(fields.find((field) => field.name.endsWith(end))?.value ?? "");
-    const sure = figure.dataset.confidence ? Number(figure.dataset.confidence) : by(".sure") / 100;
+    const typed = (end) => fields.find((field) => field.name.endsWith(end))?.value ?? "", by = (end) => number(typed(end));
+    const sure = figure.dataset.confidence ? Number(figure.dataset.confidence) : share(typed(".sure")) / 100;
     if (!(sure >= 0.5 && sure <= 1)) return null;
     return spread(figure, [by(".lowest"), by(".best"), by(".highest")], [(1 - sure) / 2, 0.5, (1 + sure) / 2], figure.dataset.unit);
   }
@@ -129,11 +131,19 @@
     }
   }
 
-  // Numbers as the server reads them
+  // Numbers as the server reads them (asking/numbers.py): what can be read in two ways is none
 
-  function number(typed) {
-    const compact = typed.replace("%", "").replace(/[\s\u00a0\u202f]/g, "").replace("−", "-").replace(",", ".");
-    return /^[-+]?\d+(\.\d+)?$/.test(compact) ? Number(compact) : NaN;
+  function number(typed, isShare = false) {
+    const compact = typed.normalize("NFKC").replace(isShare ? "%" : "", "").replace(/[\s'’]/g, "").replace("−", "-");
+    if (EITHER.test(compact) && !isShare) return NaN;
+    if (DECIMAL.test(compact)) return Number(compact.replace(",", "."));
+    if (!GROUPED.test(compact)) return NaN;
+    const end = compact.includes(",") && compact.includes(".") ? Math.max(compact.lastIndexOf(","), compact.lastIndexOf(".")) : compact.length;
+    return Number(`${compact.slice(0, end).replace(/[.,]/g, "")}.${compact.slice(end + 1)}`);
+  }
+
+  function share(typed) {
+    return number(typed, true);
   }
 
   function numbers(told) {
