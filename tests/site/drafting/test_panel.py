@@ -1,5 +1,7 @@
 """The panel of a draft, from the directory and into it; and a former round-up as the beginning of another."""
 
+import datetime as dt
+
 import pytest
 from builders.asked import DEADLINE, asked_roundup, panelist_on
 from builders.site import NOON
@@ -7,7 +9,7 @@ from builders.site import NOON
 from weighin.site import clock
 from weighin.site.mail import texts
 from weighin.site.store.directory import keep_expert
-from weighin.site.store.models import AskedRoundup, Expert
+from weighin.site.store.models import AskedRoundup, Expert, Letter
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +124,17 @@ def test_a_round_up_of_any_stage_can_be_duplicated(browser_of, ben, ada, stage):
         AskedRoundup.objects.filter(pk=asked.pk).update(closed_early_at=NOON, closed_early_by=ada)
     assert browser_of(ben).post(f"/desk/asked/{asked.public_id}/duplicate").status_code == 302
     assert AskedRoundup.objects.count() == 2
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_who_joins_an_open_panel_has_an_invitation_and_reminders_in_the_outbox(browser_of, ben, ada, ines, is_open):
+    asked = asked_roundup(ada, is_open=is_open, reminders="48")
+    browser = browser_of(ben)
+    browser.post(address_of(asked, "/directory"), {"expert": [ines.public_id]})
+    browser.post(address_of(asked), {"name": "Jonas Brandt", "address": "jonas@harbour.example"})
+    by_hand = Letter.objects.filter(to_address="jonas@harbour.example")
+    found = [(letter.kind, letter.state, letter.due_at) for letter in by_hand.order_by("pk")]
+    expected = [("invitation", "draft", None), ("reminder", "draft", DEADLINE - dt.timedelta(hours=48))]
+    assert found == (expected if is_open else [])
+    assert asked.letters.count() == (4 if is_open else 0)
+    assert ("The invitation is a draft" in browser.get(address_of(asked)).content.decode()) == is_open

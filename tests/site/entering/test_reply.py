@@ -207,3 +207,12 @@ def test_a_reply_is_shown_escaped(desk, page):
     body = desk.post(page, {"text": text, "received_at": local(NOON), "arrival": "mail", "do": "read"}).content.decode()
     assert "<script>alert" not in body
     assert "&lt;script&gt;alert(1)" in body
+
+
+def test_a_double_click_enters_a_reply_once(desk, page, fair, cleo):
+    for _ in range(2):
+        assert entered(desk, page, fair).status_code == 302
+    assert cleo.versions.filter(is_submitted=True).count() == 1
+    assert cleo.letters.filter(kind=LetterKind.RECEIPT).count() == 1
+    entered(desk, page, fair, received=NOON + ONE_HOUR + A_SECOND)  # the same words in another letter
+    assert cleo.letters.filter(kind=LetterKind.RECEIPT).count() == 2

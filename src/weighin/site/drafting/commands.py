@@ -144,7 +144,7 @@ def remove_question(row: AskedQuestion, *, by: Member, now: dt.datetime) -> None
 def add_panelist(
     asked: AskedRoundup, columns: Mapping[str, str], *, by: Member, now: dt.datetime, expert: Expert | None = None
 ) -> AskedPanelist:
-    """Put somebody on the panel; on an open round-up, too. Whose address is an expert's is that expert.
+    """Put somebody on the panel; on an open round-up, too: then their invitation and reminders lie in the outbox as drafts. Whose address is an expert's is that expert.
 
     Raises:
         NotAccepted: the expert or the address is on the panel already.
@@ -166,6 +166,8 @@ def add_panelist(
         raise NotAccepted(msg) from error
     about: dict[str, str | int] = {"panelist": panelist.public_id}
     enter(Event.PANELIST_ADDED, outlet=held.outlet, by=by, now=now, asked=held, about=about)
+    if panelist.address and stage_now(held, now) is Stage.OPEN:
+        _write_invitation(panelist, by=by, now=now)
     return panelist
 
 
@@ -253,10 +255,15 @@ def open_roundup(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedR
     commit_to_truths(held, by=by, now=now)
     for panelist in held.panel.exclude(address=""):
         panelist.asked = held
-        write_letter(LetterKind.INVITATION, panelist, texts.invitation(panelist, now=now), by=by, now=now)
-        for moment in reminder_times(held.deadline, held.reminders, now=now):
-            write_letter(LetterKind.REMINDER, panelist, texts.reminder(panelist), by=by, now=now, due_at=moment)
+        _write_invitation(panelist, by=by, now=now)
     return held
+
+
+def _write_invitation(panelist: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
+    """The invitation and the reminders that the draft foresees, as drafts."""
+    write_letter(LetterKind.INVITATION, panelist, texts.invitation(panelist, now=now), by=by, now=now)
+    for moment in reminder_times(panelist.asked.deadline, panelist.asked.reminders, now=now):
+        write_letter(LetterKind.REMINDER, panelist, texts.reminder(panelist), by=by, now=now, due_at=moment)
 
 
 def readiness_of(asked: AskedRoundup) -> Readiness:

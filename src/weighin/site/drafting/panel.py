@@ -43,7 +43,7 @@ def panel(request: HttpRequest, asked: str) -> HttpResponse:
         except (InTheWay, NotAccepted) as error:
             form.add_error(None, f"{error}.")
         else:
-            messages.success(request, f"{added.name} is on the panel.")
+            messages.success(request, f"{added.name} is on the panel.{_and_is_invited(row)}")
             return redirect("drafting:panel", asked=row.public_id)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     words = request.GET.get("words", "").strip()[:200]
@@ -73,7 +73,7 @@ def table(request: HttpRequest, asked: str) -> HttpResponse:
         except (InTheWay, NotAccepted) as error:
             form.add_error(None, f"{error}.")
         else:
-            messages.success(request, f"{number} added to the panel.")
+            messages.success(request, f"{number} added to the panel.{_and_is_invited(row)}")
             return redirect("drafting:panel", asked=row.public_id)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     shown = {
@@ -103,8 +103,13 @@ def from_directory(request: HttpRequest, asked: str) -> HttpResponse:
     except (InTheWay, NotAccepted) as error:
         messages.error(request, f"{error}.")
     else:
-        messages.success(request, f"{number} added to the panel.")
+        messages.success(request, f"{number} added to the panel.{_and_is_invited(row)}")
     return redirect("drafting:panel", asked=row.public_id)
+
+
+def _and_is_invited(asked: AskedRoundup) -> str:
+    """What to do next for who joins a panel that is asked already."""
+    return "" if asked.opened_at is None else " The invitation is a draft: read it, then send it off."
 
 
 def _offered(asked: AskedRoundup, words: str) -> list[Offered]:
