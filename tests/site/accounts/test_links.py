@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from builders.second_factor import device_of
 from builders.site import NOON, PASSWORD
 from django.test import Client
 
@@ -184,5 +185,13 @@ def test_an_address_is_one_members(ada, ben_by_mail, vera, browser_of):
 def test_a_colleagues_link_is_not_in_the_mailbox_that_everybody_reads(post, ada, ben_by_mail, vera, browser_of):
     Client().post(ASK, {"address": ADDRESS})
     link = post.link()
-    for member, is_shown in ((ada, False), (vera, False), (ben_by_mail, True)):
+    for member, is_shown in ((ada, False), (ben_by_mail, True)):
         assert (link in browser_of(member).get("/desk/mailbox").content.decode()) == is_shown
+    assert browser_of(vera).get("/desk/mailbox").status_code == 403
+
+
+def test_what_happened_to_a_colleagues_second_factor_is_not_in_that_mailbox(post, ada, ben_by_mail, browser_of):
+    device_of(ben_by_mail, now=NOON)
+    send_due(into_folder(post.folder), now=NOON)
+    for member, is_shown in ((ada, False), (ben_by_mail, True)):
+        assert ("Your second factor is on" in browser_of(member).get("/desk/mailbox").content.decode()) == is_shown

@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
-from builders.asked import asked_roundup, panelist_on
+from builders.asked import asked_roundup, panelist_on, typed_for
 from builders.site import NOON
+from django.test import Client
 
 from weighin.site import clock
 from weighin.site.mail.letters import discard, send_off
@@ -99,3 +100,17 @@ def test_what_was_written_to_somebody_is_listed_for_them_alone(browser_of, vera,
     page = browser_of(vera).get(f"/desk/asked/{fair.public_id}/panelists/{cleo.public_id}/letters").content.decode()
     assert "To &lt;Cleo&gt;" in page
     assert "To Dmitri" not in page
+
+
+def test_links_and_receipts_in_the_demos_mailbox_are_not_for_viewers(  # noqa: PLR0917 - what is given meets here
+    desk, fair, cleo, vera, browser_of, settings, tmp_path
+):
+    settings.MAIL_SERVER, settings.MAILBOX_FOLDER = "mailbox", tmp_path
+    Client().post(f"/answer/{token_of(cleo)}", typed_for(fair) | {"do": "submit"})
+    send_due(into_folder(tmp_path), now=NOON)
+    told, letters = "/desk/mailbox", f"/desk/asked/{fair.public_id}/letters"
+    assert token_of(cleo) in desk.get(told).content.decode()
+    assert "Nonce" in desk.get(told).content.decode()
+    assert told in desk.get(letters).content.decode()
+    assert browser_of(vera).get(told).status_code == 403
+    assert told not in browser_of(vera).get(letters).content.decode()

@@ -19,7 +19,7 @@ from weighin.site.languages import ENGLISH
 from weighin.site.mail import letters as commands
 from weighin.site.mail.mailbox import letters_in
 from weighin.site.policy import may_edit, may_own, member_of
-from weighin.site.store.models import AskedRoundup, Letter, LetterState, LinkPurpose
+from weighin.site.store.models import AskedRoundup, Letter, LetterKind, LetterState, LinkPurpose
 from weighin.site.store.scoped import own_asked
 
 MOST_SHOWN = 200
@@ -130,13 +130,13 @@ def again(request: HttpRequest, asked: str, letter: str) -> HttpResponse:
 
 @require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
-    """What went out, where letters go into a folder instead of a mail server: in the demo."""
+    """What went out, links and receipts included, where letters go into a folder instead of a mail server: in the demo. Not for viewers."""
     if settings.MAIL_SERVER != MAILBOX:
         raise Http404
     member = member_of(request)
-    theirs = Q(sign_in_link__isnull=True) | Q(
-        sign_in_link__member=member
-    )  # a colleague's link would let one in as them
+    theirs = ~Q(kind=LetterKind.MEMBER)
+    theirs |= Q(sign_in_link__member=member)  # a colleague's would let one in as them
+    theirs |= Q(kind=LetterKind.MEMBER, sign_in_link__isnull=True, to_address__iexact=member.address)
     if may_own(member):
         theirs |= Q(sign_in_link__purpose=LinkPurpose.INVITATION)
     own = set(Letter.objects.filter(theirs, outlet=member.outlet).values_list("message_id", flat=True))
