@@ -3,13 +3,15 @@
 import datetime as dt
 import json
 
+import msgspec
 import pytest
-from builders.asked import DEADLINE, panelist_on, typed_for
+from builders.asked import A_SECOND, DEADLINE, panelist_on, typed_for
 from builders.site import NOON
 from django.apps import apps
 from django.db.models import BinaryField, CharField, TextField
 from django.test import Client
 
+from weighin.errors import InTheWay
 from weighin.sealing.journal import standing_commitments
 from weighin.site import clock
 from weighin.site.board.commands import compose, propose_edit, seal
@@ -18,13 +20,14 @@ from weighin.site.editions.commands import publish_roundup
 from weighin.site.mail.letters import write_letter
 from weighin.site.mail.texts import Written
 from weighin.site.store.directory import keep_expert
-from weighin.site.store.door import record_of
+from weighin.site.store.door import record_of, save_record
 from weighin.site.store.journal import entries_of, first_break
 from weighin.site.store.links import token_of
-from weighin.site.store.models import AnswerVersion, AskedPanelist, Expert, JournalEntry, LetterKind, Seal
+from weighin.site.store.models import AnswerVersion, AskedPanelist, EditionFile, Expert, JournalEntry, LetterKind, Seal
 from weighin.site.store.seals import seal_document
 
 AFTER = DEADLINE + dt.timedelta(hours=1)
+LATER = dt.timedelta(days=2)
 PERSONAL = ("Ines", "Holt", "ines@harbour.example", "Harbour Office", "Zanzibar", "cryptozoology", "shares in ferries")
 
 
@@ -97,6 +100,55 @@ def test_nothing_of_an_erased_person_is_left_but_what_proves_and_names_nobody(pu
     assert JournalEntry.objects.count() > entries
     seat.refresh_from_db()
     assert seat.name == NOBODY
+
+
+def shows(roundup, rest=""):
+    response = Client().get(f"/roundups/{roundup.public_id}/{rest}")
+    return response.status_code == 200 and "Zanzibar" in response.content.decode()
+
+
+def test_earlier_versions_go_at_once_with_an_erasure(published, ines, ada, at):
+    at(AFTER + A_SECOND)
+    save_record(published, msgspec.structs.replace(record_of(published), outlet="The Other Paper"))
+    publish_roundup(published, by=ada, now=AFTER + A_SECOND, correction="A word.")
+    assert shows(published, "editions/1/")
+    erase_expert(ines, by=ada, now=AFTER + 2 * A_SECOND)
+    at(AFTER + 2 * A_SECOND)
+    assert Client().get(f"/roundups/{published.public_id}/editions/1/").status_code == 410
+    assert not EditionFile.objects.filter(edition__number=1).exists()
+    assert shows(published)  # until it is published anew, which the editor is told
+
+
+def test_what_waits_to_be_published_is_taken_back_with_an_erasure(seat, fair, ines, ada, at):
+    at(AFTER)
+    seal(fair, by=ada, now=AFTER)
+    roundup = compose(fair, by=ada, now=AFTER)
+    publish_roundup(roundup, by=ada, now=AFTER, at=AFTER + LATER)
+    erased = erase_expert(ines, by=ada, now=AFTER + A_SECOND)
+    assert (erased.to_publish, erased.unscheduled) == ((), (roundup,))
+    at(AFTER + LATER)
+    assert Client().get(f"/roundups/{roundup.public_id}/").status_code == 404
+    assert not EditionFile.objects.filter(edition__isnull=False).exists()
+    roundup.refresh_from_db()
+    assert roundup.state == "private"
+    publish_roundup(roundup, by=ada, now=AFTER + LATER, at=AFTER + 2 * LATER)
+    at(AFTER + 2 * LATER)
+    assert Client().get(f"/roundups/{roundup.public_id}/").status_code == 200
+    assert not shows(roundup)
+
+
+def test_what_still_shows_an_erased_person_is_replaced_at_once_or_not_at_all(published, ines, ada, at):
+    now = AFTER + 2 * A_SECOND
+    at(now)
+    erase_expert(ines, by=ada, now=AFTER + A_SECOND)
+    published.refresh_from_db()
+    with pytest.raises(InTheWay, match="publish it at once"):
+        publish_roundup(published, by=ada, now=now, at=now + LATER, correction="One panelist was erased.")
+    publish_roundup(published, by=ada, now=now, correction="One panelist was erased.")
+    assert not shows(published)
+    assert Client().get(f"/roundups/{published.public_id}/editions/1/").status_code == 410
+    publish_later = publish_roundup(published, by=ada, now=now + A_SECOND, at=now + LATER)
+    assert publish_later.number == 3
 
 
 def test_the_seal_is_what_the_journal_calls_for_before_and_after_an_erasure(published, ines, ada, fair):

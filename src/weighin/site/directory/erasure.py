@@ -21,6 +21,7 @@ from weighin.site.environment import MAILBOX
 from weighin.site.mail.mailbox import forget
 from weighin.site.store.composed import record_from_answers
 from weighin.site.store.door import keep_asked
+from weighin.site.store.erased_versions import drop_earlier_versions_with_the_erased
 from weighin.site.store.journal import enter
 from weighin.site.store.models import (
     AskedPanelist,
@@ -35,6 +36,7 @@ from weighin.site.store.models import (
     State,
 )
 from weighin.site.store.seals import decode_seal, seal_row
+from weighin.site.store.seen import edition_seen, scheduled_edition
 from weighin.site.store.versions import submitted_version
 
 NOBODY = "Name erased"
@@ -43,10 +45,11 @@ NOTHING_TYPED = encode_typed({})
 
 
 class Erased(Struct, frozen=True, kw_only=True):
-    """How many panels an erased person was on, and which published round-ups still show them until they are published anew."""
+    """How many panels an erased person was on, which published round-ups still show them until they are published anew, and of which what waited for its time was taken back."""
 
     panels: int
     to_publish: tuple[Roundup, ...]
+    unscheduled: tuple[Roundup, ...]
 
 
 @transaction.atomic
@@ -56,15 +59,18 @@ def erase_expert(expert: Expert, *, by: Member, now: dt.datetime) -> Erased:
     seats = list(seats_of_person(held).select_related("asked", "asked__outlet"))
     for seat in seats:
         _erase_seat(seat, by=by, now=now)
-    to_publish = []
+    to_publish, unscheduled = [], []
     for asked in {seat.asked_id: seat.asked for seat in seats if seat.asked.roundup_id}.values():
         roundup = _make_record_anew(asked, by=by, now=now)
-        if roundup.state == State.PUBLISHED:
+        if _take_back_what_waits(roundup, by=by, now=now):
+            unscheduled.append(roundup)
+        drop_earlier_versions_with_the_erased(roundup, now=now)
+        if edition_seen(roundup, now):
             to_publish.append(roundup)
     about: dict[str, str | int] = {"expert": held.public_id, "panels": len(seats)}
     held.delete()
     enter(Event.EXPERT_ERASED, outlet=by.outlet, by=by, now=now, about=about)
-    return Erased(panels=len(seats), to_publish=tuple(to_publish))
+    return Erased(panels=len(seats), to_publish=tuple(to_publish), unscheduled=tuple(unscheduled))
 
 
 def seats_of_person(expert: Expert) -> QuerySet[AskedPanelist]:
@@ -127,3 +133,17 @@ def _make_record_anew(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> R
     roundup.save(update_fields=["record_as_read"])
     roundup.corrections.all().delete()
     return roundup
+
+
+def _take_back_what_waits(roundup: Roundup, *, by: Member, now: dt.datetime) -> bool:
+    """Drop the edition that was to be seen later, with its files: it was made with them. Readers never saw it."""
+    waiting = scheduled_edition(roundup, now)
+    if waiting is None:
+        return False
+    about: dict[str, str | int] = {"edition": waiting.number}
+    waiting.delete()
+    if edition_seen(roundup, now) is None:
+        roundup.state = State.PRIVATE
+        roundup.save(update_fields=["state"])
+    enter(Event.SCHEDULE_CANCELLED, outlet=roundup.outlet, by=by, now=now, roundup=roundup, about=about)
+    return True

@@ -12,9 +12,9 @@ from weighin.errors import ChangedMeanwhile, InTheWay, NotAccepted, NotPublished
 from weighin.publishing import ListEntry, Masthead
 from weighin.publishing.versions import Version
 from weighin.record.disclosure import Audience, disclose
-from weighin.site.editions.erased import drop_versions_with_the_erased
 from weighin.site.editions.queries import address_of, address_of_version, made_edition, published_on, version_of
 from weighin.site.store.door import locked, record_of
+from weighin.site.store.erased_versions import drop_earlier_versions_with_the_erased, versions_with_the_erased
 from weighin.site.store.journal import enter
 from weighin.site.store.models import Edition, EditionFile, EmbargoPreview, Event, FrontPage, Member, Roundup, State
 from weighin.site.store.seals import seal_beside
@@ -132,6 +132,9 @@ def _require_sayable(roundup: Roundup, correction: str, at: dt.datetime | None, 
         msg = "a notice stands in its place, and stays until it is published again: that can be done at once, not later"
         raise InTheWay(msg)
     shown = edition_seen(roundup, now)
+    if at is not None and shown in versions_with_the_erased(row):
+        msg = "readers still see somebody who was erased since; publish it at once, so that they are taken out"
+        raise InTheWay(msg)
     if shown and shown.record_digest != row.record_digest and not correction.strip():
         msg = "say in a sentence what was corrected; readers see it with its date"
         raise NotAccepted(msg)
@@ -196,7 +199,7 @@ def _store(roundup: Roundup, made: _Made, *, by: Member, at: dt.datetime | None,
     )
     EditionFile.objects.bulk_create(EditionFile(edition=edition, **_columns(file)) for file in made.edition.files)
     if at is None:
-        drop_versions_with_the_erased(held, edition, now=now)
+        drop_earlier_versions_with_the_erased(held, now=now)
     held.state, held.withdrawn_at, held.withdrawn_because = State.PUBLISHED, None, ""
     held.save(update_fields=["state", "withdrawn_at", "withdrawn_because"])
     about: dict[str, str | int] = {"edition": edition.number, "digest": edition.digest, "right": held.display_right}
