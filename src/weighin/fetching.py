@@ -42,6 +42,14 @@ class Fetched(Struct, frozen=True, kw_only=True):
     address: str
 
 
+class Sent(Struct, frozen=True, kw_only=True):
+    """What is handed to an address (POST), and of which media types its answer may be."""
+
+    data: bytes
+    media_type: str
+    accept: str = "*/*"
+
+
 def looks_like_an_address(text: str) -> bool:
     """Whether somebody typed a web address rather than a file name."""
     return text.lower().startswith(("http://", "https://"))
@@ -63,14 +71,16 @@ def is_public(address: type_of_address) -> bool:
 def fetch(
     address: str,
     *,
+    sent: Sent | None = None,
     may_connect: Callable[[type_of_address], bool] = is_public,
     most_bytes: int = MOST_BYTES,
     most_seconds: float = MOST_SECONDS,
 ) -> Fetched:
-    """Fetch a page.
+    """Fetch a page, or hand something over and fetch the answer.
 
     Args:
         address: http or https, without a password in it.
+        sent: what is handed over; then no redirect is followed.
         may_connect: which network addresses may be connected to; only tests give another.
         most_bytes: limit on the unpacked size.
         most_seconds: limit on the whole, redirects included.
@@ -88,10 +98,16 @@ def fetch(
         for _ in range(MOST_REDIRECTS + 1):
             with (
                 _speaking_of(here, deadline),
-                pool.stream("GET", here, headers=HEADERS, extensions=_patience(deadline)) as response,
+                pool.stream(
+                    "POST" if sent else "GET",
+                    here,
+                    headers=_headers(sent),
+                    content=sent.data if sent else None,
+                    extensions=_patience(deadline),
+                ) as response,
             ):
                 headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
-                if response.status in REDIRECTS and "location" in headers:
+                if response.status in REDIRECTS and "location" in headers and sent is None:
                     here = _checked(urljoin(here, headers["location"]))
                     continue
                 if response.status != 200:
@@ -102,6 +118,17 @@ def fetch(
                 data = _read(here, response.iter_stream(), headers, most_bytes=most_bytes, deadline=deadline)
                 return Fetched(data=data, media_type=headers.get("content-type", ""), address=here)
     raise NotFetched(address, f"it leads on to another address more than {MOST_REDIRECTS} times; give the last one")
+
+
+def _headers(sent: Sent | None) -> list[tuple[str, str]]:
+    if sent is None:
+        return HEADERS
+    return [
+        ("User-Agent", "Weigh-In"),
+        ("Accept", sent.accept),
+        ("Content-Type", sent.media_type),
+        ("Content-Length", str(len(sent.data))),
+    ]
 
 
 def _checked(address: str) -> str:

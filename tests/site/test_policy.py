@@ -54,6 +54,7 @@ NOT_THERE_YET = {
     "board:edit",
     "board:seal_file",
     "board:seeds",
+    "board:stamp_file",
     "outbox:mailbox",
     "directory:photograph",
 }

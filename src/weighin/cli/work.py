@@ -1,4 +1,4 @@
-"""`weighin work`: sends the letters that are due. `weighin serve` starts one beside the site."""
+"""`weighin work`: sends the letters that are due, and asks for outside stamps. `weighin serve` starts one beside the site."""
 
 import signal
 import time
@@ -20,16 +20,19 @@ def work(
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, and stop.")] = False,
     data: Data = None,
 ) -> None:
-    """Send the letters that are due. Nothing opens or closes by this: without it only letters wait."""
+    """Send the letters that are due, and ask for the stamps that are. Nothing opens or closes by this: without it only they wait."""
     prepare(data)
     from weighin.site import start  # Django: only for the commands that need it
 
     signal.signal(signal.SIGTERM, _stop)
     if once:
         typer.echo(f"{start.send_letters()} letters sent")
+        while start.ask_for_stamps():
+            typer.echo("a stamp received")
         return
     while True:
         start.send_letters()
+        start.ask_for_stamps()
         time.sleep(PAUSE)
 
 

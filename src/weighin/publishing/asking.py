@@ -1,12 +1,15 @@
 """How a round-up was asked, in sentences: times, numbers, rules, edits, the seal."""
 
+import datetime as dt
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from weighin.publishing.rounds import rounds_in_sentences
 from weighin.publishing.wording import clean, counted, moment_in_words
 from weighin.record.asking import Approval, Asking, Attribution, Editing, Outcome
 from weighin.record.public import PublicAnswer
 from weighin.record.values import Moment
+from weighin.sealing.stamps import Stamp, StampKind
 
 ATTRIBUTION = {
     Attribution.ON_THE_RECORD: "Answers are on the record: they stand under name and affiliation.",
@@ -67,6 +70,17 @@ def sealed_in_words(asking: Asking) -> str:
     return (
         f"{size} sealed on {moment_in_words(asking.sealed)}, before anything was edited or published, under this root:"
     )
+
+
+def stamp_in_words(stamp: Stamp, asking: Asking) -> str:
+    """Who says from outside when the witness was there. Where times are told to the day, so is this one."""
+    services = ", ".join(clean(urlsplit(service).hostname or service) for service in stamp.services)
+    if stamp.kind is StampKind.OPENTIMESTAMPS:
+        where = f"leads to Bitcoin block {stamp.block}" if stamp.block is not None else "waits for its Bitcoin block"
+        return f"OpenTimestamps ({services}): the proof {where}"
+    when = stamp.at.astimezone(dt.UTC) if stamp.at else None
+    told = moment_in_words(Moment(day=when.date(), at=when if asking.sealed.at else None)) if when else "a time"
+    return f"{services} signed that it was there on {told}"
 
 
 def _numbers(asking: Asking) -> str:

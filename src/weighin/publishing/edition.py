@@ -1,6 +1,7 @@
 """An edition: named files with their hashes, stored and served as they are."""
 
 import hashlib
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -26,8 +27,13 @@ class Edition(Struct, frozen=True, kw_only=True):
     @property
     def digest(self) -> str:
         """One hash for all: SHA-256 over the names and hashes of the files, sorted by name."""
-        lines = sorted(f"{file.digest}  {file.name}\n" for file in self.files)
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
+        return digest_of_files({file.name: file.digest for file in self.files})
+
+
+def digest_of_files(digests: Mapping[str, str]) -> str:
+    """One hash for all: SHA-256 over hashes and names, a line each, sorted."""
+    lines = sorted(f"{digest}  {name}\n" for name, digest in digests.items())
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 class Masthead(Struct, frozen=True, kw_only=True):

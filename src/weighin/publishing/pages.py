@@ -64,6 +64,7 @@ def environment() -> Environment:
     made.filters["outcome_in_words"] = asking.outcome_in_words
     made.filters["sealed_in_words"] = asking.sealed_in_words
     made.filters["proposal_in_words"] = rounds.proposal_in_words
+    made.filters["stamp_in_words"] = asking.stamp_in_words
     made.filters["safe_home"] = safe_home
     made.globals |= {
         "KIND": wording.KIND,

@@ -1,6 +1,6 @@
 """From a public record to its edition: pages, charts and files, the same from the site and from the command line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -27,6 +27,7 @@ from weighin.publishing.versions import Version
 from weighin.record.public import PublicRecord
 from weighin.sealing.documents import encode_document
 from weighin.sealing.seal import Seal
+from weighin.sealing.stamps import MEDIA_TYPES
 
 
 class View(Struct, frozen=True):
@@ -42,21 +43,32 @@ MATRIX = View("matrix.html", "Matrix")
 EXPECTATIONS = View("expectations.html", "Expectations")
 TOPICS = View("topics.html", "Actors and issues")
 SOURCE = View("source.html", "Source")
+NO_STAMPS: Mapping[str, bytes] = {}
 
 
 def publish(
-    record: PublicRecord, *, masthead: Masthead = PLAIN, seal: Seal | None = None, versions: Sequence[Version] = ()
+    record: PublicRecord,
+    *,
+    masthead: Masthead = PLAIN,
+    seal: Seal | None = None,
+    stamps: Mapping[str, bytes] = NO_STAMPS,
+    versions: Sequence[Version] = (),
 ) -> Edition:
     """Make the edition of a record: the same record gives the same bytes.
 
-    `seal` goes out beside it, as `seal.json`. `versions` are all that were published, this one last; where it is not the first, the page says
+    `seal` goes out beside it, as `seal.json`, with the files of the `stamps` that it names. `versions` are all that were published, this one last; where it is not the first, the page says
     what each corrected.
     """
-    return Edition(files=tuple(_files(record, masthead, seal, versions=versions)))
+    return Edition(files=tuple(_files(record, masthead, seal, stamps=stamps, versions=versions)))
 
 
 def _files(
-    record: PublicRecord, masthead: Masthead, seal: Seal | None, *, versions: Sequence[Version]
+    record: PublicRecord,
+    masthead: Masthead,
+    seal: Seal | None,
+    *,
+    stamps: Mapping[str, bytes],
+    versions: Sequence[Version],
 ) -> Iterator[EditionFile]:
     expectations = expectations_of(record)
     charts = charts_of(expectations)
@@ -71,6 +83,7 @@ def _files(
         "record": record,
         "masthead": masthead,
         "has_seal": seal is not None,
+        "stamps": (seal.stamps or ()) if seal else (),
         "versions": versions,
         "views": views,
         "description": description_of(record),
@@ -114,6 +127,8 @@ def _files(
     )
     if seal:
         yield edition_file("seal.json", "application/json", encode_document(seal))
+    for name, content in sorted(stamps.items()):
+        yield edition_file(name, MEDIA_TYPES[name], content)
     yield edition_file("style.css", "text/css", stylesheet())
     yield edition_file("icon.svg", "image/svg+xml", icon())
 

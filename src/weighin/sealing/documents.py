@@ -12,17 +12,20 @@ from weighin.record.codec import LARGEST_RECORD, decode_record
 from weighin.record.record import Record
 from weighin.sealing.canonical import decode_json
 from weighin.sealing.journal import Entry
+from weighin.sealing.opentimestamps import MAGIC, OpenTimestamp, read_proof
 from weighin.sealing.receipt_text import BEGINS, read_receipt
 from weighin.sealing.receipts import Receipt, Submission
 from weighin.sealing.seal import Proof, Seal, Witness
+from weighin.sealing.timestamps import PEM_BEGINS, Certificates, Timestamp, read_certificates, read_timestamp
 
 Sealed: TypeAlias = Receipt | Submission | Witness | Seal | Proof
 
-KINDS = "a receipt, a submission, a witness, a proof, a seal, a journal or a record"
+KINDS = "a receipt, a submission, a witness, a proof, a seal, a stamp, a certificate, a journal or a record"
 _FORMATS: dict[str, Any] = {
     str(kind.__struct_config__.tag): kind for kind in (Receipt, Submission, Witness, Seal, Proof)
 }
 _CLAIM = re.compile(rb'"format"\s*:\s*"(weigh-in [a-z]{1,20} [0-9]{1,4})"')
+_LONG_DER = re.compile(rb"\x30[\x81-\x84]")  # a sequence of more than 127 bytes; text in UTF-8 never begins like that
 _NEAR_THE_TOP = 1000  # bytes; documents say first what they are
 _JOURNAL = str(Entry.__struct_config__.tag)
 
@@ -33,7 +36,8 @@ class Journal(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-Document: TypeAlias = Sealed | Journal | Record
+Brought: TypeAlias = Timestamp | OpenTimestamp | Certificates  # from outside, in formats of their own
+Document: TypeAlias = Sealed | Journal | Record | Brought
 
 
 def encode_document(document: Sealed) -> bytes:
@@ -54,7 +58,13 @@ def decode_document(data: bytes, name: str) -> Document:
     """
     if len(data) > LARGEST_RECORD:
         raise NotCheckable(name, f"larger than {LARGEST_RECORD // 2**20} MB, which nothing that can be checked is")
+    if data.startswith(MAGIC):
+        return read_proof(data, name=name)
+    if _LONG_DER.match(data):
+        return _stamp_or_certificate(data, name)
     data = data.removeprefix(b"\xef\xbb\xbf").strip()
+    if data[:1] != b"{" and PEM_BEGINS in data:
+        return read_certificates(data, name=name)
     if data[:1] != b"{":
         return _receipt(data, name)
     if _format_of(data.split(b"\n", 1)[0]) == _JOURNAL:
@@ -66,6 +76,16 @@ def decode_document(data: bytes, name: str) -> Document:
         return decode_record(data)
     except BadRecord as error:
         raise NotCheckable(name, f"this is not {KINDS} ({_shown(str(error))})") from error
+
+
+def _stamp_or_certificate(data: bytes, name: str) -> Timestamp | Certificates:
+    try:
+        return read_timestamp(data, name=name)
+    except NotCheckable as is_no_stamp:
+        try:
+            return read_certificates(data, name=name)
+        except NotCheckable:
+            raise is_no_stamp from None
 
 
 def _receipt(data: bytes, name: str) -> Receipt:

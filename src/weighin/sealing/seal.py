@@ -7,12 +7,13 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from weighin.record.judgements import Scale, Terms
-from weighin.sealing.canonical import Json, digest_of_canonical
+from weighin.sealing.canonical import Json, digest_of_canonical, encode_canonical
 from weighin.sealing.journal import JournalHead
 from weighin.sealing.merkle import inclusion_proof, inclusion_proofs, is_included, root_of
 from weighin.sealing.receipts import Submission
-from weighin.sealing.rules import require_at_least, require_aware, require_digest, require_identifier
+from weighin.sealing.rules import in_utc, require_at_least, require_aware, require_digest, require_identifier
 from weighin.sealing.seeds import SealedSeed
+from weighin.sealing.stamps import Stamp
 
 
 class Witness(
@@ -64,6 +65,7 @@ class Seal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fi
         openings: the answers with their receipts of panelists who agreed to it; nobody's by default.
         edited: the answers of the published record (a1, a2 …) whose text was edited after it was submitted, as the outlet says.
         seeds: the true values of seed questions with what opens their leaves; unset where there were none.
+        stamps: of the witness, by others; left out where nobody was asked for one.
     """
 
     witness: Witness
@@ -74,6 +76,7 @@ class Seal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fi
     seeds: tuple[SealedSeed, ...] | UnsetType = (
         UNSET  # left out, so that programs that do not know of seeds read other seals
     )
+    stamps: tuple[Stamp, ...] | UnsetType = UNSET
 
     def __post_init__(self) -> None:
         require_digest("leaves", *self.leaves)
@@ -148,6 +151,11 @@ def sealed_question(
         scale=msgspec.to_builtins(scale),
         terms=msgspec.to_builtins(terms),
     )
+
+
+def witness_bytes(witness: Witness) -> bytes:
+    """What is stamped of a witness: its canonical JSON, with the time in UTC to the microsecond. Published as it is, other programs can check it too."""
+    return encode_canonical(msgspec.to_builtins(witness) | {"closed_at": in_utc(witness.closed_at)})
 
 
 def root_of_leaves(leaves: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from weighin.sealing.checks.sealed import (
     check_witnesses,
 )
 from weighin.sealing.checks.seeds import check_seeds
+from weighin.sealing.checks.stamps import check_stamps
 from weighin.sealing.checks.values import Check, Exhibit, Rule, Standing
 
 __all__ = ["Check", "Exhibit", "Rule", "Standing", "Verification", "verify"]
@@ -25,6 +26,7 @@ _CHECKS = (
     check_proofs,
     check_seals,
     check_witnesses,
+    check_stamps,
     check_published,
     check_seeds,
     check_journals,
@@ -32,7 +34,7 @@ _CHECKS = (
 
 
 class Verification(Struct, frozen=True):
-    """What was checked, in the order of the chain: answers, receipt, seal, witnesses, record, journal."""
+    """What was checked, in the order of the chain: answers, receipt, seal, witnesses, stamps, record, journal."""
 
     checks: tuple[Check, ...]
 

@@ -9,11 +9,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from msgspec import Struct
 
 from weighin.errors import BadSetting, NotAccepted
+from weighin.sealing.timestamps import MISSING, can_read_stamps
 from weighin.site.mail.addresses import as_sent
 
 DEFAULT_HOSTS = "localhost,127.0.0.1,[::1]"
 YES, NO = frozenset({"1", "yes", "true", "on"}), frozenset({"", "0", "no", "false", "off"})
 KEY_FILE = "signing-key"  # in the data folder
+MOST_CALENDARS, LONGEST_SERVICE = 8, 200
 SHORTEST_KEY = 32  # characters; what is shorter can be guessed
 
 
@@ -143,6 +145,34 @@ def site_address() -> str:
     parts = urlsplit(named)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or parts.query or parts.fragment:
         msg = f"WEIGHIN_ADDRESS: expected an address as in https://panel.courant.example, found {named!r}"
+        raise BadSetting(msg)
+    return named
+
+
+def timestamp_server() -> str:
+    """The RFC 3161 service that stamps the witness of each seal: `WEIGHIN_TIMESTAMP_SERVER`; empty where none is asked."""
+    named = os.environ.get("WEIGHIN_TIMESTAMP_SERVER", "").strip()
+    if named and not can_read_stamps():
+        msg = f"WEIGHIN_TIMESTAMP_SERVER: {MISSING}"
+        raise BadSetting(msg)
+    return _service("WEIGHIN_TIMESTAMP_SERVER", named) if named else ""
+
+
+def opentimestamps_calendars() -> tuple[str, ...]:
+    """The OpenTimestamps calendars that are handed the hash of each witness: `WEIGHIN_OPENTIMESTAMPS`, separated by commas; none where it is empty."""
+    named = os.environ.get("WEIGHIN_OPENTIMESTAMPS", "").replace(",", " ").split()
+    found = tuple(dict.fromkeys(_service("WEIGHIN_OPENTIMESTAMPS", one).rstrip("/") for one in named))
+    if len(found) > MOST_CALENDARS:
+        msg = f"WEIGHIN_OPENTIMESTAMPS: at most {MOST_CALENDARS} calendars, found {len(found)}"
+        raise BadSetting(msg)
+    return found
+
+
+def _service(setting: str, named: str) -> str:
+    parts = urlsplit(named)
+    is_plain = parts.scheme in {"http", "https"} and parts.hostname and not parts.username and not parts.fragment
+    if not is_plain or len(named) > LONGEST_SERVICE or not named.isprintable():
+        msg = f"{setting}: expected an address as in https://stamps.example, found {named!r}"
         raise BadSetting(msg)
     return named
 

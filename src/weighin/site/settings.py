@@ -129,6 +129,10 @@ MAIL_SENDER = environment.mail_sender()
 MAILBOX_FOLDER = environment.data_folder() / "mailbox"
 SITE_ADDRESS = environment.site_address()
 
+# Stamps from outside, of the witness of each seal; nobody is asked unless the environment says so
+TIMESTAMP_SERVER = environment.timestamp_server()
+OPENTIMESTAMPS_CALENDARS = environment.opentimestamps_calendars()
+
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "attempts": {  # in memory, of each process: whose links lead nowhere need not be remembered for longer

@@ -22,6 +22,7 @@ class Rule(Enum):
     IN_TIME = "before the close"
     ROOT = "leaves and root"
     WITNESSES = "witnesses alike"
+    STAMPED = "stamped from outside"
     QUESTIONS = "questions"
     OPENINGS = "published openings"
     PUBLISHED = "published answers"

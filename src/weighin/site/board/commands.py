@@ -34,6 +34,7 @@ from weighin.site.store.models import (
 )
 from weighin.site.store.questions import scale_of, terms_now
 from weighin.site.store.seals import seal_row
+from weighin.site.store.stamps import want_stamps
 from weighin.site.store.truths import sealed_seeds
 from weighin.site.store.versions import (
     answers_of,
@@ -191,6 +192,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
         content=msgspec.json.encode(document).decode(),
         sealed_at=now,
     )
+    want_stamps(row, now=now)
     about: dict[str, str | int] = {"root": row.root, "size": row.size}
     enter(Event.SEALED, outlet=held.outlet, by=by, now=now, asked=held, about=about)
     for version in {version.panelist_id: version for version in counted}.values():  # the last of each

@@ -13,6 +13,8 @@ from weighin.errors import InTheWay, NotAccepted
 from weighin.site import clock
 from weighin.site.board import commands, queries
 from weighin.site.board.forms import ExtensionForm
+from weighin.site.board.openings import openings_on
+from weighin.site.board.stamps import shown_stamps
 from weighin.site.mail.texts import zone_named
 from weighin.site.policy import may_edit, member_of
 from weighin.site.sentences import sentence
@@ -37,6 +39,7 @@ def roundup(request: HttpRequest, asked: str) -> HttpResponse:
     row = own_asked(member, asked)
     now = clock.now()
     stage = stage_now(row, now)
+    sealed = seal_row(row)
     seats = queries.seats_of(row, now=now)
     shown = {
         "asked": row,
@@ -50,7 +53,9 @@ def roundup(request: HttpRequest, asked: str) -> HttpResponse:
         "counts": _counts([seat.standing for seat in seats]),
         "to_remind": sum(seat.may_be_reminded for seat in seats),
         "drafts": row.letters.filter(state=LetterState.DRAFT).count(),
-        "seal": seal_row(row),
+        "seal": sealed,
+        **shown_stamps(sealed),
+        "openings": openings_on(row, now=now),
         "sealed": queries.sealed_counts(row),
         "is_extended": bool(life_of(row).extensions),
         "extension_form": ExtensionForm(asked=row),

@@ -8,7 +8,6 @@ nothing. The journal names nobody and the seal holds commitments alone, so both 
 import datetime as dt
 import secrets
 
-import msgspec
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -31,11 +30,11 @@ from weighin.site.store.models import (
     Letter,
     LetterState,
     Member,
+    Opening,
     Roundup,
-    Seal,
     State,
 )
-from weighin.site.store.seals import decode_seal, seal_row
+from weighin.site.store.seals import seal_row
 from weighin.site.store.seen import edition_seen, scheduled_edition
 from weighin.site.store.versions import submitted_version
 
@@ -93,8 +92,7 @@ def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
     seat.requests.update(text="")
     seat.edits.update(text="", remark="")
     _erase_letters(seat, now=now)
-    if sealed is not None:
-        _close_openings(sealed, seat)
+    Opening.objects.filter(panelist=seat).delete()
     seat.name, seat.address, seat.affiliation, seat.interests, seat.declined_because = NOBODY, "", "", "", ""
     seat.language, seat.time_zone, seat.expert = "", "", None
     seat.link_generation += 1
@@ -111,14 +109,6 @@ def _erase_letters(seat: AskedPanelist, *, now: dt.datetime) -> None:
     letters.update(to_name="", to_address="", subject="", text="", calendar="", server_said="")
     if settings.MAIL_SERVER == MAILBOX:
         transaction.on_commit(lambda: forget(settings.MAILBOX_FOLDER, identifiers))
-
-
-def _close_openings(sealed: Seal, seat: AskedPanelist) -> None:
-    document = decode_seal(sealed)
-    others = tuple(one for one in document.openings if one.receipt.panelist != seat.public_id)
-    if others != document.openings:
-        sealed.content = msgspec.json.encode(msgspec.structs.replace(document, openings=others)).decode()
-        sealed.save(update_fields=["content"])
 
 
 def _make_record_anew(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Roundup:

@@ -12,7 +12,7 @@ from weighin.asking.life import Stage
 from weighin.site.directory.erasure import seats_of_person
 from weighin.site.store.journal import as_entry, enter
 from weighin.site.store.lives import stage_now
-from weighin.site.store.models import AskedPanelist, Event, Expert, JournalEntry, Member, Photograph
+from weighin.site.store.models import AskedPanelist, Event, Expert, JournalEntry, Member, Opening, Photograph
 
 UNTIL_THE_CLOSE = "not shown to editors before the close; their author reads it by the personal link"
 NEVER_SUBMITTED = "a draft that was never submitted is its author's alone; they read it by the personal link"
@@ -56,6 +56,7 @@ def _panel(seat: AskedPanelist, *, now: dt.datetime) -> dict[str, Any]:
         "roundup": seat.asked.title,
         **_columns(seat, leaving_out={"asked", "expert", "link_digest", "link_generation"}),
         "versions": versions,
+        "opening": [_columns(one, leaving_out={"panelist"}) for one in Opening.objects.filter(panelist=seat)],
         "confirmations": [
             {"clarification": one.clarification.text, "at": one.at.isoformat()}
             for one in seat.confirmations.select_related("clarification")

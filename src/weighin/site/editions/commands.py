@@ -17,6 +17,7 @@ from weighin.site.store.door import locked, record_of
 from weighin.site.store.erased_versions import drop_earlier_versions_with_the_erased, versions_with_the_erased
 from weighin.site.store.journal import enter
 from weighin.site.store.models import Edition, EditionFile, EmbargoPreview, Event, FrontPage, Member, Roundup, State
+from weighin.site.store.opened import agreed_commitments, opened_in
 from weighin.site.store.seals import seal_beside
 from weighin.site.store.seen import edition_seen, editions_seen, last_seen, scheduled_edition
 from weighin.version import __version__
@@ -172,8 +173,7 @@ def _made_of(roundup: Roundup, correction: str, *, at: dt.datetime, now: dt.date
 
 def _edition_of(row: Roundup, versions: tuple[Version, ...]) -> publishing.Edition:
     record = published_on(record_of(row), versions[0].day)
-    seal = seal_beside(record, row)
-    return made_edition(record, Audience.READERS, masthead=MASTHEAD, seal=seal, versions=versions)
+    return made_edition(record, Audience.READERS, masthead=MASTHEAD, beside=seal_beside(record, row), versions=versions)
 
 
 @transaction.atomic
@@ -182,7 +182,9 @@ def _store(roundup: Roundup, made: _Made, *, by: Member, at: dt.datetime | None,
     held = locked(roundup)
     _drop_scheduled(held, now)
     taken = held.editions.filter(number__gte=made.version.number).exists()
-    if taken or held.record_digest != made.record_digest:
+    has_changed = held.record_digest != made.record_digest
+    is_open_to_another = opened_in(made.edition) - agreed_commitments(held)  # taken back while this was being made
+    if taken or has_changed or is_open_to_another:
         transaction.set_rollback(True)  # what waited goes on waiting
         return None
     edition = Edition.objects.create(

@@ -15,10 +15,9 @@ from weighin.publishing.wording import day_in_words
 from weighin.record.codec import decode_record
 from weighin.record.disclosure import Audience, disclose
 from weighin.record.record import Published, Record
-from weighin.sealing.seal import Seal as SealDocument
 from weighin.site.store.door import record_of
 from weighin.site.store.models import Edition, EditionFile, FrontPage, Roundup, State
-from weighin.site.store.seals import seal_beside
+from weighin.site.store.seals import Beside, seal_beside
 from weighin.site.store.seen import editions_seen, seen
 
 PREVIEWS_KEPT = 8  # editions in memory, so that going from page to page of a preview does not draw its charts each time
@@ -97,12 +96,12 @@ def preview_of(roundup: Roundup, audience: Audience) -> publishing.Edition:
     """The edition that publishing would make now for an audience."""
     motto = "Preview, not published: what readers would see" if audience is Audience.READERS else "Preview for members"
     home = reverse("desk:roundup", kwargs={"roundup": roundup.public_id})
-    return _preview(bytes(roundup.record), audience, Masthead(home=home, motto=motto), _seal_of(roundup))
+    return _preview(bytes(roundup.record), audience, Masthead(home=home, motto=motto), _beside(roundup))
 
 
 def preview_for_strangers(roundup: Roundup) -> publishing.Edition:
     """The same for readers' eyes, without a way to the desk."""
-    return _preview(bytes(roundup.record), Audience.READERS, Masthead(), _seal_of(roundup))
+    return _preview(bytes(roundup.record), Audience.READERS, Masthead(), _beside(roundup))
 
 
 def made_edition(
@@ -110,12 +109,14 @@ def made_edition(
     audience: Audience,
     *,
     masthead: Masthead,
-    seal: SealDocument | None,
+    beside: Beside | None,
     versions: Sequence[Version] = (),
 ) -> publishing.Edition:
     """The pages and files for an audience. The seal goes out where the page says how the round-up was asked, and not without it."""
     public = disclose(record, audience)
-    return publishing.publish(public, masthead=masthead, seal=seal if public.asking else None, versions=versions)
+    if beside is None or public.asking is None:
+        return publishing.publish(public, masthead=masthead, versions=versions)
+    return publishing.publish(public, masthead=masthead, seal=beside.seal, stamps=beside.files, versions=versions)
 
 
 def published_on(record: Record, day: dt.date) -> Record:
@@ -123,13 +124,12 @@ def published_on(record: Record, day: dt.date) -> Record:
     return msgspec.structs.replace(record, published=Published(day=day)) if record.asking else record
 
 
-def _seal_of(roundup: Roundup) -> bytes:
-    """As JSON, because a seal itself is no key of what is kept."""
-    seal = seal_beside(record_of(roundup), roundup)
-    return msgspec.json.encode(seal) if seal else b""
+def _beside(roundup: Roundup) -> bytes:
+    """As JSON, because what is beside a record is itself no key of what is kept."""
+    return msgspec.json.encode(seal_beside(record_of(roundup), roundup))
 
 
 @lru_cache(maxsize=PREVIEWS_KEPT)
-def _preview(record: bytes, audience: Audience, masthead: Masthead, seal: bytes) -> publishing.Edition:
-    sealed = msgspec.json.decode(seal, type=SealDocument) if seal else None
-    return made_edition(decode_record(record), audience, masthead=masthead, seal=sealed)
+def _preview(record: bytes, audience: Audience, masthead: Masthead, beside: bytes) -> publishing.Edition:
+    found = msgspec.json.decode(beside, type=Beside | None)
+    return made_edition(decode_record(record), audience, masthead=masthead, beside=found)

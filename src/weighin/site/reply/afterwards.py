@@ -1,6 +1,5 @@
 """A panelist after the close: what was submitted, what became of it, a say in that where the policy gives one, and what proves it."""
 
-import json
 from http import HTTPStatus
 
 import msgspec
@@ -14,7 +13,6 @@ from weighin.asking.answers import MOST_CHARACTERS
 from weighin.asking.life import Stage
 from weighin.asking.policies import Approval
 from weighin.errors import InTheWay
-from weighin.sealing.receipts import Submission
 from weighin.sealing.seal import proof_for
 from weighin.site import clock
 from weighin.site.policy import leads_nowhere, panelist_of
@@ -23,8 +21,9 @@ from weighin.site.reply.commands import Decision
 from weighin.site.reply.private import private
 from weighin.site.store.lives import stage_now
 from weighin.site.store.models import AskedPanelist, AskedQuestion
+from weighin.site.store.opened import submission_of
 from weighin.site.store.seals import seal_document
-from weighin.site.store.versions import counted_version, receipt_of, submitted_version
+from weighin.site.store.versions import counted_version, submitted_version
 
 
 @csrf_exempt
@@ -68,8 +67,7 @@ def submission(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG00
     version = submitted_version(panelist_of(request))
     if version is None:
         return leads_nowhere(request)
-    answers = json.loads(version.content)["answers"]
-    return _file(Submission(receipt=receipt_of(version), answers=answers), "submission.json")
+    return _file(submission_of(version), "submission.json")
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weighin.site.reply import afterwards, requests, views
+from weighin.site.reply import afterwards, opening, requests, views
 from weighin.site.reply.private import in_their_language
 
 app_name = "reply"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("answer/<str:token>", in_their_language(views.form), name="form"),
     path("answer/<str:token>/receipt", in_their_language(views.receipt), name="receipt"),
     path("answer/<str:token>/afterwards", in_their_language(afterwards.afterwards), name="afterwards"),
+    path("answer/<str:token>/opening", in_their_language(opening.opening), name="opening"),
     path("answer/<str:token>/submission.json", in_their_language(afterwards.submission), name="submission"),
     path("answer/<str:token>/proof.json", in_their_language(afterwards.proof), name="proof"),
     path("answer/<str:token>/witness.json", in_their_language(afterwards.witness), name="witness"),

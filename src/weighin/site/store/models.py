@@ -6,6 +6,7 @@ from weighin.site.store.editions import Edition, EditionFile, FrontPage
 from weighin.site.store.experts import Affiliation, Expert, Photograph, Proof
 from weighin.site.store.journal import Event, JournalEntry
 from weighin.site.store.letters import Letter, LetterKind, LetterState
+from weighin.site.store.openings import Opening
 from weighin.site.store.outlets import Member, Outlet, Role
 from weighin.site.store.previews import EmbargoPreview
 from weighin.site.store.replies import AnswerVersion, Arrival, Edit, EditState, Seal
@@ -15,6 +16,7 @@ from weighin.site.store.roundups import Correction, Roundup, State
 from weighin.site.store.second_factors import RecoveryCode, SecondFactor
 from weighin.site.store.seeds import SeedQuestion
 from weighin.site.store.sign_in_links import LinkPurpose, LinkRequest, SignInLink
+from weighin.site.store.stamps import OutsideStamp, StampState
 
 __all__ = [
     "Affiliation",
@@ -43,7 +45,9 @@ __all__ = [
     "LinkPurpose",
     "LinkRequest",
     "Member",
+    "Opening",
     "Outlet",
+    "OutsideStamp",
     "Photograph",
     "Proof",
     "ProtocolNote",
@@ -55,6 +59,7 @@ __all__ = [
     "SecondFactor",
     "SeedQuestion",
     "SignInLink",
+    "StampState",
     "State",
     "Wish",
 ]

@@ -1,10 +1,20 @@
 """The seal as it was fixed, and as it goes out beside a record."""
 
 import msgspec
+from msgspec import UNSET, Struct
 
 from weighin.record.record import Record
 from weighin.sealing.seal import Seal as SealDocument
 from weighin.site.store.models import AskedRoundup, Roundup, Seal
+from weighin.site.store.opened import openings_beside
+from weighin.site.store.stamps import stamps_of
+
+
+class Beside(Struct, frozen=True):
+    """The seal as it goes out beside a record, and the files of its stamps."""
+
+    seal: SealDocument
+    files: dict[str, bytes]
 
 
 def seal_row(asked: AskedRoundup) -> Seal | None:
@@ -18,15 +28,24 @@ def seal_document(asked: AskedRoundup) -> SealDocument | None:
     return decode_seal(row) if row else None
 
 
-def seal_beside(record: Record, roundup: Roundup) -> SealDocument | None:
-    """What is published beside the record of a round-up that was asked: the seal, and which answers of this record were edited since.
+def seal_beside(record: Record, roundup: Roundup) -> Beside | None:
+    """What is published beside the record of a round-up that was asked.
 
-    None where the round-up was read, or the record is not shown as our own. Nobody's leaf is opened unless they agreed to it.
+    The seal says which answers of this record were edited since, names the stamps that have come, and has the openings that were agreed to.
+    None where the round-up was read, or the record is not shown as our own.
     """
-    row = Seal.objects.filter(asked__roundup=roundup).first()
+    row = Seal.objects.filter(asked__roundup=roundup).select_related("asked").first()
     if row is None or record.asking is None:
         return None
-    return msgspec.structs.replace(decode_seal(row), edited=tuple(one.answer for one in record.asking.edited))
+    sealed = decode_seal(row)
+    stamps, files = stamps_of(row, sealed.witness)
+    seal = msgspec.structs.replace(
+        sealed,
+        openings=openings_beside(record, row.asked, sealed),
+        edited=tuple(one.answer for one in record.asking.edited),
+        stamps=stamps or UNSET,
+    )
+    return Beside(seal, files)
 
 
 def decode_seal(row: Seal) -> SealDocument:
