@@ -19,6 +19,7 @@ EXAMPLES = examples(
     "weighin verify receipt.txt seal.json                were my answers sealed?",
     "weighin verify submission.json proof.json witness.json",
     "weighin verify record.json seal.json witness.json   is what is published what was sealed?",
+    "weighin verify seal.json witness.tsr service.pem    was it stamped from outside, when, by whom?",
     "weighin verify journal.jsonl seal.json --json       for a program",
 )
 
@@ -31,7 +32,7 @@ def verify(
         list[str],
         typer.Argument(
             metavar="FILE…",
-            help="Whatever you kept: receipt, submission, proof, witness, seal, journal, record; - is standard input.",
+            help="Whatever you kept: receipt, submission, proof, witness, seal, stamps, certificates, journal, record; - is standard input.",
             show_default=False,
         ),
     ],
