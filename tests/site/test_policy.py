@@ -47,6 +47,10 @@ def addresses(patterns=None, rooms=()):
 # answers and the seal are nobody's before the close, and a mailbox there is only where no letter is really sent
 NOT_THERE_YET = {
     "board:settle",
+    "board:settle_report",
+    "board:remove_note",
+    "drafting:use_template",
+    "drafting:delete_template",
     "reply:submission",
     "reply:proof",
     "reply:witness",

@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Callable
 
+from csp.constants import SELF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -49,6 +50,12 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         return response
 
     return answer
+
+
+def with_own_script(response: HttpResponse) -> HttpResponse:
+    """The same page, on which our own script may run and write back. Every other page has none."""
+    response._csp_update = {"script-src": [SELF], "connect-src": [SELF]}  # type: ignore[attr-defined]  # noqa: SLF001 - what csp's decorator sets
+    return response
 
 
 def client_address(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """/answer/<token>/afterwards: what became of one's answers, a say in the edits where the policy gives one, and what proves them."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -11,10 +12,11 @@ from weighin.sealing.documents import decode_document
 from weighin.sealing.receipts import Submission, opens
 from weighin.sealing.seal import Proof, Witness, proof_holds
 from weighin.site import clock
+from weighin.site.board.approvals import settle_report
 from weighin.site.board.commands import compose, propose_edit, seal
 from weighin.site.store.journal import first_break
 from weighin.site.store.links import token_of
-from weighin.site.store.models import AskedRoundup, Edit, JournalEntry
+from weighin.site.store.models import AskedRoundup, Edit, JournalEntry, Letter
 
 AFTER = DEADLINE + A_SECOND
 CUT = "It will rain, and people will come."
@@ -134,7 +136,73 @@ def test_who_is_shown_edits_can_report_an_error_and_neither_approve_nor_object(c
     edit.refresh_from_db()
     assert (edit.state, edit.remark) == ("proposed", "It was snow.")
     assert "It was snow" not in JournalEntry.objects.get(event="edit decided").about
-    compose(fair, by=ada, now=AFTER)
+
+
+@pytest.fixture
+def reported(client, page, edited, cleo):
+    """Cleo was sent the edit, and reports an error in it."""
+    edit = edited("the panelist is shown")
+    Letter.objects.filter(kind="edit").update(state="sent", finished_at=AFTER)
+    say(client, page, edit, "report", remark="It was <b>snow</b>.")
+    return edit
+
+
+def test_errors_can_be_reported_until_the_day_that_the_letter_and_the_page_say(client, page, edited, at):
+    edit = edited("the panelist is shown")
+    assert edit.report_until == dt.datetime(2026, 12, 4, 12, tzinfo=dt.UTC)
+    said = "Friday, 4 December 2026, 12:00 (UTC)"
+    assert f"please tell us there by {said}" in Letter.objects.get(kind="edit").text
+    assert f"until {said}" in client.get(f"{page}/afterwards").content.decode()
+    at(edit.report_until + A_SECOND)
+    shown = client.get(f"{page}/afterwards").content.decode()
+    assert "The time to report errors in it is over" in shown
+    assert "Report the error" not in shown
+    assert say(client, page, edit, "report", remark="Too late.").status_code == 409
+    edit.refresh_from_db()
+    assert edit.remark == ""
+
+
+def test_an_editor_sets_until_when_and_gives_more_time_with_another_letter(edited, fair, cleo, browser_of, ben, at):
+    edit = edited("the panelist is shown")
+    address = f"/desk/asked/{fair.public_id}/answers/{edit.question.public_id}/{cleo.public_id}"
+    assert 'value="2026-12-04T12:00"' in browser_of(ben).get(address).content.decode()
+    typed = {"text": CUT, "report_until": "2026-12-09T18:00"}
+    assert browser_of(ben).post(address, typed | {"report_until": "2026-11-30T18:00"}).status_code == 422
+    assert browser_of(ben).post(address, typed).status_code == 302
+    edit.refresh_from_db()
+    assert (edit.number, edit.report_until.day) == (1, 9)
+    assert [("9 December" in letter.text) for letter in Letter.objects.filter(kind="edit")] == [False, True]
+
+
+@pytest.mark.parametrize(("do", "answer", "told"), [("take", "", "The editors have taken this up"), ("answer", "It was <i>rain</i>.", "It was &lt;i&gt;rain&lt;/i&gt;.")])  # fmt: skip
+def test_a_report_stands_on_the_board_until_an_editor_takes_or_answers_it(  # noqa: PLR0917 - what is drawn and what is given meet here
+    client, page, reported, fair, cleo, browser_of, ben, vera, do, answer, told
+):
+    board = f"/desk/asked/{fair.public_id}"
+    assert "It was &lt;b&gt;snow&lt;/b&gt;." in browser_of(ben).get(board).content.decode()
+    address = f"{board}/answers/{reported.question.public_id}/{cleo.public_id}/{reported.number}"
+    assert browser_of(vera).post(address, {"do": do, "answer": answer}).status_code == 403
+    for _ in range(2):  # twice is once
+        assert browser_of(ben).post(address, {"do": do, "answer": answer}).status_code == 302
+    assert "snow" not in browser_of(ben).get(board).content.decode()
+    assert told in client.get(f"{page}/afterwards").content.decode()
+    assert [one.text.count(answer) for one in Letter.objects.filter(kind="message")] == ([1] if answer else [])
+    assert say(client, page, reported, "report", remark="Again.").status_code == 409
+    assert JournalEntry.objects.filter(event="report settled").count() == 1
+
+
+def test_the_record_waits_until_everybody_who_is_shown_was_shown_heard_and_answered(reported, fair, ada):
+    after = reported.report_until + A_SECOND
+    with pytest.raises(InTheWay, match="until 4 December 2026, 12:00"):
+        compose(fair, by=ada, now=AFTER)
+    with pytest.raises(InTheWay, match="Cleo Maris reported is not settled"):
+        compose(fair, by=ada, now=after)
+    settle_report(reported, "", by=ada, now=after)
+    Letter.objects.filter(kind="edit").update(state="discarded")
+    with pytest.raises(InTheWay, match="has not gone to Cleo Maris"):
+        compose(fair, by=ada, now=after)
+    Letter.objects.filter(kind="edit").update(state="sent")
+    assert compose(fair, by=ada, now=after).record
 
 
 def test_who_is_not_shown_edits_sees_what_was_submitted_and_decides_nothing(client, page, edited):

@@ -11,6 +11,7 @@ from weighin.asking.policies import Approval
 from weighin.errors import InTheWay, NotAccepted
 from weighin.sealing.journal import JournalHead
 from weighin.sealing.seal import seal_roundup, sealed_question
+from weighin.site.board.approvals import report_until_by_default, require_ahead, require_heard
 from weighin.site.board.queries import seats_of
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
@@ -24,7 +25,6 @@ from weighin.site.store.models import (
     AskedQuestion,
     AskedRoundup,
     Edit,
-    EditState,
     Event,
     LetterKind,
     Member,
@@ -42,7 +42,6 @@ from weighin.site.store.versions import (
     counted_version,
     counted_versions,
     standing_edit,
-    standing_edits,
     submitted_version,
 )
 
@@ -204,14 +203,22 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
 
 @transaction.atomic
 def propose_edit(
-    panelist: AskedPanelist, question: AskedQuestion, text: str, *, by: Member, now: dt.datetime
+    panelist: AskedPanelist,
+    question: AskedQuestion,
+    text: str,
+    *,
+    by: Member,
+    now: dt.datetime,
+    report_until: dt.datetime | None = None,
 ) -> Edit | None:
     """Put an editor's text in the place of what was submitted; None where it reads like that already.
 
-    Where the panelist is to see it, a letter that says so lies in the outbox as a draft.
+    Where the panelist is to see it, a letter that says so lies in the outbox as a draft. Where they can report errors of fact in it, they can until
+    `report_until`, by the round-up's rules where that is None; a later moment for the text that stands already is another letter.
 
     Raises:
         InTheWay: the round-up is not sealed yet, or the panelist did not answer this question.
+        NotAccepted: `report_until` is over.
     """
     asked = locked_asked(panelist.asked_id)
     version = counted_version(panelist)
@@ -219,17 +226,23 @@ def propose_edit(
     if seal_row(asked) is None or given is None:
         msg = "answers are edited once they are sealed, so that what was submitted can always be told from what was edited"
         raise InTheWay(msg)
-    standing = standing_edit(panelist, question)
-    if text == (standing.text if standing else given.prose):
-        return None
-    number = panelist.edits.filter(question=question).count() + 1
-    edit = Edit.objects.create(
-        panelist=panelist, question=question, number=number, text=text, proposed_by=by, proposed_at=now
-    )
-    about: dict[str, str | int] = {"panelist": panelist.public_id, "question": question.public_id, "edit": number}
+    is_shown = asked.approval == Approval.SHOWN.value
+    until = (report_until or report_until_by_default(asked, now=now)) if is_shown else None
+    require_ahead(until, now=now)
+    edit = standing_edit(panelist, question)
+    if text == (edit.text if edit else given.prose):
+        if edit is None or until is None or report_until is None or edit.report_until == until:
+            return None
+        edit.report_until = until
+        edit.save(update_fields=["report_until"])
+    else:
+        number = panelist.edits.filter(question=question).count() + 1
+        begun = {"proposed_by": by, "proposed_at": now, "report_until": until}
+        edit = Edit.objects.create(panelist=panelist, question=question, number=number, text=text, **begun)
+    about: dict[str, str | int] = {"panelist": panelist.public_id, "question": question.public_id, "edit": edit.number}
     enter(Event.EDIT_PROPOSED, outlet=asked.outlet, by=by, now=now, asked=asked, about=about)
     if asked.approval != Approval.NOT_SHOWN.value and panelist.address:
-        write_letter(LetterKind.EDIT, panelist, texts.edited(panelist), by=by, now=now)
+        write_letter(LetterKind.EDIT, panelist, texts.edited(panelist, until=until), by=by, now=now)
     return edit
 
 
@@ -237,26 +250,12 @@ def compose(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Roundup:
     """Make the record from the sealed answers as they read now, and read their prose for forecasts and topics. It is private until it is published.
 
     Raises:
-        InTheWay: it is not sealed, or an edit waits for a panelist who is to approve it.
+        InTheWay: it is not sealed, or what the panel was told of edits has not been kept yet.
     """
     sealed = seal_row(asked)
     if sealed is None:
         msg = "the record is made once the round-up is sealed"
         raise InTheWay(msg)
-    waiting = _waiting_for_approval(asked) if asked.approval == Approval.APPROVES.value else []
-    if waiting:
-        names = ", ".join(waiting)
-        msg = f"edits wait for approval by {names}"
-        raise InTheWay(msg)
+    require_heard(asked, now=now)
     record = record_from_answers(asked, sealed, day=now.date())
     return keep_asked(record, asked, by=by, now=now)
-
-
-def _waiting_for_approval(asked: AskedRoundup) -> list[str]:
-    """Who has not decided on the last edit of an answer."""
-    proposed = Edit.objects.filter(panelist__asked=asked, state=EditState.PROPOSED).select_related(
-        "panelist", "question"
-    )
-    standing = standing_edits(asked)
-    last = [edit for edit in proposed if standing.get((edit.panelist_id, edit.question_id)) == edit]
-    return sorted({edit.panelist.name for edit in last})

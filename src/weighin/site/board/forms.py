@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 
 from weighin.asking.answers import MOST_CHARACTERS
+from weighin.asking.policies import Approval
 from weighin.site.mail.texts import zone_named
 from weighin.site.moments import moment_typed
 from weighin.site.store.models import AskedRoundup
@@ -35,3 +36,18 @@ class EditForm(forms.Form):
         strip=False,
         max_length=MOST_CHARACTERS,
     )
+    report_until = forms.CharField(
+        label="Errors of fact can be reported until",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+
+    def __init__(self, *given: object, asked: AskedRoundup, **more: object) -> None:
+        super().__init__(*given, **more)  # type: ignore[arg-type]
+        self.zone = zone_named(asked.time_zone) or dt.UTC
+        self.fields["report_until"].help_text = f"In the round-up's time zone, {asked.time_zone}. The letter says it."
+        if asked.approval != Approval.SHOWN.value:
+            del self.fields["report_until"]
+
+    def clean_report_until(self) -> dt.datetime:
+        """The moment, in UTC."""
+        return moment_typed(self.cleaned_data["report_until"], self.zone)

@@ -4,10 +4,13 @@ import datetime as dt
 from collections import defaultdict
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Max, prefetch_related_objects
 from msgspec import Struct
 
 from weighin.asking.edits import Piece, word_changes
 from weighin.asking.life import Stage
+from weighin.asking.policies import Approval
+from weighin.asking.sifting import Sieve
 from weighin.asking.standing import Standing, may_be_reminded
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.models import (
@@ -15,13 +18,16 @@ from weighin.site.store.models import (
     AskedQuestion,
     AskedRoundup,
     Edit,
+    EditState,
     Outlet,
 )
 from weighin.site.store.seals import seal_document
-from weighin.site.store.standings import standing_in, with_traces
+from weighin.site.store.sifted import panel_through, passes
 from weighin.site.store.versions import answers_of, counted_versions, standing_edits
 
 A_PAGE = 50
+SEATS_ON_A_PAGE = 100
+EVERYBODY = Sieve()
 
 
 class Seat(Struct, frozen=True, kw_only=True):
@@ -66,8 +72,7 @@ def seats_of(asked: AskedRoundup, *, now: dt.datetime) -> list[Seat]:
     """The panel in its order, and where each stands."""
     is_closed = stage_now(asked, now) is Stage.CLOSED
     seats = []
-    for panelist in with_traces(asked.panel.select_related("asked", "asked__outlet")):
-        standing = standing_in(panelist, is_closed=is_closed)
+    for panelist, standing in panel_through(asked, EVERYBODY, is_closed=is_closed):
         stopped = panelist.reminders_stopped_at is not None
         seats.append(
             Seat(
@@ -78,6 +83,29 @@ def seats_of(asked: AskedRoundup, *, now: dt.datetime) -> list[Seat]:
             )
         )
     return seats
+
+
+def seats_through(seats: list[Seat], sieve: Sieve, number: str) -> Page[Seat]:
+    """One page of those whom a sieve lets through, with the notes about them."""
+    chosen = [seat for seat in seats if passes(seat.panelist, seat.standing, sieve)]
+    page = Paginator(chosen, SEATS_ON_A_PAGE).get_page(number)
+    prefetch_related_objects([seat.panelist for seat in page], "notes__by")
+    return page
+
+
+def what_panelists_say(asked: AskedRoundup) -> list[Edit]:
+    """What panelists said to edits and no editor has settled yet: errors of fact, objections."""
+    said = Edit.objects.filter(panelist__asked=asked, report_settled_at__isnull=True).exclude(remark="")
+    return list(said.exclude(state=EditState.APPROVED).select_related("panelist", "question").order_by("pk"))
+
+
+def reporting_until(asked: AskedRoundup) -> dt.datetime | None:
+    """The last moment at which anybody can report an error in an edit that they are shown; None where nobody can."""
+    if asked.approval != Approval.SHOWN.value:
+        return None
+    shown = Edit.objects.filter(panelist__asked=asked, panelist__erased_at__isnull=True, state=EditState.PROPOSED)
+    last: dt.datetime | None = shown.aggregate(last=Max("report_until"))["last"]
+    return last
 
 
 def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt.datetime) -> list[AnswerShown]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weighin.site.board import editing, openings, seeds, stamps, views
+from weighin.site.board import editing, notes, openings, seeds, stamps, views
 
 app_name = "board"
 urlpatterns = [
@@ -16,10 +16,17 @@ urlpatterns = [
     path("desk/asked/<str:asked>/seal.json", views.seal_file, name="seal_file"),
     path("desk/asked/<str:asked>/stamps/ask", stamps.ask, name="ask_for_stamps"),
     path("desk/asked/<str:asked>/stamps/<str:name>", stamps.file, name="stamp_file"),
+    path("desk/asked/<str:asked>/panelists/<str:panelist>", notes.panelist, name="panelist"),
+    path("desk/asked/<str:asked>/panelists/<str:panelist>/notes/<int:number>", notes.remove, name="remove_note"),
     path("desk/asked/<str:asked>/panelists/<str:panelist>/extension", views.extend, name="extend"),
     path("desk/asked/<str:asked>/panelists/<str:panelist>/requests/<int:number>", views.settle, name="settle"),
     path("desk/asked/<str:asked>/panelists/<str:panelist>/late", views.accept_late, name="accept_late"),
     path("desk/asked/<str:asked>/panelists/<str:panelist>/opening", openings.decide, name="opening"),
     path("desk/asked/<str:asked>/answers/<str:question>", editing.answers, name="answers"),
     path("desk/asked/<str:asked>/answers/<str:question>/<str:panelist>", editing.edit, name="edit"),
+    path(
+        "desk/asked/<str:asked>/answers/<str:question>/<str:panelist>/<int:number>",
+        editing.settle,
+        name="settle_report",
+    ),
 ]

@@ -5,9 +5,12 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weighin.asking.life import Stage
+from weighin.asking.missing import missing_before_opening
+from weighin.asking.sifting import read_sieve, write_sieve
 from weighin.asking.standing import Standing
 from weighin.errors import InTheWay, NotAccepted
 from weighin.site import clock
@@ -17,9 +20,11 @@ from weighin.site.board.openings import openings_on
 from weighin.site.board.stamps import shown_stamps
 from weighin.site.mail.texts import zone_named
 from weighin.site.policy import may_edit, member_of
+from weighin.site.security import with_own_script
 from weighin.site.sentences import sentence
 from weighin.site.store.lives import life_of, stage_now
 from weighin.site.store.models import LetterState, Request
+from weighin.site.store.readiness import readiness_of
 from weighin.site.store.scoped import own_asked, panelist_on
 from weighin.site.store.seals import seal_row
 
@@ -41,12 +46,21 @@ def roundup(request: HttpRequest, asked: str) -> HttpResponse:
     stage = stage_now(row, now)
     sealed = seal_row(row)
     seats = queries.seats_of(row, now=now)
+    sieve = read_sieve(request.GET.dict())
+    readiness = readiness_of(row) if stage is Stage.DRAFT else None
     shown = {
         "asked": row,
         "stage": stage.value,
+        "missing": missing_before_opening(readiness, now=now) if readiness else (),
         "zone": zone_named(row.time_zone),
         "questions": row.questions.all(),
         "seats": seats,
+        "page": queries.seats_through(seats, sieve, request.GET.get("page", "1")),
+        "sieve": sieve,
+        "sifted": urlencode(write_sieve(sieve)),
+        "standings": list(Standing),
+        "groups": sorted({seat.panelist.group for seat in seats if seat.panelist.group}),
+        "said": queries.what_panelists_say(row),
         "requests": Request.objects.filter(panelist__asked=row, settled_at__isnull=True).select_related(
             "panelist", "question"
         ),
@@ -58,10 +72,9 @@ def roundup(request: HttpRequest, asked: str) -> HttpResponse:
         "openings": openings_on(row, now=now),
         "sealed": queries.sealed_counts(row),
         "is_extended": bool(life_of(row).extensions),
-        "extension_form": ExtensionForm(asked=row),
         "may_edit": may_edit(member),
     }
-    return render(request, "board/roundup.html", shown)
+    return with_own_script(render(request, "board/roundup.html", shown))
 
 
 @require_POST

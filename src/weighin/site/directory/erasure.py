@@ -1,7 +1,7 @@
 """Erasing one person: what is about them goes; what others must be able to check stays, and tells nothing.
 
 What goes: the row of the directory with affiliations and photograph; on every panel the name, address, affiliation and interests; the content and
-nonces of all that was written; edits, letters, reasons. What stays: that somebody was asked, or held to an answer, times, and commitments, which without nonces say
+nonces of all that was written; edits, letters, notes, reasons. What stays: that somebody was asked, or held to an answer, times, and commitments, which without nonces say
 nothing. The journal names nobody and the seal holds commitments alone, so both verify as before.
 """
 
@@ -31,6 +31,7 @@ from weighin.site.store.models import (
     LetterState,
     Member,
     Opening,
+    Purpose,
     Roundup,
     State,
 )
@@ -78,7 +79,7 @@ def seats_of_person(expert: Expert) -> QuerySet[AskedPanelist]:
     for address in (expert.address, *expert.other_addresses.split(",")):
         if address.strip():
             theirs |= Q(asked__outlet=expert.outlet_id, address__iexact=address.strip())
-    return AskedPanelist.objects.filter(theirs)
+    return AskedPanelist.objects.filter(theirs, asked__purpose=Purpose.ROUNDUP)
 
 
 def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
@@ -90,7 +91,8 @@ def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
     seat.versions.filter(is_submitted=True).update(content=NOTHING_SUBMITTED, nonce=None)
     seat.versions.filter(is_submitted=False).update(content=NOTHING_TYPED, nonce=None)
     seat.requests.update(text="")
-    seat.edits.update(text="", remark="")
+    seat.notes.all().delete()
+    seat.edits.update(text="", remark="", report_answer="")
     _erase_letters(seat, now=now)
     Opening.objects.filter(panelist=seat).delete()
     seat.name, seat.address, seat.affiliation, seat.interests, seat.declined_because = NOBODY, "", "", "", ""

@@ -62,6 +62,7 @@ def _panel(seat: AskedPanelist, *, now: dt.datetime) -> dict[str, Any]:
             for one in seat.confirmations.select_related("clarification")
         ],
         "requests": [_columns(one, leaving_out={"panelist"}) for one in seat.requests.all()],
+        "notes": [_columns(one, leaving_out={"panelist"}) for one in seat.notes.select_related("by")],
         "edits": [_columns(edit, leaving_out={"panelist"}) for edit in seat.edits.all()],
         "letters": [
             _columns(letter, leaving_out={"asked", "panelist", "outlet", "version"}) for letter in seat.letters.all()

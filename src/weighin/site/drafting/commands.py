@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from msgspec import Struct
 
 from weighin.asking.life import Stage
-from weighin.asking.missing import Readiness, missing_before_opening
+from weighin.asking.missing import missing_before_opening
 from weighin.asking.panel_table import TableLine
 from weighin.asking.reminders import reminder_times
-from weighin.asking.seeds import PlannedSeed
 from weighin.errors import InTheWay, NotAccepted
 from weighin.record.judgements import Scale, Terms
+from weighin.site.drafting.clearing import throw_away
 from weighin.site.drafting.seeding import commit_to_truths
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
@@ -32,8 +32,7 @@ from weighin.site.store.models import (
     LetterState,
     Member,
 )
-from weighin.site.store.questions import scale_of
-from weighin.site.store.truths import seeds_in, truth_of
+from weighin.site.store.readiness import readiness_of
 
 ALWAYS_CHANGEABLE = ("standfirst", "introduction")
 OF_THE_DRAFT = (
@@ -45,6 +44,7 @@ OF_THE_DRAFT = (
         "time_zone",
         "attribution",
         "approval",
+        "days_to_report",
         "asks_help",
         "publishes_panel",
         "reminders",
@@ -128,6 +128,25 @@ def move_question(row: AskedQuestion, *, down: bool, by: Member, now: dt.datetim
     rows[at], rows[to] = rows[to], rows[at]
     _in_order(rows)
     _entered(held, f"question {at + 1} moved to {to + 1}", by=by, now=now)
+
+
+@transaction.atomic
+def order_questions(
+    asked: AskedRoundup, order: Sequence[str], *, seen: Sequence[str], by: Member, now: dt.datetime
+) -> None:
+    """Put the questions into another order at once. `seen` is the order that was on the screen: who saw another one changes nothing.
+
+    Raises:
+        InTheWay: somebody else has moved, added or removed a question since, or the round-up is open.
+    """
+    held = _draft(asked, now)
+    rows = {question.public_id: question for question in held.questions.all()}
+    if list(seen) != list(rows) or sorted(order) != sorted(rows):
+        msg = "the questions were moved, added or removed in another window since this one was opened. Nothing was changed here: look at them as they are now, and move them again"
+        raise InTheWay(msg)
+    if list(order) != list(rows):
+        _in_order([rows[identifier] for identifier in order])
+        _entered(held, "order of the questions", by=by, now=now)
 
 
 @transaction.atomic
@@ -237,7 +256,7 @@ def remove_panelist(panelist: AskedPanelist, *, by: Member, now: dt.datetime) ->
 
 @transaction.atomic
 def open_roundup(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedRoundup:
-    """Open a round-up: links lead to the form from now on.
+    """Open a round-up: links lead to the form from now on. Test runs of it end, so that nobody answers in the wrong place.
 
     Invitations to everybody lie in the outbox as drafts, and the reminders that the draft foresees, each with its day; who has answered by then
     gets none.
@@ -252,6 +271,7 @@ def open_roundup(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedR
     held.opened_at, held.opened_by = now, by
     held.save(update_fields=["opened_at", "opened_by"])
     enter(Event.OPENED, outlet=held.outlet, by=by, now=now, asked=held)
+    throw_away(held)
     commit_to_truths(held, by=by, now=now)
     for panelist in held.panel.exclude(address=""):
         panelist.asked = held
@@ -264,22 +284,6 @@ def _write_invitation(panelist: AskedPanelist, *, by: Member, now: dt.datetime) 
     write_letter(LetterKind.INVITATION, panelist, texts.invitation(panelist, now=now), by=by, now=now)
     for moment in reminder_times(panelist.asked.deadline, panelist.asked.reminders, now=now):
         write_letter(LetterKind.REMINDER, panelist, texts.reminder(panelist), by=by, now=now, due_at=moment)
-
-
-def readiness_of(asked: AskedRoundup) -> Readiness:
-    """What the question of whether it can open hangs on."""
-    return Readiness(
-        questions=asked.questions.count(),
-        panelists=asked.panel.count(),
-        unreachable=tuple(asked.panel.filter(address="").values_list("name", flat=True)),
-        deadline=asked.deadline,
-        seeds=tuple(
-            PlannedSeed(
-                number=seed.question.position, scale=scale_of(seed.question), truth=truth_of(seed), source=seed.source
-            )
-            for seed in seeds_in(asked)
-        ),
-    )
 
 
 def _columns(question: AskedFor) -> dict[str, object]:

@@ -1,4 +1,7 @@
-"""A former round-up as the beginning of another: its texts, questions, panel and rules; no answers, no times."""
+"""A former round-up as the beginning of another: its texts, questions, panel and rules; no answers, no times.
+
+Templates and test runs are copied the same way, so that whatever a question or a round-up has is copied for all of them or for none.
+"""
 
 import datetime as dt
 
@@ -11,6 +14,7 @@ from weighin.site.store.links import digest_of_token, token_of
 from weighin.site.store.models import AskedPanelist, AskedQuestion, AskedRoundup, Event, Member, SeedQuestion
 
 TIMES = {"deadline"}
+COPIED = {*OF_THE_DRAFT, "protocol"} - TIMES
 NOT_OF_A_QUESTION = {"id", "public_id", "asked"}
 OF_A_SEAT_BY_HAND = ("name", "affiliation", "address", "language", "time_zone", "interests", "group")
 
@@ -18,15 +22,21 @@ OF_A_SEAT_BY_HAND = ("name", "affiliation", "address", "language", "time_zone", 
 @transaction.atomic
 def duplicate(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedRoundup:
     """Begin a draft like a round-up of any stage. Who is in the directory comes with what holds now, everybody else as they were then."""
-    columns = {name: getattr(asked, name) for name in OF_THE_DRAFT if name not in TIMES}
-    copy = AskedRoundup.objects.create(outlet=by.outlet, drafted_by=by, drafted_at=now, **columns)
+    copy = copied(asked, by=by, now=now)
     enter(Event.DRAFTED, outlet=by.outlet, by=by, now=now, asked=copy, about={"like": asked.public_id})
+    for seat in asked.panel.filter(erased_at__isnull=True).select_related("expert"):
+        _seat_again(seat, copy, now=now)
+    return copy
+
+
+def copied(asked: AskedRoundup, *, by: Member, now: dt.datetime, **more: object) -> AskedRoundup:
+    """Texts, rules and questions in a row of their own, with nobody on the panel; `more` are columns that differ. Call it inside a transaction."""
+    columns = {name: getattr(asked, name) for name in COPIED} | more
+    copy = AskedRoundup.objects.create(outlet=by.outlet, drafted_by=by, drafted_at=now, **columns)
     for question in asked.questions.all():
         again = AskedQuestion.objects.create(asked=copy, **_columns_of(question))
         if SeedQuestion.objects.filter(question=question).exists():  # the mark alone: what is sealed is told by no copy
             SeedQuestion.objects.create(question=again, marked_by=by, marked_at=now)
-    for seat in asked.panel.filter(erased_at__isnull=True).select_related("expert"):
-        _seat_again(seat, copy, now=now)
     return copy
 
 

@@ -27,6 +27,7 @@ from weighin.record.judgements import (
 from weighin.site.mail.texts import zone_named
 from weighin.site.moments import moment_typed
 from weighin.site.sentences import sentence
+from weighin.site.store.asked import DAYS_TO_REPORT
 from weighin.site.store.models import AskedRoundup
 
 ATTRIBUTIONS = [
@@ -101,6 +102,14 @@ class DraftForm(forms.Form):
     )
     attribution = forms.ChoiceField(label="Answers appear", choices=ATTRIBUTIONS, widget=forms.RadioSelect)
     approval = forms.ChoiceField(label="Editing", choices=APPROVALS, widget=forms.RadioSelect)
+    days_to_report = forms.IntegerField(
+        label="Days to report errors",
+        help_text="Where panelists are shown edits: so many days after the letter. It can be set for each edit.",
+        min_value=1,
+        max_value=60,
+        initial=DAYS_TO_REPORT,
+        required=False,
+    )
     publishes_panel = forms.BooleanField(
         label="Publish who was asked and who answered",
         help_text="A list by name, with who declined, was late or kept silent. Only where answers are on the record; the invitation says so.",
@@ -123,6 +132,10 @@ class DraftForm(forms.Form):
             msg = f"There is no time zone “{name}”. Write it as in Europe/Vienna."
             raise forms.ValidationError(msg)
         return name
+
+    def clean_days_to_report(self) -> int:
+        """What was typed; the usual number where nothing was."""
+        return int(self.cleaned_data["days_to_report"] or DAYS_TO_REPORT)
 
     def clean_reminders(self) -> str:
         """Whole hours, the earliest first."""
@@ -158,6 +171,7 @@ def draft_fields(asked: AskedRoundup) -> dict[str, object]:
         "time_zone": asked.time_zone,
         "attribution": asked.attribution,
         "approval": asked.approval,
+        "days_to_report": asked.days_to_report,
         "asks_help": asked.asks_help,
         "publishes_panel": asked.publishes_panel,
         "reminders": asked.reminders.replace(",", ", "),

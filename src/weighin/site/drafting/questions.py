@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,6 +12,7 @@ from weighin.site import clock
 from weighin.site.drafting import commands
 from weighin.site.drafting.forms import QuestionForm, question_fields
 from weighin.site.policy import member_of
+from weighin.site.sentences import sentence
 from weighin.site.store.models import AskedQuestion, AskedRoundup
 from weighin.site.store.questions import scale_of, terms_of
 from weighin.site.store.scoped import own_asked
@@ -45,6 +46,19 @@ def move(request: HttpRequest, asked: str, question: str) -> HttpResponse:
     except InTheWay as error:
         messages.error(request, f"{error}.")
     return redirect("board:roundup", asked=row.public_id)
+
+
+@require_POST
+def order(request: HttpRequest, asked: str) -> HttpResponse:
+    """Any order at once, as a script sends it after dragging; it is told in JSON what became of it."""
+    member = member_of(request)
+    row = own_asked(member, asked)
+    chosen, seen = request.POST.getlist("question"), request.POST.get("seen", "").split()
+    try:
+        commands.order_questions(row, chosen, seen=seen, by=member, now=clock.now())
+    except InTheWay as error:
+        return JsonResponse({"told": sentence(error)}, status=HTTPStatus.CONFLICT)
+    return JsonResponse({"told": "Saved."})
 
 
 @require_POST

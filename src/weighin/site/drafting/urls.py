@@ -2,15 +2,22 @@
 
 from django.urls import path
 
-from weighin.site.drafting import panel, questions, seeds, terms, views
+from weighin.site.drafting import panel, questions, seeds, templates, terms, trial, views
 
 app_name = "drafting"
 urlpatterns = [
     path("desk/asked/new", views.new, name="new"),
+    path("desk/asked/templates", templates.templates, name="templates"),
+    path("desk/asked/templates/use", templates.use, name="use_template"),
+    path("desk/asked/templates/delete", templates.delete, name="delete_template"),
+    path("desk/asked/<str:asked>/template", templates.save, name="save_template"),
+    path("desk/asked/<str:asked>/test", trial.trial, name="test"),
+    path("desk/asked/<str:asked>/test/end", trial.end, name="end_test"),
     path("desk/asked/<str:asked>/draft", views.draft, name="draft"),
     path("desk/asked/<str:asked>/preview", views.preview, name="preview"),
     path("desk/asked/<str:asked>/open", views.open_it, name="open"),
     path("desk/asked/<str:asked>/questions/add", questions.add, name="add_question"),
+    path("desk/asked/<str:asked>/questions/order", questions.order, name="order_questions"),
     path("desk/asked/<str:asked>/questions/<str:question>", questions.change, name="change_question"),
     path("desk/asked/<str:asked>/questions/<str:question>/move", questions.move, name="move_question"),
     path("desk/asked/<str:asked>/questions/<str:question>/terms", terms.terms, name="terms"),

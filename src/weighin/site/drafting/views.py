@@ -18,6 +18,7 @@ from weighin.site.mail import texts
 from weighin.site.policy import member_of
 from weighin.site.store.models import AskedPanelist, AskedRoundup
 from weighin.site.store.questions import questions_of
+from weighin.site.store.readiness import readiness_of
 from weighin.site.store.scoped import own_asked
 
 NOBODY = "Dr Example Panelist"
@@ -84,11 +85,11 @@ def open_it(request: HttpRequest, asked: str) -> HttpResponse:
         else:
             messages.success(request, "Open. The invitations are drafts: read them, then send them off.")
             return redirect("outbox:letters", asked=row.public_id)
-    readiness = commands.readiness_of(row)
+    readiness = readiness_of(row)
     shown = {
         "asked": row,
         "missing": missing_before_opening(readiness, now=now),
-        "worth_knowing": worth_knowing_before_opening(readiness),
+        "worth_knowing": worth_knowing_before_opening(readiness, now=now),
         "readiness": readiness,
         "deadline": texts.in_zone_of(_nobody(row), row.deadline),
     }

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Count
 from msgspec.structs import replace
 
 from weighin.errors import InTheWay, NotAccepted
@@ -37,7 +38,8 @@ def write_messages(
     if not one_line(written.subject) or not written.text.strip():
         msg = "a letter has a subject and a text"
         raise NotAccepted(msg)
-    pestered = [one.name for one in panelists if letters_within_a_day(one, now=now) >= MOST_A_DAY]
+    often = often_written_to(panelists, now=now)
+    pestered = [one.name for one in panelists if one.pk in often]
     if pestered:
         msg = f"{', '.join(pestered)}: {MOST_A_DAY} letters within a day are enough; discard a draft or wait"
         raise InTheWay(msg)
@@ -47,7 +49,9 @@ def write_messages(
     return len(panelists)
 
 
-def letters_within_a_day(panelist: AskedPanelist, *, now: dt.datetime) -> int:
-    """How many letters were written to somebody within a day and a night and not discarded; receipts and letters with a day of their own aside."""
-    recent = Letter.objects.filter(panelist=panelist, written_at__gt=now - A_DAY, due_at__isnull=True)
-    return recent.exclude(state=LetterState.DISCARDED).exclude(kind=LetterKind.RECEIPT).count()
+def often_written_to(panelists: Sequence[AskedPanelist], *, now: dt.datetime) -> set[int]:
+    """The keys of those who have been written to as often within a day and a night as may be; discarded letters, receipts and letters with a day of their own aside."""
+    recent = Letter.objects.filter(panelist__in=panelists, written_at__gt=now - A_DAY, due_at__isnull=True)
+    counted = recent.exclude(state=LetterState.DISCARDED).exclude(kind=LetterKind.RECEIPT).values("panelist")
+    often = counted.annotate(number=Count("pk")).filter(number__gte=MOST_A_DAY)
+    return set(often.values_list("panelist", flat=True))

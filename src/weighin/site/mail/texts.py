@@ -219,16 +219,27 @@ def sealed(panelist: AskedPanelist, *, root: str, size: int, sealed_at: dt.datet
 
 
 @in_their_language
-def edited(panelist: AskedPanelist) -> Written:
-    """Shows a panelist that what they wrote was edited, and asks for what the policy foresees."""
+def edited(panelist: AskedPanelist, *, until: dt.datetime | None = None) -> Written:
+    """Shows a panelist that what they wrote was edited, and asks for what the policy foresees; by when, where it says so."""
     title = panelist.asked.title
     wanted = {
         Approval.APPROVES: gettext("Please look at it and approve it, or tell us what is wrong with it:"),
-        Approval.SHOWN: gettext("If you see an error of fact, please tell us there:"),
+        Approval.SHOWN: gettext("If you see an error of fact, please tell us there by %(time)s:")
+        % {"time": in_zone_of(panelist, until)},
         Approval.NOT_SHOWN: gettext("You find both there:"),
     }[Approval(panelist.asked.approval)]
     told = gettext("We have edited your answers to “%(title)s”.") % {"title": title}
     return Written(gettext("Edited: %(title)s") % {"title": title}, _letter(panelist, f"{told} {wanted}\n{LINK}"))
+
+
+@in_their_language
+def report_answered(panelist: AskedPanelist, *, report: str, answer: str) -> Written:
+    """Answers what a panelist said to an edit."""
+    title = panelist.asked.title
+    told = gettext("You wrote to us about our edit of your answers to “%(title)s”:") % {"title": title}
+    where = gettext("You find it here, beside what you submitted:")
+    subject = gettext("About what you reported: %(title)s") % {"title": title}
+    return Written(subject, _letter(panelist, told, report, answer, f"{where}\n{LINK}"))
 
 
 def panel_is_published(panelist: AskedPanelist) -> bool:

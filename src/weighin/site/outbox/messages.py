@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from weighin.asking.life import Stage
+from weighin.asking.sifting import read_sieve
 from weighin.errors import InTheWay, NotAccepted
 from weighin.site import clock
 from weighin.site.languages import ENGLISH
@@ -22,6 +23,7 @@ from weighin.site.store.letters import DEADLINE, LINK
 from weighin.site.store.lives import stage_now
 from weighin.site.store.models import AskedRoundup
 from weighin.site.store.scoped import own_asked, panelist_on
+from weighin.site.store.sifted import panel_through
 from weighin.site.store.standings import standing_in, with_traces
 
 
@@ -63,10 +65,12 @@ class MessageForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, asked: str) -> HttpResponse:
-    """Write to some of the panel: a draft to each."""
+    """Write to some of the panel: a draft to each. Those who were ticked or found on the board are ticked here."""
     member = member_of(request)
     row = own_asked(member, asked)
-    form = MessageForm(request.POST if request.method == "POST" else None, asked=row)
+    is_writing = request.method == "POST" and request.POST.get("do") != "choose"
+    initial = {} if is_writing else {"to": _chosen(request, row)}
+    form = MessageForm(request.POST if is_writing else None, initial=initial, asked=row)
     if form.is_valid():
         chosen = row.panel.filter(public_id__in=form.cleaned_data["to"]).select_related("asked", "asked__outlet")
         written = Written(
@@ -81,7 +85,18 @@ def write(request: HttpRequest, asked: str) -> HttpResponse:
             messages.success(request, f"{number} {told} now: read them, then send them off.")
             return redirect("outbox:letters", asked=row.public_id)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "outbox/write.html", {"asked": row, "form": form}, status=status)
+    ticked = form["to"].value() or []
+    return render(request, "outbox/write.html", {"asked": row, "form": form, "ticked": len(ticked)}, status=status)
+
+
+def _chosen(request: HttpRequest, asked: AskedRoundup) -> list[str]:
+    if request.method == "POST":
+        return request.POST.getlist("to")
+    sieve = read_sieve(request.GET.dict())
+    if sieve.is_open:
+        return []
+    is_closed = stage_now(asked, clock.now()) is Stage.CLOSED
+    return [panelist.public_id for panelist, _ in panel_through(asked, sieve, is_closed=is_closed)]
 
 
 @require_safe

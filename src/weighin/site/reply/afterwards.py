@@ -50,7 +50,7 @@ def afterwards(request: HttpRequest, token: str) -> HttpResponse:
         "notice": notice,
         "version": version or submitted_version(panelist),
         "is_counted": version is not None,
-        "answers": queries.answers_afterwards(panelist, version) if version else [],
+        "answers": queries.answers_afterwards(panelist, version, now=clock.now()) if version else [],
         "is_shown": approval is not Approval.NOT_SHOWN,
         "approves": approval is Approval.APPROVES,
         "seal": sealed.witness if sealed else None,

@@ -29,6 +29,7 @@ from weighin.site.store.models import (
     Seal,
 )
 from weighin.site.store.versions import (
+    can_report,
     clarifications_to_confirm,
     last_version,
     receipt_of,
@@ -43,6 +44,7 @@ EDIT_IS_GONE = gettext_noop("This edit is not there any more, or was decided on 
 NOTHING_TO_WITHDRAW = gettext_noop("Nothing is submitted that could be withdrawn.")
 TOO_LATE_TO_WITHDRAW = gettext_noop("The round-up is closed. Please write to the editors.")
 WITHDRAW_FIRST = gettext_noop("Your answers are submitted. Withdraw them first.")
+REPORTING_IS_OVER = gettext_noop("The time to report errors in it is over. You can still write to the editors.")
 SAY_WHAT_IS_WRONG = gettext_noop("Please say what is wrong with it.")
 
 
@@ -167,7 +169,7 @@ def decide_edit(
     What is objected to is not published. `number` is that of the edit that was read, so that nobody decides on another.
 
     Raises:
-        InTheWay: that edit does not wait for it, or an objection says nothing.
+        InTheWay: that edit does not wait for it, the time to report errors is over, or an objection says nothing.
     """
     held = locked_panelist(panelist)
     edit = standing_edit(held, question)
@@ -176,6 +178,8 @@ def decide_edit(
     is_waiting = edit is not None and edit.number == number and edit.state == EditState.PROPOSED
     if edit is None or not is_allowed or not is_waiting or stage_now(held.asked, now) is not Stage.CLOSED:
         raise InTheWay(EDIT_IS_GONE)
+    if decision is Decision.REPORT and not can_report(edit, now=now):
+        raise InTheWay(REPORTING_IS_OVER)
     if decision is not Decision.APPROVE and not remark:
         raise InTheWay(SAY_WHAT_IS_WRONG)
     edit.remark = remark

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 
-from csp.constants import SELF
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_request, override
 
 from weighin.site.languages import spoken_language
 from weighin.site.policy import panelist_of
+from weighin.site.security import with_own_script
 
 View = Callable[..., HttpResponse]
 
@@ -27,7 +27,7 @@ def in_their_language(view: View) -> View:
 
 def private(response: HttpResponse) -> HttpResponse:
     """The address is the key: it goes to no other site, into no cache, into no search engine. Our own script may run and write back."""
-    response._csp_update = {"script-src": [SELF], "connect-src": [SELF]}  # type: ignore[attr-defined]  # noqa: SLF001 - what csp's decorator sets
+    with_own_script(response)
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

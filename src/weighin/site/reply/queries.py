@@ -1,5 +1,7 @@
 """What the form shows, and what its author sees after the close."""
 
+import datetime as dt
+
 from django.utils.translation import gettext
 from msgspec import Struct
 
@@ -9,13 +11,17 @@ from weighin.asking.judged import judgement_said
 from weighin.asking.kept import decode_kept, fields_of
 from weighin.asking.policies import Approval
 from weighin.site.languages import written
+from weighin.site.mail.texts import in_zone_of
 from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion, Edit, EditState
 from weighin.site.store.questions import scale_of
-from weighin.site.store.versions import answers_of, standing_edit
+from weighin.site.store.versions import answers_of, can_report, standing_edit
 
 
 class AnswerAfterwards(Struct, frozen=True, kw_only=True):
-    """One's own answer after the close. `edit` and `changes` are there only where the policy shows them."""
+    """One's own answer after the close. `edit` and `changes` are there only where the policy shows them.
+
+    `report_until` is the moment, as it is told, until which errors could be reported in the edit; `is_over` where it has passed.
+    """
 
     question: AskedQuestion
     submitted: str
@@ -23,6 +29,8 @@ class AnswerAfterwards(Struct, frozen=True, kw_only=True):
     edit: Edit | None
     changes: tuple[Piece, ...]
     waits: bool
+    is_over: bool
+    report_until: str
     objected: Edit | None
 
 
@@ -31,9 +39,10 @@ def fields_of_version(version: AnswerVersion | None, questions: tuple[Asked, ...
     return fields_of(decode_kept(version.content), questions) if version else {}
 
 
-def answers_afterwards(panelist: AskedPanelist, version: AnswerVersion) -> list[AnswerAfterwards]:
+def answers_afterwards(panelist: AskedPanelist, version: AnswerVersion, *, now: dt.datetime) -> list[AnswerAfterwards]:
     """What was submitted to each question, and the edit of it that the panelist may see."""
     is_shown = panelist.asked.approval != Approval.NOT_SHOWN.value
+    reports = panelist.asked.approval == Approval.SHOWN.value
     answers, shown = answers_of(version), []
     for question in panelist.asked.questions.all():
         given = answers.to(question.public_id)
@@ -49,7 +58,11 @@ def answers_afterwards(panelist: AskedPanelist, version: AnswerVersion) -> list[
                 judgement=judgement_said(given.judgement, scale, say=gettext, write=written) if given.judgement else "",
                 edit=edit,
                 changes=word_changes(given.prose, edit.text) if edit else (),
-                waits=edit is not None and edit.state == EditState.PROPOSED,
+                waits=edit is not None
+                and edit.state == EditState.PROPOSED
+                and (not reports or can_report(edit, now=now)),
+                report_until=in_zone_of(panelist, edit.report_until) if reports and edit and edit.report_until else "",
+                is_over=reports and edit is not None and edit.report_until is not None and now > edit.report_until,
                 objected=objected
                 if is_shown and (edit is None or (objected and objected.number > edit.number))
                 else None,

@@ -1,6 +1,7 @@
 """Round-ups that an outlet asks itself, before they have a record: the draft, its questions, its panel.
 
-No column says open or closed: `asking.life.stage_of` computes it from the times that stand here.
+No column says open or closed: `asking.life.stage_of` computes it from the times that stand here. A template and a test run are rows of the same
+table, so that there is one way of copying; what is not really asked is left out here, once, by the manager that everything lists and finds with.
 """
 
 from typing import ClassVar
@@ -16,6 +17,23 @@ from weighin.site.store.roundups import Roundup
 
 ATTRIBUTIONS = [(one.value, one.value) for one in Attribution]
 APPROVALS = [(one.value, one.value) for one in Approval]
+DAYS_TO_REPORT = 3
+
+
+class Purpose(models.TextChoices):
+    """What a row is for."""
+
+    ROUNDUP = "round-up"
+    TEMPLATE = "template"  # texts, rules and questions to begin others from; nobody is on its panel
+    TEST = "test"  # a copy that one member answers to see what panelists will see; thrown away
+
+
+class ReallyAsked(models.Manager["AskedRoundup"]):
+    """Round-ups alone: a template or a test run is in no list, at no address of the desk, in no count."""
+
+    def get_queryset(self) -> models.QuerySet["AskedRoundup"]:
+        """Without what is not asked."""
+        return super().get_queryset().filter(purpose=Purpose.ROUNDUP)
 
 
 class AskedRoundup(models.Model):
@@ -37,6 +55,9 @@ class AskedRoundup(models.Model):
     publishes_panel = models.BooleanField(default=False)  # readers see who was asked, and who answered
     asks_help = models.BooleanField(default=False)  # whether a machine or a press office helped
     reminders = models.CharField(max_length=60, blank=True, default="72,24")  # hours before the deadline
+    days_to_report = models.PositiveSmallIntegerField(default=DAYS_TO_REPORT)  # errors of fact, once an edit is shown
+    purpose = models.CharField(max_length=8, choices=Purpose.choices, default=Purpose.ROUNDUP)
+    test_of = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="+")
     drafted_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     opened_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
@@ -44,10 +65,22 @@ class AskedRoundup(models.Model):
     closed_early_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     closed_early_at = models.DateTimeField(null=True)
 
+    objects = ReallyAsked()
+    of_every_purpose = models.Manager["AskedRoundup"]()
+
     class Meta:
-        """What is open has a deadline; what somebody did has a time."""
+        """What is open has a deadline; what somebody did has a time; a member tests a round-up once at a time."""
 
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(purpose__in=[Purpose.ROUNDUP, Purpose.TEMPLATE], test_of__isnull=True)
+                | Q(purpose=Purpose.TEST, test_of__isnull=False, roundup__isnull=True),
+                name="a_test_is_of_a_round_up_and_becomes_none",
+            ),
+            models.CheckConstraint(
+                condition=~Q(purpose=Purpose.TEMPLATE) | Q(opened_at__isnull=True), name="a_template_is_never_open"
+            ),
+            models.UniqueConstraint(fields=["test_of", "drafted_by"], name="a_member_has_one_test_of_a_round_up"),
             models.CheckConstraint(condition=~Q(title=""), name="asked_has_a_title"),
             models.CheckConstraint(
                 condition=Q(attribution__in=[value for value, _ in ATTRIBUTIONS]), name="asked_has_a_known_attribution"

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Never
 from django.db import models
 
 from weighin.sealing import journal as sealed
-from weighin.site.store.asked import AskedRoundup
+from weighin.site.store.asked import AskedRoundup, Purpose
 from weighin.site.store.outlets import Member, Outlet
 from weighin.site.store.roundups import Roundup
 
@@ -74,6 +74,12 @@ class Event(models.TextChoices):
     EDIT_PROPOSED = "edit proposed"
     EDIT_DECIDED = "edit decided"
     COMPOSED = "record composed"
+    TEMPLATE_SAVED = "template saved"
+    TEMPLATE_DELETED = "template deleted"
+    TESTED = "test run begun"
+    NOTED = "note added"
+    NOTE_REMOVED = "note removed"
+    REPORT_SETTLED = "report settled"
 
 
 class Entries(models.QuerySet["JournalEntry"]):
@@ -140,11 +146,14 @@ def enter(
     roundup: Roundup | None = None,
     asked: AskedRoundup | None = None,
     about: dict[str, str | int] | None = None,
-) -> JournalEntry:
+) -> JournalEntry | None:
     """Add an entry beside the change that it tells of; call it inside that change's transaction.
 
     What is told of a round-up that is asked names it in `about`, so that the hash covers it; a panelist is named there by public identifier.
+    What is done in a test run is thrown away with it and not entered: then there is no entry.
     """
+    if asked is not None and asked.purpose == Purpose.TEST:
+        return None
     says = (about or {}) | ({"asked": asked.public_id} if asked else {})
     Outlet.objects.select_for_update().get(pk=outlet.pk)  # entries of one outlet follow one another
     last = JournalEntry.objects.filter(outlet=outlet).order_by("-number").first()

@@ -7,8 +7,8 @@ from weighin.site.store.models import AskedPanelist, AskedRoundup
 
 
 def locked_asked(key: int) -> AskedRoundup:
-    """A round-up that is asked, by its key."""
-    return AskedRoundup.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=key)
+    """A round-up that is asked, or is a test run, by its key."""
+    return AskedRoundup.of_every_purpose.select_for_update(of=("self",)).select_related("outlet").get(pk=key)
 
 
 def locked_panelist(panelist: AskedPanelist) -> AskedPanelist:

@@ -1,11 +1,12 @@
 """Every table, by family; Django looks for them here."""
 
-from weighin.site.store.asked import AskedPanelist, AskedQuestion, AskedRoundup
+from weighin.site.store.asked import AskedPanelist, AskedQuestion, AskedRoundup, Purpose
 from weighin.site.store.clarifications import Clarification, Confirmation
 from weighin.site.store.editions import Edition, EditionFile, FrontPage
 from weighin.site.store.experts import Affiliation, Expert, Photograph, Proof
 from weighin.site.store.journal import Event, JournalEntry
 from weighin.site.store.letters import Letter, LetterKind, LetterState
+from weighin.site.store.notes import Note
 from weighin.site.store.openings import Opening
 from weighin.site.store.outlets import Member, Outlet, Role
 from weighin.site.store.previews import EmbargoPreview
@@ -45,12 +46,14 @@ __all__ = [
     "LinkPurpose",
     "LinkRequest",
     "Member",
+    "Note",
     "Opening",
     "Outlet",
     "OutsideStamp",
     "Photograph",
     "Proof",
     "ProtocolNote",
+    "Purpose",
     "RecoveryCode",
     "Request",
     "Role",

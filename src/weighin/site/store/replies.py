@@ -83,9 +83,15 @@ class Edit(models.Model):
     proposed_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     remark = models.TextField(blank=True)  # the panelist's
+    report_until = models.DateTimeField(
+        null=True
+    )  # where panelists are shown edits: the last moment to report an error
+    report_settled_at = models.DateTimeField(null=True)
+    report_settled_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    report_answer = models.TextField(blank=True)  # the editor's; empty where the report was taken
 
     class Meta:
-        """Counted for each answer; what is decided is decided at a time."""
+        """Counted for each answer; what is decided is decided at a time, and a report is settled by somebody."""
 
         ordering: ClassVar = ["panelist", "question", "number"]
         constraints: ClassVar = [
@@ -94,6 +100,11 @@ class Edit(models.Model):
                 condition=Q(state=EditState.PROPOSED, decided_at__isnull=True)
                 | (~Q(state=EditState.PROPOSED) & Q(decided_at__isnull=False)),
                 name="an_edit_is_decided_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(report_settled_at__isnull=True, report_settled_by__isnull=True, report_answer="")
+                | Q(report_settled_at__isnull=False, report_settled_by__isnull=False),
+                name="a_report_is_settled_by_somebody_at_a_time",
             ),
         ]
 

@@ -116,3 +116,8 @@ def standing_edits(asked: AskedRoundup) -> dict[tuple[int, int], Edit]:
     """Keys of a panelist and a question → `standing_edit`, for the whole round-up at once."""
     edits = Edit.objects.filter(panelist__asked=asked).exclude(state=EditState.OBJECTED).order_by("number")
     return {(edit.panelist_id, edit.question_id): edit for edit in edits.select_related("panelist")}
+
+
+def can_report(edit: Edit, *, now: dt.datetime) -> bool:
+    """Whether an error in an edit that was shown can still be reported: until the day that was told, and until an editor has settled a report of it."""
+    return edit.report_settled_at is None and (edit.report_until is None or now <= edit.report_until)
