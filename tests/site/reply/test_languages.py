@@ -9,17 +9,33 @@ import pytest
 from builders.asked import A_SECOND, DEADLINE, ask_on_every_scale, typed_for
 from builders.site import NOON
 from django.conf import settings
+from django.urls import reverse
 
 from weighin.record.judgements import ProbabilityJudgement
 from weighin.site import clock
+from weighin.site.policy import ADDRESSES, has_a_link
 from weighin.site.store.links import token_of
-from weighin.site.store.models import AskedPanelist
+from weighin.site.store.models import AskedPanelist, AskedRoundup
 from weighin.site.store.versions import answers_of, submitted_version
 
 ROOT = Path(__file__).parents[3]
 sys.path.append(str(ROOT / "scripts"))
 import translate  # noqa: E402 - a script beside the package
 
+OWN_WORDS = (
+    "not at all",
+    "Ames",
+    "Boyd",
+    "Coe",
+    "Dikes",
+    "Pumps",
+    "Likelihood",
+    "Impact",
+    "Most urgent first",
+    "visitors",
+    "cm",
+    "mm",
+)
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|%%|<\w+>")
 
 
@@ -176,3 +192,41 @@ def test_a_proof_that_is_not_there_yet_is_told_in_the_panelists_language(client,
     shown = client.get(f"{page}/proof.json", HTTP_ACCEPT_LANGUAGE="ko")
     assert shown.status_code == 404
     assert "Dieser Link führt ins Leere" in shown.content.decode()
+
+
+def pages_behind_a_link():
+    """The names of all addresses that a personal link opens and that show a page; from the table, so that a new one is looked at too."""
+    files = {"reply:submission", "reply:proof", "reply:witness"}
+    return sorted({name for name, predicate in ADDRESSES.items() if predicate is has_a_link} - files)
+
+
+def told_in(shown):
+    """What a page says: its texts, and the words in attributes that are read out or put in by a script."""
+    body = re.sub(r"<(script|style|textarea|pre)[ >].*?</\1>", "", shown, flags=re.DOTALL)
+    attributes = re.findall(r' (?:data-[a-z]+|aria-label|placeholder|title)="([^"]* [^"]*)"', body)
+    texts = re.sub(r"<[^>]*>", "\n", body).splitlines()
+    return {html.unescape(text).strip() for text in (*texts, *attributes)}
+
+
+@pytest.mark.parametrize("language", translate.languages())
+@pytest.mark.parametrize("is_closed", [False, True], ids=["open", "closed"])
+def test_no_page_of_a_panelist_says_anything_in_english(client, page, fair, monkeypatch, language, is_closed):
+    own = {fair.title, str(fair.outlet), "Cleo Maris", "Weigh-In", "it rains on the harbour fair"}
+    typed = typed_for(fair)
+    own |= set(typed.values()) | {question.text for question in ask_on_every_scale(fair).values()}
+    own |= {"Will it rain on the fair?", "Who will come?", "The fair should move.", *OWN_WORDS}
+    AskedRoundup.objects.update(asks_help=True)
+    client.post(page, typed | {"seen": "0", "do": "submit", "help": "nobody"})
+    if is_closed:
+        monkeypatch.setattr(clock, "now", lambda: DEADLINE + A_SECOND)
+    english = {}
+    for wanted in ("en", language):
+        AskedPanelist.objects.update(language=wanted)
+        shown = "".join(
+            client.get(reverse(name, args=[page.split("/")[2]])).content.decode() for name in pages_behind_a_link()
+        )
+        shown += client.post(page, typed | {"seen": "1", "do": "submit"}).content.decode()  # nobody said who helped
+        english[wanted] = {text for text in told_in(shown) if re.search(r"[a-z]{3}", text)}
+    same = english["en"] & english[language]
+    theirs = re.compile("|".join(map(re.escape, sorted(own, key=len, reverse=True))))
+    assert {text for text in same if re.search(r"[a-z]{3}", theirs.sub("", text))} == set()
