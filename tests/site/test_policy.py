@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from builders.asked import A_SECOND, DEADLINE, asked_roundup, panelist_on, typed_for
+from builders.mailbox import kept_mail
 from builders.site import NOON
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -16,6 +17,7 @@ from weighin.site.store.models import (
     AnswerVersion,
     AskedPanelist,
     Edit,
+    IncomingMail,
     JournalEntry,
     Letter,
     LetterKind,
@@ -77,7 +79,12 @@ OF_NO_OUTLET = {
 }  # published, a place in something, or a secret
 WITH_SUBJECT = sorted({name for name, arguments, _ in addresses() if set(arguments) - OF_NO_OUTLET})
 BY_LINK = sorted({name for name, arguments, _ in addresses() if policy.ADDRESSES[name] is policy.has_a_link})
-PARTS = ("panelist", "question", "letter")  # of an asked round-up: under another one's address they are not there
+PARTS = (
+    "panelist",
+    "question",
+    "letter",
+    "mail",
+)  # of an asked round-up: under another one's address they are not there
 MIXED = sorted(
     {(name, part) for name, arguments, _ in addresses() for part in PARTS if {"asked", part} <= set(arguments)}
 )
@@ -98,6 +105,7 @@ def subjects(published_ferry, vera, cleo, ines, monkeypatch, request):
     name = getattr(request.node, "callspec", None) and request.node.callspec.params.get("name")
     purpose = LinkPurpose.INVITATION if name == "accounts:take_up" else LinkPurpose.SIGN_IN
     monkeypatch.setattr(clock, "now", lambda: NOON)  # the panel's round-up is open
+    by_nobody = name == "entering:unmatched_letter"
     given, _ = give_preview(published_ferry, for_whom="Rita", ends_at=NOON + dt.timedelta(days=1), by=vera, now=NOON)
     return {
         "token": token_of(cleo),
@@ -108,6 +116,7 @@ def subjects(published_ferry, vera, cleo, ines, monkeypatch, request):
         "expert": ines.public_id,
         "affiliation": ines.affiliations.first().public_id,
         "letter": write_letter(LetterKind.INVITATION, cleo, Written("Hello", "Do."), by=None, now=NOON).public_id,
+        "mail": kept_mail(ines.outlet if by_nobody else cleo).public_id,
         "roundup": published_ferry.public_id,
         "public_id": published_ferry.public_id,
         "member": vera.public_id,
@@ -172,12 +181,13 @@ def regatta(ada):
         "panelist": erin.public_id,
         "question": asked.questions.first().public_id,
         "letter": write_letter(LetterKind.INVITATION, erin, Written("Hello", "Do."), by=None, now=NOON).public_id,
+        "mail": kept_mail(erin).public_id,
         "token": token_of(erin),
     }
 
 
 def everything():
-    models = (AskedPanelist, AnswerVersion, Edit, Letter, JournalEntry)
+    models = (AskedPanelist, AnswerVersion, Edit, Letter, IncomingMail, JournalEntry)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -188,7 +198,15 @@ def test_what_belongs_to_another_roundup_is_not_there_under_this_one(  # noqa: P
     erin = AskedPanelist.objects.get(name="Erin Dahl")
     browser_of().post(f"/answer/{regatta['token']}", typed_for(erin.asked) | {"do": "submit"})
     before = everything()
-    sent = {"until": "2027-01-01T12:00", "text": "Mine.", "subject": "Mine", "to": "down", "confirmed": "yes"}
+    sent = {
+        "until": "2027-01-01T12:00",
+        "text": "Mine.",
+        "subject": "Mine",
+        "to": "down",
+        "confirmed": "yes",
+        "do": "aside",
+        "address": "eve@evil.example",
+    }
     browser, address = browser_of(ada), address_of(name, subjects | {part: regatta[part]})
     for moment in (NOON, DEADLINE + A_SECOND):  # open, and closed
         monkeypatch.setattr(clock, "now", lambda moment=moment: moment)

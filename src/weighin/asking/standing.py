@@ -24,6 +24,7 @@ class Traces(Struct, frozen=True, kw_only=True):
 
     invited_at: dt.datetime | None = None
     invitation_failed: bool = False
+    address_bounces: bool = False  # a letter came back for good
     started_at: dt.datetime | None = None
     declined_at: dt.datetime | None = None
     submitted_in_time: bool = False
@@ -42,11 +43,11 @@ def standing_of(traces: Traces, *, is_closed: bool) -> Standing:
         return Standing.SILENT
     if traces.started_at is not None:
         return Standing.STARTED
-    if traces.invitation_failed:
+    if traces.invitation_failed or traces.address_bounces:
         return Standing.BOUNCED
     return Standing.INVITED if traces.invited_at is not None else Standing.NOT_INVITED
 
 
-def may_be_reminded(standing: Standing, *, reminders_stopped: bool) -> bool:
-    """Only who can still answer, has not, and does not mind."""
-    return standing in {Standing.INVITED, Standing.STARTED} and not reminders_stopped
+def may_be_reminded(standing: Standing, *, reminders_stopped: bool, address_bounces: bool = False) -> bool:
+    """Only who can still answer, has not, does not mind, and has an address that takes letters."""
+    return standing in {Standing.INVITED, Standing.STARTED} and not reminders_stopped and not address_bounces

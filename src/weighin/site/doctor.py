@@ -14,6 +14,7 @@ from weighin.errors import BadSetting
 from weighin.site import environment
 from weighin.site.environment import MailServer
 from weighin.site.mail.domain import Finding, Lookup, Verdict, findings_of_domain
+from weighin.site.mail.imap import CannotRead, letters_in, opened
 from weighin.site.mail.smtp import Accepted, by_smtp, connect
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -30,6 +31,7 @@ def findings(*, lookup: Lookup | None, mail_to: str = "", selector: str = "") ->
         yield Finding("second factors", *_second_factors())
     yield _said("address", _address)
     yield _said("mail server", _mail_server)
+    yield _said("mailbox", _mailbox)
     if mail_to:
         yield _said("test letter", lambda: _test_letter(mail_to))
     try:
@@ -163,6 +165,23 @@ def _mail_server() -> tuple[Verdict, str]:
     if server.host in LOCAL:
         return Verdict.GOOD, f"{where}, on this machine, without TLS{signed_in}"
     return Verdict.BAD, f"{where} offers no TLS: letters and links go through the net for all to read"
+
+
+def _mailbox() -> tuple[Verdict, str]:
+    server, replies = environment.incoming_server(), environment.reply_address()
+    if server is None:
+        return Verdict.NOT_CHECKED, "none is named: bounces and replies by mail are not read. WEIGHIN_MAILBOX names one"
+    try:
+        with opened(server) as line:
+            number = letters_in(line)
+            is_safe = hasattr(line.sock, "version")
+    except CannotRead as error:
+        return Verdict.BAD, f"it cannot be read: {error}"
+    how = "by TLS" if is_safe else "on this machine, without TLS"
+    told = f"{server.name}, {how}, {number} letters in it; replies come to {replies}"
+    if environment.TOKEN_PLACE not in replies:
+        return Verdict.WORTH_A_LOOK, f"{told}, the same for all: a reply is known by the letter that it answers alone"
+    return Verdict.GOOD, f"{told}: whether such addresses arrive in it, you see by writing to one"
 
 
 def _test_letter(to: str) -> tuple[Verdict, str]:

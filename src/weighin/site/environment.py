@@ -128,6 +128,103 @@ def mail_server() -> MailServer | str | None:
     )
 
 
+class IncomingServer(Struct, frozen=True, kw_only=True):
+    """The mailbox that letters to the outlet come to: `imaps://` (TLS from the start), `imap+tls://` (refuses to go on without STARTTLS) or `imap://`."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    folder: str = "INBOX"
+    needs_tls: bool = False
+    is_tls_from_the_start: bool = False
+
+    @property
+    def name(self) -> str:
+        """By what it is known: everything but the password."""
+        return f"{self.user}@{self.host}:{self.port}/{self.folder}"
+
+
+_INCOMING_PORTS = {"imap": 143, "imap+tls": 143, "imaps": 993}
+
+
+def incoming_server() -> IncomingServer | None:
+    """What `WEIGHIN_MAILBOX` names: imaps://user:password@host:port/folder; None where it names nothing, and no mail is read.
+
+    The password may stand in a file of its own, named by `WEIGHIN_MAILBOX_PASSWORD_FILE`.
+    """
+    named = os.environ.get("WEIGHIN_MAILBOX", "").strip()
+    if not named:
+        return None
+    expected = "WEIGHIN_MAILBOX: expected imaps://user:password@host:port/INBOX, imap+tls://… or imap://…"
+    try:
+        parts = urlsplit(named)
+        port = parts.port
+    except ValueError as error:
+        msg = f"{expected}, and {error}"
+        raise BadSetting(msg) from error
+    folder = unquote(parts.path.strip("/")) or "INBOX"
+    if parts.scheme not in _INCOMING_PORTS or not parts.hostname or not parts.username:
+        msg = f"{expected}, found another kind of address, or one without a user"
+        raise BadSetting(msg)
+    if not (folder.isascii() and folder.isprintable()):
+        msg = "WEIGHIN_MAILBOX: write the folder's name as the server spells it, in ASCII"
+        raise BadSetting(msg)
+    return IncomingServer(
+        host=parts.hostname,
+        port=port or _INCOMING_PORTS[parts.scheme],
+        user=unquote(parts.username),
+        password=_incoming_password(unquote(parts.password or "")),
+        folder=folder,
+        needs_tls=parts.scheme == "imap+tls",
+        is_tls_from_the_start=parts.scheme == "imaps",
+    )
+
+
+def _incoming_password(in_address: str) -> str:
+    named = os.environ.get("WEIGHIN_MAILBOX_PASSWORD_FILE", "").strip()
+    if bool(named) == bool(in_address):
+        msg = "WEIGHIN_MAILBOX: give the password in the address or in a file that WEIGHIN_MAILBOX_PASSWORD_FILE names, one of the two"
+        raise BadSetting(msg)
+    if in_address:
+        return in_address
+    try:
+        found = Path(named).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"WEIGHIN_MAILBOX_PASSWORD_FILE: {named} cannot be read"
+        raise BadSetting(msg) from error
+    if not found:
+        msg = f"WEIGHIN_MAILBOX_PASSWORD_FILE: there is nothing in {named}"
+        raise BadSetting(msg)
+    return found
+
+
+TOKEN_PLACE = "*"  # noqa: S105 - where in the address for replies each panelist's token stands
+_LONGEST_LOCAL_PART = 64  # RFC 5321; a token has 42
+
+
+def reply_address() -> str:
+    """Where panelists' replies are to come: `WEIGHIN_REPLY_TO`, with * for each one's token; else the sender's address with +* before the @.
+
+    One without * is the same for all: replies are then known by the letter that they answer alone.
+    """
+    sender = mail_sender()
+    named = os.environ.get("WEIGHIN_REPLY_TO", "").strip() or f"{sender.username}+{TOKEN_PLACE}@{sender.domain}"
+    local, _, domain = named.rpartition("@")
+    try:
+        Address(addr_spec=named.replace(TOKEN_PLACE, "x"))
+        is_good = named.count(TOKEN_PLACE) == local.count(TOKEN_PLACE) <= 1 and bool(domain)
+    except (ValueError, IndexError):
+        is_good = False
+    if not is_good:
+        msg = f"WEIGHIN_REPLY_TO: expected an address as in panel+*@courant.example, with one * before the @ or none, found {named!r}"
+        raise BadSetting(msg)
+    if TOKEN_PLACE in local and len(local) > _LONGEST_LOCAL_PART - 41:
+        msg = f"WEIGHIN_REPLY_TO: with a token of 42 characters in the place of *, what stands before the @ is longer than {_LONGEST_LOCAL_PART}; found {named!r}"
+        raise BadSetting(msg)
+    return named
+
+
 def mail_sender() -> Address:
     """Whom letters are from: `WEIGHIN_MAIL_FROM`, as in "The Courant <panel@courant.example>"."""
     named = os.environ.get("WEIGHIN_MAIL_FROM", "").strip() or "Weigh-In <weighin@localhost>"

@@ -127,6 +127,8 @@ MAY_FETCH_FROM = is_public
 MAIL_SERVER = environment.mail_server()
 MAIL_SENDER = environment.mail_sender()
 MAILBOX_FOLDER = environment.data_folder() / "mailbox"
+INCOMING_MAIL = environment.incoming_server()
+REPLY_ADDRESS = environment.reply_address()
 SITE_ADDRESS = environment.site_address()
 
 # Stamps from outside, of the witness of each seal; nobody is asked unless the environment says so

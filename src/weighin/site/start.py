@@ -114,6 +114,33 @@ def ask_for_stamps() -> int:
         connection.close()
 
 
+def reads_mail() -> bool:
+    """Whether the environment names a mailbox that letters come to."""
+    from django.conf import settings
+
+    return settings.INCOMING_MAIL is not None
+
+
+def collect_mail() -> int:
+    """Keep what came into the mailbox that the environment names; how many letters. Without one, none."""
+    from django.conf import settings
+    from django.db import DatabaseError, connection
+
+    from weighin.site import clock
+    from weighin.site.mail.collecting import collect
+    from weighin.site.mail.imap import by_imap
+
+    server = settings.INCOMING_MAIL
+    if server is None:
+        return 0
+    try:
+        return collect(by_imap(server), name=server.name, now=clock.now())
+    except DatabaseError:  # busy, or away for a moment: what is in the mailbox stays there
+        return 0
+    finally:
+        connection.close()
+
+
 def look_at_everything(*, mail_to: str, selector: str, with_domain: bool) -> "list[Finding]":
     """What `weighin doctor` finds; without making a key, a folder or a table."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weighin.site.settings")

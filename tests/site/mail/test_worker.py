@@ -100,6 +100,7 @@ def test_what_is_sent_off_arrives_with_the_personal_link_and_a_calendar_file(ser
     assert calendar.get_content_type() == "text/calendar"
     assert "DTEND:20261201T120000Z" in calendar.get_content()
     assert message["List-Unsubscribe"] == f"<{link}/reminders>"
+    assert f"List-Unsubscribe: <{link}/reminders>\r\n".encode() in envelope.content  # as mail programs read it
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert state_of(sent_off) == LetterState.SENT
     assert sent_off.server_said == "250 taken as 42"

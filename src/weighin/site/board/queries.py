@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Max, prefetch_related_objects
@@ -12,6 +13,8 @@ from weighin.asking.life import Stage
 from weighin.asking.policies import Approval
 from weighin.asking.sifting import Sieve
 from weighin.asking.standing import Standing, may_be_reminded
+from weighin.site.store.incoming import FROM_PEOPLE
+from weighin.site.store.letters_in import mail_to_settle
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.models import (
     AskedPanelist,
@@ -19,10 +22,13 @@ from weighin.site.store.models import (
     AskedRoundup,
     Edit,
     EditState,
+    IncomingMail,
+    MailKind,
     Outlet,
 )
 from weighin.site.store.seals import seal_document
 from weighin.site.store.sifted import panel_through, passes
+from weighin.site.store.standings import bounces
 from weighin.site.store.versions import answers_of, counted_versions, standing_edits
 
 A_PAGE = 50
@@ -37,6 +43,7 @@ class Seat(Struct, frozen=True, kw_only=True):
     standing: Standing
     deadline: dt.datetime | None
     may_be_reminded: bool
+    mail: tuple[IncomingMail, ...] = ()  # what came from them, or about them, and is not settled
 
 
 class ListedAsked(Struct, frozen=True):
@@ -71,15 +78,20 @@ def asked_of(outlet: Outlet, number: str, *, now: dt.datetime) -> tuple[Page[Ask
 def seats_of(asked: AskedRoundup, *, now: dt.datetime) -> list[Seat]:
     """The panel in its order, and where each stands."""
     is_closed = stage_now(asked, now) is Stage.CLOSED
-    seats = []
+    seats, mail = [], mail_to_settle(asked)
     for panelist, standing in panel_through(asked, EVERYBODY, is_closed=is_closed):
-        stopped = panelist.reminders_stopped_at is not None
+        is_willing = may_be_reminded(
+            standing,
+            reminders_stopped=panelist.reminders_stopped_at is not None,
+            address_bounces=bounces(panelist),
+        )
         seats.append(
             Seat(
                 panelist=panelist,
                 standing=standing,
                 deadline=deadline_of(panelist),
-                may_be_reminded=may_be_reminded(standing, reminders_stopped=stopped) and bool(panelist.address),
+                may_be_reminded=is_willing and bool(panelist.address),
+                mail=tuple(mail.get(panelist.pk, ())),
             )
         )
     return seats
@@ -106,6 +118,13 @@ def reporting_until(asked: AskedRoundup) -> dt.datetime | None:
     shown = Edit.objects.filter(panelist__asked=asked, panelist__erased_at__isnull=True, state=EditState.PROPOSED)
     last: dt.datetime | None = shown.aggregate(last=Max("report_until"))["last"]
     return last
+
+
+def mail_on_board(seats: Iterable[Seat]) -> list[IncomingMail]:
+    """What panelists wrote by mail and what came back for good, the last first; without what stands in it. Other mail stands beside its panelist."""
+    kinds = FROM_PEOPLE | {MailKind.BOUNCE.value}
+    found = [mail for seat in seats for mail in seat.mail if mail.kind in kinds]
+    return sorted(found, key=lambda mail: (mail.received_at, mail.pk), reverse=True)
 
 
 def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt.datetime) -> list[AnswerShown]:

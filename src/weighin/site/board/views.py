@@ -22,6 +22,7 @@ from weighin.site.mail.texts import zone_named
 from weighin.site.policy import may_edit, member_of
 from weighin.site.security import with_own_script
 from weighin.site.sentences import sentence
+from weighin.site.store.letters_in import inbox_now, unmatched_mail
 from weighin.site.store.lives import life_of, stage_now
 from weighin.site.store.models import LetterState, Request
 from weighin.site.store.readiness import readiness_of
@@ -34,7 +35,14 @@ def asked_list(request: HttpRequest) -> HttpResponse:
     """Everything that this outlet asks, or has asked."""
     member = member_of(request)
     page, listed = queries.asked_of(member.outlet, request.GET.get("page", "1"), now=clock.now())
-    return render(request, "board/asked.html", {"page": page, "listed": listed, "may_edit": may_edit(member)})
+    shown = {
+        "page": page,
+        "listed": listed,
+        "may_edit": may_edit(member),
+        "unmatched": unmatched_mail(member.outlet).count(),
+        "inbox": inbox_now(),
+    }
+    return render(request, "board/asked.html", shown)
 
 
 @require_safe
@@ -64,6 +72,7 @@ def roundup(request: HttpRequest, asked: str) -> HttpResponse:
         "requests": Request.objects.filter(panelist__asked=row, settled_at__isnull=True).select_related(
             "panelist", "question"
         ),
+        "came": queries.mail_on_board(seats),
         "counts": _counts([seat.standing for seat in seats]),
         "to_remind": sum(seat.may_be_reminded for seat in seats),
         "drafts": row.letters.filter(state=LetterState.DRAFT).count(),

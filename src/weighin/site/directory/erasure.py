@@ -1,7 +1,7 @@
 """Erasing one person: what is about them goes; what others must be able to check stays, and tells nothing.
 
 What goes: the row of the directory with affiliations and photograph; on every panel the name, address, affiliation and interests; the content and
-nonces of all that was written; edits, letters, notes, reasons. What stays: that somebody was asked, or held to an answer, times, and commitments, which without nonces say
+nonces of all that was written; edits, letters, notes, reasons; what came by mail. What stays: that somebody was asked, or held to an answer, times, and commitments, which without nonces say
 nothing. The journal names nobody and the seal holds commitments alone, so both verify as before.
 """
 
@@ -27,6 +27,7 @@ from weighin.site.store.models import (
     AskedRoundup,
     Event,
     Expert,
+    IncomingMail,
     Letter,
     LetterState,
     Member,
@@ -59,6 +60,8 @@ def erase_expert(expert: Expert, *, by: Member, now: dt.datetime) -> Erased:
     seats = list(seats_of_person(held).select_related("asked", "asked__outlet"))
     for seat in seats:
         _erase_seat(seat, by=by, now=now)
+    for address in addresses_of(held):  # what they wrote that fitted nobody
+        _erase_mail(IncomingMail.objects.filter(outlet=held.outlet, from_address__iexact=address))
     to_publish, unscheduled = [], []
     for asked in {seat.asked_id: seat.asked for seat in seats if seat.asked.roundup_id}.values():
         roundup = _make_record_anew(asked, by=by, now=now)
@@ -76,10 +79,14 @@ def erase_expert(expert: Expert, *, by: Member, now: dt.datetime) -> Erased:
 def seats_of_person(expert: Expert) -> QuerySet[AskedPanelist]:
     """The seats of an expert, also those that were filled by hand with one of their addresses."""
     theirs = Q(expert=expert)
-    for address in (expert.address, *expert.other_addresses.split(",")):
-        if address.strip():
-            theirs |= Q(asked__outlet=expert.outlet_id, address__iexact=address.strip())
+    for address in addresses_of(expert):
+        theirs |= Q(asked__outlet=expert.outlet_id, address__iexact=address)
     return AskedPanelist.objects.filter(theirs, asked__purpose=Purpose.ROUNDUP)
+
+
+def addresses_of(expert: Expert) -> list[str]:
+    """All mail addresses of a person that the directory knows."""
+    return [one.strip() for one in (expert.address, *expert.other_addresses.split(",")) if one.strip()]
 
 
 def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
@@ -95,6 +102,7 @@ def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
     seat.edits.update(text="", remark="", report_answer="")
     _erase_letters(seat, now=now)
     Opening.objects.filter(panelist=seat).delete()
+    _erase_mail(seat.incoming.all())
     seat.name, seat.address, seat.affiliation, seat.interests, seat.declined_because = NOBODY, "", "", "", ""
     seat.language, seat.time_zone, seat.expert = "", "", None
     seat.link_generation += 1
@@ -111,6 +119,11 @@ def _erase_letters(seat: AskedPanelist, *, now: dt.datetime) -> None:
     letters.update(to_name="", to_address="", subject="", text="", calendar="", server_said="")
     if settings.MAIL_SERVER == MAILBOX:
         transaction.on_commit(lambda: forget(settings.MAILBOX_FOLDER, identifiers))
+
+
+def _erase_mail(letters: QuerySet[IncomingMail]) -> None:
+    """What came by mail. The digest stays, so that it is not read out of the mailbox once more."""
+    letters.update(content=None, from_name="", from_address="", subject="", told="", is_whole=False)
 
 
 def _make_record_anew(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Roundup:

@@ -9,10 +9,20 @@ from django.db import transaction
 from django.db.models import Model
 
 from weighin.asking.life import Stage
-from weighin.site.directory.erasure import seats_of_person
+from weighin.site.directory.erasure import addresses_of, seats_of_person
+from weighin.site.store.incoming import FROM_PEOPLE
 from weighin.site.store.journal import as_entry, enter
 from weighin.site.store.lives import stage_now
-from weighin.site.store.models import AskedPanelist, Event, Expert, JournalEntry, Member, Opening, Photograph
+from weighin.site.store.models import (
+    AskedPanelist,
+    Event,
+    Expert,
+    IncomingMail,
+    JournalEntry,
+    Member,
+    Opening,
+    Photograph,
+)
 
 UNTIL_THE_CLOSE = "not shown to editors before the close; their author reads it by the personal link"
 NEVER_SUBMITTED = "a draft that was never submitted is its author's alone; they read it by the personal link"
@@ -40,6 +50,13 @@ def everything_about(expert: Expert, *, now: dt.datetime) -> dict[str, Any]:
         "affiliations": [_columns(one, leaving_out={"expert"}) for one in expert.affiliations.all()],
         "photograph": base64.b64encode(bytes(photograph.content)).decode() if photograph else None,
         "panels": [_panel(seat, now=now) for seat in seats],
+        "mail_that_fits_nobody": [
+            _mail(one, is_closed=False)
+            for address in addresses_of(expert)
+            for one in IncomingMail.objects.filter(
+                outlet=expert.outlet, panelist__isnull=True, from_address__iexact=address
+            )
+        ],
         "journal": _entries(expert, seats),
     }
 
@@ -63,11 +80,21 @@ def _panel(seat: AskedPanelist, *, now: dt.datetime) -> dict[str, Any]:
         ],
         "requests": [_columns(one, leaving_out={"panelist"}) for one in seat.requests.all()],
         "notes": [_columns(one, leaving_out={"panelist"}) for one in seat.notes.select_related("by")],
+        "mail": [_mail(one, is_closed=is_closed) for one in seat.incoming.all()],
         "edits": [_columns(edit, leaving_out={"panelist"}) for edit in seat.edits.all()],
         "letters": [
             _columns(letter, leaving_out={"asked", "panelist", "outlet", "version"}) for letter in seat.letters.all()
         ],
     }
+
+
+def _mail(mail: IncomingMail, *, is_closed: bool) -> dict[str, Any]:
+    told = _columns(mail, leaving_out={"outlet", "panelist", "letter", "content"})
+    if mail.content is not None:
+        told["content"] = bytes(mail.content).decode("utf-8", "replace") if is_closed else UNTIL_THE_CLOSE
+    if not is_closed and mail.kind in FROM_PEOPLE:
+        told["subject"] = UNTIL_THE_CLOSE
+    return told
 
 
 def _entries(expert: Expert, seats: list[AskedPanelist]) -> list[dict[str, Any]]:

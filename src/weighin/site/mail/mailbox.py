@@ -3,11 +3,10 @@
 import email
 from collections.abc import Iterable
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.policy import default as modern
 from pathlib import Path
 
-from weighin.site.mail.smtp import Accepted, Deliver, Outcome
+from weighin.site.mail.smtp import AS_SENT, Accepted, Deliver, Outcome
 
 
 def into_folder(folder: Path) -> Deliver:
@@ -17,7 +16,7 @@ def into_folder(folder: Path) -> Deliver:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = f"{_name_of(str(message['Message-ID']))}.eml"
         unfinished = folder / f".{name}"
-        unfinished.write_bytes(message.as_bytes(policy=SMTP))
+        unfinished.write_bytes(message.as_bytes(policy=AS_SENT))
         unfinished.replace(folder / name)
         return Accepted("kept in this site's mailbox; nothing was sent")
 

@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 
 from django.conf import settings
@@ -15,11 +14,13 @@ from weighin.sealing.documents import encode_document
 from weighin.sealing.receipt_text import receipt_text
 from weighin.sealing.seal import proof_for
 from weighin.site.mail.addresses import as_sent
+from weighin.site.mail.smtp import AS_SENT
 from weighin.site.mail.texts import in_zone_of
 from weighin.site.store.letters import DEADLINE, LINK, RECEIPT, STOP_LINK
 from weighin.site.store.links import token_of
 from weighin.site.store.lives import deadline_of
 from weighin.site.store.models import AskedPanelist, Letter, LetterKind, LinkPurpose, SignInLink
+from weighin.site.store.reply_addresses import reply_address_of
 from weighin.site.store.seals import seal_document
 from weighin.site.store.sign_in_links import token_of_link
 from weighin.site.store.versions import receipt_of
@@ -36,12 +37,14 @@ def message_of(letter: Letter) -> EmailMessage:
         NotAccepted: no mail server takes the address.
     """
     text = filled(letter)
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=AS_SENT)
     message["Message-ID"] = letter.message_id
     message["Date"] = format_datetime(letter.queued_at or letter.written_at)
     message["From"] = settings.MAIL_SENDER
     message["To"] = as_sent(letter.to_address, name=letter.to_name)
     message["Subject"] = letter.subject
+    if letter.panelist and settings.INCOMING_MAIL is not None:
+        message["Reply-To"] = reply_address_of(letter.panelist)
     if letter.panelist and letter.kind in ABOUT_ANSWERING:
         message["List-Unsubscribe"] = f"<{stop_address(letter.panelist)}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

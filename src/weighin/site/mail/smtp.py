@@ -10,6 +10,9 @@ from msgspec import Struct
 
 from weighin.site.environment import MailServer
 
+AS_SENT = SMTP.clone(
+    max_line_length=998
+)  # RFC 5322's limit; shorter, and a link in a header is folded into encoded words, which no mail program follows
 PATIENCE = 30  # seconds for each step of the dialogue
 _OK = range(200, 300)
 _GO_ON = 354
@@ -93,7 +96,7 @@ def connect(server: MailServer) -> smtplib.SMTP:
 
 
 def _dialogue(line: smtplib.SMTP, sender: str, message: EmailMessage, to_address: str) -> Outcome:
-    content = message.as_bytes(policy=SMTP)
+    content = message.as_bytes(policy=AS_SENT)
     try:
         for code, said in (line.mail(sender), line.rcpt(to_address), line.docmd("DATA")):
             if code not in _OK and code != _GO_ON:

@@ -16,6 +16,7 @@ from weighin.site.mail.message import message_of
 from weighin.site.mail.smtp import Accepted, Deliver, NotYet, Outcome, Refused, Unknown
 from weighin.site.store.lives import deadline_of
 from weighin.site.store.models import AskedPanelist, Letter, LetterKind, LetterState
+from weighin.site.store.standings import has_bounced
 from weighin.site.store.versions import submitted_version
 
 LEASE = dt.timedelta(minutes=10)  # longer than one letter can take: ten steps of the dialogue, half a minute for each
@@ -99,6 +100,8 @@ def why_unwanted(letter: Letter, *, now: dt.datetime) -> str:
         return "not sent: the panelist has declined"
     if panelist.reminders_stopped_at is not None:
         return "not sent: the panelist wants no reminders"
+    if has_bounced(panelist):
+        return "not sent: letters to this address come back"
     return "" if responded_in_time(deadline_of(panelist), now) else "not sent: the deadline is over"
 
 

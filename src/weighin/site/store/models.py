@@ -4,6 +4,7 @@ from weighin.site.store.asked import AskedPanelist, AskedQuestion, AskedRoundup,
 from weighin.site.store.clarifications import Clarification, Confirmation
 from weighin.site.store.editions import Edition, EditionFile, FrontPage
 from weighin.site.store.experts import Affiliation, Expert, Photograph, Proof
+from weighin.site.store.incoming import Inbox, IncomingMail, MailKind, MatchedBy, Outcome
 from weighin.site.store.journal import Event, JournalEntry
 from weighin.site.store.letters import Letter, LetterKind, LetterState
 from weighin.site.store.notes import Note
@@ -39,15 +40,20 @@ __all__ = [
     "Event",
     "Expert",
     "FrontPage",
+    "Inbox",
+    "IncomingMail",
     "JournalEntry",
     "Letter",
     "LetterKind",
     "LetterState",
     "LinkPurpose",
     "LinkRequest",
+    "MailKind",
+    "MatchedBy",
     "Member",
     "Note",
     "Opening",
+    "Outcome",
     "Outlet",
     "OutsideStamp",
     "Photograph",
