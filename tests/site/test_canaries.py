@@ -24,7 +24,7 @@ from weighin.site.drafting import seeding, seeds
 from weighin.site.mail import texts
 from weighin.site.mail.smtp import Accepted
 from weighin.site.mail.worker import send_due
-from weighin.site.reply import views as reply_views
+from weighin.site.reply import form_page, rounds
 from weighin.site.security import LogLine
 from weighin.site.store.identifiers import LENGTH as IDENTIFIER
 from weighin.site.store.links import token_of
@@ -352,7 +352,7 @@ def tell_in_a_header(monkeypatch):
         response.headers["X-Panel"] = ", ".join(AskedRoundup.objects.first().panel.values_list("name", flat=True))
         return response
 
-    monkeypatch.setattr(reply_views, "private", told)
+    monkeypatch.setattr(form_page, "private", told)
 
 
 def tell_a_true_value(monkeypatch):
@@ -364,8 +364,8 @@ def write_to_the_log(monkeypatch):
         logging.getLogger("weighin").warning("a visit by %s", panelist.address)
         return versions(panelist)
 
-    versions = reply_views.last_version
-    monkeypatch.setattr(reply_views, "last_version", told)
+    versions = rounds.last_version
+    monkeypatch.setattr(rounds, "last_version", told)
 
 
 def tell_in_a_letter(monkeypatch):

@@ -57,6 +57,7 @@ NOT_THERE_YET = {
     "reply:proof",
     "reply:witness",
     "board:answers",
+    "board:reasons",
     "board:edit",
     "board:seal_file",
     "board:seeds",

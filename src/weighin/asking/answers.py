@@ -12,6 +12,7 @@ from weighin.record.judgements import Judgement, Scale, Terms, require_fit
 from weighin.record.values import Stance
 
 MOST_CHARACTERS = 200_000  # of one answer: a long essay; what is longer was pasted by mistake
+MOST_OF_A_REASON = 5_000  # characters
 MOST_EXPERTISE = 5
 
 
@@ -33,6 +34,7 @@ class GivenAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         prose: as it was typed; paragraphs are parted by an empty line.
         judgement: what was given on the question's scale.
         expertise: how much of an expert the panelist is on this question in their own eyes, 1 to 5; None where they did not say.
+        because: why an earlier answer was kept or revised, in words for the group; empty where nobody said or asked.
     """
 
     question: str
@@ -40,6 +42,7 @@ class GivenAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     prose: str = ""
     judgement: Judgement | None = None
     expertise: int | None = None
+    because: str = ""
 
     @property
     def is_silent(self) -> bool:
@@ -110,6 +113,9 @@ def _reasons_against(one: GivenAnswer, questions: dict[str, Asked]) -> Iterator[
     if len(one.prose) > MOST_CHARACTERS:
         too_long = marked("Please shorten this answer. It has %(found)s characters; at most %(most)s are taken.")
         yield NotTaken(too_long, found=len(one.prose), most=MOST_CHARACTERS)
+    if len(one.because) > MOST_OF_A_REASON:
+        too_long = marked("Please shorten this reason. It has %(found)s characters; at most %(most)s are taken.")
+        yield NotTaken(too_long, found=len(one.because), most=MOST_OF_A_REASON)
     if one.expertise is not None and not 1 <= one.expertise <= MOST_EXPERTISE:
         yield NotTaken(marked("Expertise goes from 1 to %(most)s."), most=MOST_EXPERTISE)
     if one.judgement is not None and question.scale is None:
@@ -131,6 +137,13 @@ def decode_answers(data: bytes) -> Answers:
 
 
 def plain_answers(answers: Answers) -> dict[str, object]:
-    """Answers as plain JSON values, to be sealed as canonical JSON. Where nobody asked who helped, nothing of it is said."""
+    """Answers as plain JSON values, to be sealed as canonical JSON.
+
+    Where nobody asked who helped, nothing of it is said; nor is where nobody said why an answer was kept or revised.
+    """
     plain: dict[str, object] = msgspec.to_builtins(answers)
+    plain["given"] = [
+        {name: part for name, part in msgspec.to_builtins(one).items() if part or name != "because"}
+        for one in answers.given
+    ]
     return plain if answers.help else {name: part for name, part in plain.items() if name != "help"}

@@ -2,7 +2,7 @@
 
 The names of a question's fields begin with its identifier: `<question>.prose`, `.stance`, `.expertise`, and by its scale `.probability`,
 `.option-0`, `.quantile-0`, `.lowest`, `.best`, `.highest`, `.sure`, `.chips-0`, `.day-0`, `.rating`, `.across`, `.up`, `.position`, `.confidence`,
-`.place-0`. Probabilities are typed in per cent.
+`.place-0`, and `.because` where an earlier answer is kept or revised. Probabilities are typed in per cent.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,6 +41,7 @@ from weighin.record.values import Stance
 
 Fields = Mapping[str, str]
 HELP = "help"  # the one field that belongs to no question
+BECAUSE = "because"
 STANCES = (Stance.UNCERTAIN, Stance.NO_OPINION, Stance.DECLINED)
 
 
@@ -81,6 +82,7 @@ def answers_from(
             prose=fields.get(f"{question.identifier}.prose", "") if question.asks_prose else "",
             judgement=judgement,
             expertise=expertise,
+            because=fields.get(f"{question.identifier}.{BECAUSE}", ""),
         )
         given.append(one)
     helped = next((one for one in Help if one.value == fields.get(HELP)), None) if asks_help else None
@@ -103,12 +105,17 @@ def fields_from(answers: Answers, asked: tuple[Asked, ...]) -> dict[str, str]:
     return fields
 
 
-def field_names(asked: tuple[Asked, ...]) -> Iterator[str]:
-    """Every field that the form has."""
+def field_names(asked: tuple[Asked, ...], *, asks_why: bool = False) -> Iterator[str]:
+    """Every field that the form has. `asks_why`: also why an earlier answer is kept or revised."""
     for question in asked:
         parts = ["prose"] if question.asks_prose else []
-        for part in [*parts, "stance", "expertise", *_parts_of(question.scale)]:
+        for part in [*parts, "stance", "expertise", *_parts_of(question.scale), *([BECAUSE] if asks_why else [])]:
             yield f"{question.identifier}.{part}"
+
+
+def without_reasons(fields: Fields) -> dict[str, str]:
+    """The fields without why an answer was kept or revised: in another round, that is said anew."""
+    return {name: text for name, text in fields.items() if not name.endswith(f".{BECAUSE}")}
 
 
 def _parts_of(scale: Scale | None) -> list[str]:
@@ -156,6 +163,7 @@ def _typed(one: GivenAnswer) -> Iterator[tuple[str, str]]:
     yield "prose", one.prose
     yield "stance", "" if one.stance is Stance.ANSWERED else one.stance.value
     yield "expertise", "" if one.expertise is None else str(one.expertise)
+    yield BECAUSE, one.because
     match one.judgement:
         case None:
             return

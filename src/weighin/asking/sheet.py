@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from weighin.asking.answers import Asked, Flaw, Help
 from weighin.asking.clarifications import Clarification
-from weighin.asking.form import HELP, STANCES
+from weighin.asking.form import BECAUSE, HELP, STANCES
 from weighin.asking.scales import NOTHING_CHOSEN, Choices, Picture, parts_of, picture_of, told
 from weighin.asking.wording import Say, Write, in_english, marked, plainly
 from weighin.asking.words import word_count
@@ -64,6 +65,8 @@ class Shown(Struct, frozen=True, kw_only=True):
     words_wanted: int | None = None
     terms: tuple[tuple[str, str], ...] = ()
     clarifications: tuple[tuple[str, Clarification], ...] = ()  # each with its day as the language writes it
+    because: Field | None = None  # where an earlier answer is kept or revised
+    beside: object = None  # what the form shows beside it: one's own answer of the round before, and the group's
 
 
 def sheet_of(
@@ -72,12 +75,27 @@ def sheet_of(
     *,
     flaws: Sequence[Flaw] = (),
     overlooked: Mapping[str, str] | None = None,
+    beside: Mapping[str, object] | None = None,
+    asks_why: bool = False,
     say: Say = in_english,
     write: Write = plainly,
 ) -> list[Shown]:
-    """Every question with its fields. `overlooked`: what another window holds, shown where it differs. `say`, `write`: in the panelist's language."""
+    """Every question with its fields.
+
+    `overlooked`: what another window holds, shown where it differs. `beside`: by question, what else the form shows of it. `asks_why`: whether it
+    asks why an earlier answer is kept or revised. `say`, `write`: in the panelist's language.
+    """
     sheet = _Sheet(fields, overlooked or {}, say, write)
-    return [sheet.shown(number, question, flaws) for number, question in enumerate(questions, start=1)]
+    shown = [sheet.shown(number, question, flaws) for number, question in enumerate(questions, start=1)]
+    why = say("Why you keep or change your answer")
+    return [
+        replace(
+            one,
+            because=sheet.field(question, BECAUSE, why, "prose") if asks_why else None,
+            beside=(beside or {}).get(question.identifier),
+        )
+        for one, question in zip(shown, questions, strict=True)
+    ]
 
 
 def help_field(fields: Mapping[str, str], say: Say = in_english) -> Field:

@@ -73,8 +73,37 @@ class StoppingRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             raise ValueError(msg)
 
 
-class OneRound(Struct, frozen=True, forbid_unknown_fields=True, tag_field="protocol", tag="one round"):
-    """Everybody answers once, alone."""
+class LargeMove(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From which change on an answer that is revised asks for a reason: one bound for each kind of scale; what is at the bound asks.
+
+    Attributes:
+        probability: of one probability, or of a distribution over options or bins the part that moves, as a share of 1.
+        rating: points, on either axis of two; on a statement steps from "strongly agree" to "strongly disagree"; in an order places of one option.
+        quantity: of the middle, as a share of what it was. days: of the middle day.
+
+    Raises:
+        ValueError: a bound of 0 or less, or of more than the whole.
+    """
+
+    probability: float = 0.2
+    rating: int = 2
+    quantity: float = 0.25
+    days: int = 90
+
+    def __post_init__(self) -> None:
+        if not 0 < self.probability <= 1:
+            msg = f"expected a large move of a probability above 0 and at most 1, found {self.probability:g}"
+            raise ValueError(msg)
+        for name in ("rating", "quantity", "days"):
+            if not 0 < getattr(self, name) < float("inf"):
+                msg = f"expected a large move by {name} above 0, found {getattr(self, name):g}"
+                raise ValueError(msg)
+
+
+class OneRound(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="protocol", tag="one round"):
+    """Everybody answers once, alone, and may revise until the deadline. `large_move` here and below: from which change on that asks for a reason; None: from none."""
+
+    large_move: LargeMove | None = None
 
 
 class Delphi(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="protocol", tag="Delphi"):
@@ -89,6 +118,7 @@ class Delphi(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_
     stopping: StoppingRule = StoppingRule()
     by_group: bool = False
     proposes_questions: bool = False
+    large_move: LargeMove | None = None
 
 
 class RealTimeDelphi(
@@ -98,6 +128,7 @@ class RealTimeDelphi(
 
     consensus: ConsensusRule = ConsensusRule()
     by_group: bool = False
+    large_move: LargeMove | None = None
 
 
 class Idea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="protocol", tag="IDEA"):
@@ -107,6 +138,7 @@ class Idea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fi
     """
 
     consensus: ConsensusRule = ConsensusRule()
+    large_move: LargeMove | None = None
 
 
 class Facilitated(
@@ -116,6 +148,8 @@ class Facilitated(
 
     Source: Oakley and O'Hagan (2019), SHELF: the Sheffield Elicitation Framework, version 4.
     """
+
+    large_move: LargeMove | None = None
 
 
 Protocol: TypeAlias = OneRound | Delphi | RealTimeDelphi | Idea | Facilitated

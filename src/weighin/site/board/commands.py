@@ -13,6 +13,7 @@ from weighin.sealing.journal import JournalHead
 from weighin.sealing.seal import seal_roundup, sealed_question
 from weighin.site.board.approvals import report_until_by_default, require_ahead, require_heard
 from weighin.site.board.queries import seats_of
+from weighin.site.board.rounds import require_note_against_rules
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
 from weighin.site.store.composed import record_from_answers
@@ -145,11 +146,13 @@ def settle_request(request: Request, *, by: Member, now: dt.datetime) -> Request
 
 
 @transaction.atomic
-def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
+def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime, note: str = "") -> Seal:
     """Fix the root over all commitments that count, of every round, once; a letter with it to everybody who answered lies in the outbox as a draft.
 
+    `note`: why there is no further round where the rules, which the panel was told, say to go on.
+
     Raises:
-        InTheWay: the round-up is not closed, is sealed already, or nobody answered.
+        InTheWay: the round-up is not closed, is sealed already, or nobody answered; or the rules say to go on and there is no note.
     """
     held = locked_asked(asked.pk)
     if stage_now(held, now) is not Stage.CLOSED:
@@ -167,6 +170,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> Seal:
     if not counted:
         msg = "nobody has answered, so there is nothing to seal"
         raise InTheWay(msg)
+    require_note_against_rules(held, note, goes_on=False, by=by, now=now)
     now = max(now, *(version.kept_at for version in counted))  # while this waited for its turn, something came in
     seeds = sealed_seeds(held)
     order = list(range(len(counted) + len(seeds)))

@@ -9,8 +9,10 @@ from weighin.asking.missing import LEAST_TIME
 from weighin.asking.reminders import reminder_times
 from weighin.asking.rounds import against_another_round
 from weighin.errors import InTheWay, NotAccepted
+from weighin.site.board.round_state import closed_rounds, state_of
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
+from weighin.site.mail.protocol_notes import write_note
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import life_of, stage_now
 from weighin.site.store.locks import locked_asked
@@ -25,16 +27,22 @@ from weighin.site.store.models import (
 from weighin.site.store.protocols import protocol_of
 from weighin.site.store.seals import seal_row
 from weighin.site.store.versions import counted_versions
+from weighin.weighing.delphi.stopping import Advice
 
 
 @transaction.atomic
-def open_next_round(asked: AskedRoundup, deadline: dt.datetime, *, by: Member, now: dt.datetime) -> AskedRoundup:
+def open_next_round(
+    asked: AskedRoundup, deadline: dt.datetime, *, by: Member, now: dt.datetime, note: str = ""
+) -> AskedRoundup:
     """End the round that was last and open the next, until that deadline. Letters to all who have not declined lie in the outbox as drafts.
 
     Extensions and late answers that were taken belong to the round that ends: what counts of it is fixed here.
 
+    `note`: why there is a further round where the rules, which the panel was told, say to stop.
+
     Raises:
-        InTheWay: the round is still open, the protocol has no further round, the round-up is sealed, or nobody answered.
+        InTheWay: the round is still open, the protocol has no further round, the round-up is sealed, or nobody answered; or the rules say to stop
+            and there is no note.
         NotAccepted: a deadline that is over or too near.
     """
     held = locked_asked(asked.pk)
@@ -49,6 +57,7 @@ def open_next_round(asked: AskedRoundup, deadline: dt.datetime, *, by: Member, n
     if deadline < now + LEAST_TIME:
         msg = "the deadline of the next round is over, or so near that nobody could answer"
         raise NotAccepted(msg)
+    require_note_against_rules(held, note, goes_on=True, by=by, now=now)
     ended = _end(held, by=by, now=now)
     held.round += 1
     held.opened_at, held.opened_by, held.deadline = now, by, deadline
@@ -63,6 +72,23 @@ def open_next_round(asked: AskedRoundup, deadline: dt.datetime, *, by: Member, n
         for moment in reminder_times(held.deadline, held.reminders, now=now):
             write_letter(LetterKind.REMINDER, panelist, texts.reminder(panelist), by=by, now=now, due_at=moment)
     return held
+
+
+def require_note_against_rules(held: AskedRoundup, note: str, *, goes_on: bool, by: Member, now: dt.datetime) -> None:
+    """Keep a dated note where an editor decides otherwise than the rules that were fixed; nothing where they decide alike, or no rule speaks.
+
+    Raises:
+        InTheWay: there is no note.
+    """
+    protocol = protocol_of(held)
+    state = state_of(held, protocol, closed_rounds(held, stage=stage_now(held, now)))
+    if state is None or state.advice is None or (state.advice is Advice.GO_ON) is goes_on:
+        return
+    if not note.strip():
+        told = "go on" if state.advice is Advice.GO_ON else "stop"
+        msg = f"the rules that the panel was told say to {told}; to decide otherwise, say why in a note, which the panel reads"
+        raise InTheWay(msg)
+    write_note(held, note, protocol, by=by, now=now)
 
 
 def _end(held: AskedRoundup, *, by: Member, now: dt.datetime) -> EndedRound:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weighin.site.board import editing, notes, openings, seeds, stamps, views
+from weighin.site.board import editing, next_round, notes, openings, reasons, seeds, stamps, views
 
 app_name = "board"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("desk/asked/<str:asked>", views.roundup, name="roundup"),
     path("desk/asked/<str:asked>/reminders", views.reminders, name="reminders"),
     path("desk/asked/<str:asked>/close", views.close, name="close"),
+    path("desk/asked/<str:asked>/next-round", next_round.next_round, name="next_round"),
+    path("desk/asked/<str:asked>/reasons", reasons.reasons, name="reasons"),
     path("desk/asked/<str:asked>/seal", views.seal, name="seal"),
     path("desk/asked/<str:asked>/record", views.record, name="record"),
     path("desk/asked/<str:asked>/seeds", seeds.seeds, name="seeds"),

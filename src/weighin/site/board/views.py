@@ -17,7 +17,9 @@ from weighin.site import clock
 from weighin.site.board import commands, queries
 from weighin.site.board.forms import ExtensionForm
 from weighin.site.board.openings import openings_on
+from weighin.site.board.round_state import rounds_on_board
 from weighin.site.board.stamps import shown_stamps
+from weighin.site.mail.protocol_notes import LONGEST_NOTE
 from weighin.site.mail.texts import zone_named
 from weighin.site.policy import may_edit, member_of
 from weighin.site.security import with_own_script
@@ -82,6 +84,7 @@ def roundup(request: HttpRequest, asked: str) -> HttpResponse:
         "sealed": queries.sealed_counts(row),
         "is_extended": bool(life_of(row).extensions),
         "may_edit": may_edit(member),
+        "rounds": rounds_on_board(row, now=now),
     }
     return with_own_script(render(request, "board/roundup.html", shown))
 
@@ -166,17 +169,28 @@ def seal(request: HttpRequest, asked: str) -> HttpResponse:
     member = member_of(request)
     row = own_asked(member, asked)
     now = clock.now()
-    if request.method != "POST":
-        standings = [seat.standing for seat in queries.seats_of(row, now=now)]
-        shown = {"asked": row, "stage": stage_now(row, now).value, "counts": _counts(standings)}
-        return render(request, "board/seal.html", shown)
-    try:
-        commands.seal(row, by=member, now=now)
-    except InTheWay as error:
-        messages.error(request, sentence(error))
-    else:
-        messages.success(request, "Sealed. The letters with the root are drafts: read them, then send them off.")
-    return redirect("board:roundup", asked=row.public_id)
+    rounds = rounds_on_board(row, now=now)
+    note, error = request.POST.get("note", "")[:LONGEST_NOTE], ""
+    if request.method == "POST":
+        try:
+            commands.seal(row, by=member, now=now, note=note)
+        except (InTheWay, NotAccepted) as refused:
+            error = sentence(refused)
+        else:
+            messages.success(request, "Sealed. The letters with the root are drafts: read them, then send them off.")
+        if not error or rounds is None or not rounds.goes_on:  # with nothing typed that could be lost
+            if error:
+                messages.error(request, error)
+            return redirect("board:roundup", asked=row.public_id)
+    shown = {
+        "asked": row,
+        "stage": stage_now(row, now).value,
+        "counts": _counts([seat.standing for seat in queries.seats_of(row, now=now)]),
+        "rounds": rounds,
+        "note": note,
+        "error": error,
+    }
+    return render(request, "board/seal.html", shown, status=HTTPStatus.CONFLICT if error else HTTPStatus.OK)
 
 
 @require_POST

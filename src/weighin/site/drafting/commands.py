@@ -13,6 +13,7 @@ from weighin.asking.panel_table import TableLine
 from weighin.asking.reminders import reminder_times
 from weighin.errors import InTheWay, NotAccepted
 from weighin.record.judgements import Scale, Terms
+from weighin.record.protocols import first_round
 from weighin.site.drafting.clearing import throw_away
 from weighin.site.drafting.seeding import commit_to_truths
 from weighin.site.mail import texts
@@ -32,6 +33,7 @@ from weighin.site.store.models import (
     LetterState,
     Member,
 )
+from weighin.site.store.protocols import protocol_of
 from weighin.site.store.readiness import readiness_of
 
 ALWAYS_CHANGEABLE = ("standfirst", "introduction")
@@ -42,6 +44,7 @@ OF_THE_DRAFT = (
         "note_to_panel",
         "deadline",
         "time_zone",
+        "protocol",
         "attribution",
         "approval",
         "days_to_report",
@@ -268,9 +271,10 @@ def open_roundup(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedR
     missing = missing_before_opening(readiness_of(held), now=now)
     if missing:
         raise InTheWay(" ".join(missing))
-    held.opened_at, held.opened_by = now, by
-    held.save(update_fields=["opened_at", "opened_by"])
-    enter(Event.OPENED, outlet=held.outlet, by=by, now=now, asked=held)
+    held.opened_at, held.opened_by, held.round = now, by, first_round(protocol_of(held))
+    held.save(update_fields=["opened_at", "opened_by", "round"])
+    about: dict[str, str | int] = {"protocol": held.protocol} if held.protocol else {}
+    enter(Event.OPENED, outlet=held.outlet, by=by, now=now, asked=held, about=about)
     throw_away(held)
     commit_to_truths(held, by=by, now=now)
     for panelist in held.panel.exclude(address=""):

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from weighin.asking.life import Stage
 from weighin.asking.missing import missing_before_opening, worth_knowing_before_opening
 from weighin.asking.policies import Approval, Attribution
 from weighin.asking.sheet import sheet_of
@@ -14,9 +15,12 @@ from weighin.errors import InTheWay
 from weighin.site import clock
 from weighin.site.drafting import commands, copying
 from weighin.site.drafting.forms import DraftForm, draft_fields
+from weighin.site.drafting.protocol_form import ProtocolForm, protocol_fields
 from weighin.site.mail import texts
 from weighin.site.policy import member_of
+from weighin.site.store.lives import stage_now
 from weighin.site.store.models import AskedPanelist, AskedRoundup
+from weighin.site.store.protocols import encode_protocol, protocol_of
 from weighin.site.store.questions import questions_of
 from weighin.site.store.readiness import readiness_of
 from weighin.site.store.scoped import own_asked
@@ -31,12 +35,14 @@ def new(request: HttpRequest) -> HttpResponse:
     begun = {"time_zone": "UTC", "reminders": "72, 24"}
     begun |= {"attribution": Attribution.ON_THE_RECORD.value, "approval": Approval.NOT_SHOWN.value}
     form = DraftForm(request.POST) if request.method == "POST" else DraftForm(initial=begun)
-    if request.method == "POST" and form.is_valid():
-        asked = commands.draft_roundup(form.cleaned_data, by=member, now=clock.now())
+    protocol = ProtocolForm(request.POST) if request.method == "POST" else ProtocolForm()
+    if request.method == "POST" and form.is_valid() & protocol.is_valid():
+        asked = commands.draft_roundup(_columns(form, protocol), by=member, now=clock.now())
         messages.success(request, "The draft is begun. Next: the questions.")
         return redirect("board:roundup", asked=asked.public_id)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "drafting/draft.html", {"form": form}, status=status)
+    shown = {"form": form, "rules": protocol.shown_in_parts()}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors or protocol.errors else HTTPStatus.OK
+    return render(request, "drafting/draft.html", shown, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,17 +50,23 @@ def draft(request: HttpRequest, asked: str) -> HttpResponse:
     """Change the draft's texts and rules."""
     member = member_of(request)
     row = own_asked(member, asked)
+    is_draft = stage_now(row, clock.now()) is Stage.DRAFT
     form = DraftForm(request.POST) if request.method == "POST" else DraftForm(initial=draft_fields(row))
-    if request.method == "POST" and form.is_valid():
+    protocol = ProtocolForm(
+        request.POST if request.method == "POST" and is_draft else None, initial=protocol_fields(protocol_of(row))
+    )
+    if request.method == "POST" and form.is_valid() & (protocol.is_valid() or not is_draft):
         try:
-            commands.change_draft(row, form.cleaned_data, by=member, now=clock.now())
+            columns = _columns(form, protocol) if is_draft else form.cleaned_data
+            commands.change_draft(row, columns, by=member, now=clock.now())
         except InTheWay as error:
             form.add_error(None, f"{error}.")
         else:
             messages.success(request, "Saved.")
             return redirect("board:roundup", asked=row.public_id)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "drafting/draft.html", {"form": form, "asked": row}, status=status)
+    shown = {"form": form, "asked": row, "rules": protocol.shown_in_parts() if is_draft else None}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors or protocol.errors else HTTPStatus.OK
+    return render(request, "drafting/draft.html", shown, status=status)
 
 
 @require_safe
@@ -104,6 +116,10 @@ def duplicate(request: HttpRequest, asked: str) -> HttpResponse:
     copy = copying.duplicate(own_asked(member, asked), by=member, now=clock.now())
     messages.success(request, "This is a new draft with the same questions, panel and rules. It has no deadline yet.")
     return redirect("board:roundup", asked=copy.public_id)
+
+
+def _columns(form: DraftForm, protocol: ProtocolForm) -> dict[str, object]:
+    return form.cleaned_data | {"protocol": encode_protocol(protocol.cleaned_data["protocol"])}
 
 
 def _nobody(asked: AskedRoundup) -> AskedPanelist:

@@ -15,11 +15,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from weighin.asking.policies import Approval, Attribution
+from weighin.asking.rounds import Feedback, feedback_in
+from weighin.record.protocols import Protocol, RealTimeDelphi
 from weighin.site.languages import ENGLISH, language_to_write_in, moment_told
 from weighin.site.mail.calendars import calendar_of
+from weighin.site.mail.protocol_texts import protocol_told
 from weighin.site.store.letters import DEADLINE, LINK, RECEIPT, STOP_LINK
 from weighin.site.store.lives import deadline_of
 from weighin.site.store.models import AskedPanelist
+from weighin.site.store.protocols import protocol_of
 
 ATTRIBUTION_TOLD = {
     Attribution.ON_THE_RECORD: gettext_noop(
@@ -76,6 +80,7 @@ def invitation(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
     """Asks a panelist to answer: what it is about, by when, under which rules, by which link."""
     asked = panelist.asked
     deadline = deadline_of(panelist)
+    protocol = protocol_of(asked)
     named = {"outlet": asked.outlet, "title": asked.title}
     questions = "\n".join(
         f"{number}. {question.text}" for number, question in enumerate(asked.questions.all(), start=1)
@@ -87,15 +92,24 @@ def invitation(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
         asked.note_to_panel,
         questions,
         f"{by_when % {'deadline': in_zone_of(panelist, deadline)}}\n{LINK}",
-        gettext(
-            "What you write is saved as you go, and nobody but you sees it before the deadline. You can decline there with one click, too."
-        ),
+        _seen_by_nobody(protocol),
+        "\n".join(protocol_told(protocol)),
         gettext(ATTRIBUTION_TOLD[Attribution(asked.attribution)]),
         gettext(APPROVAL_TOLD[Approval(asked.approval)]),
         gettext(LIST_TOLD) if panel_is_published(panelist) else "",
         gettext("To get no reminders: %(link)s") % {"link": STOP_LINK},
     )
     return Written(gettext("%(outlet)s asks: %(title)s") % named, text, calendar_of(panelist, deadline, now=now))
+
+
+def _seen_by_nobody(protocol: Protocol) -> str:
+    if isinstance(protocol, RealTimeDelphi):
+        return gettext(
+            "What you write is saved as you go, and nobody but you sees it before you submit it. You can decline there with one click, too."
+        )
+    return gettext(
+        "What you write is saved as you go, and nobody but you sees it before the deadline. You can decline there with one click, too."
+    )
 
 
 @in_their_language
@@ -116,13 +130,21 @@ def reminder(panelist: AskedPanelist) -> Written:
 
 @in_their_language
 def next_round(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
-    """Asks for the next round, in which one's own answer stands beside the group's."""
+    """Asks for the next round: with Delphi to keep or revise beside the group's answers, with IDEA to discuss and estimate again, after a round 0 to answer."""
     asked, deadline = panelist.asked, deadline_of(panelist)
     named = {"number": asked.round, "title": asked.title}
-    is_open = gettext(
-        "Round %(number)s of “%(title)s” is open. You see there what the group answered in the round before, without names, beside your own answer, and can keep or revise it:"
+    is_open = {
+        Feedback.LAST_ROUND: gettext(
+            "Round %(number)s of “%(title)s” is open. You see there what the group answered in the round before, without names, beside your own answer, and can keep all your answers with one click, or revise them:"
+        ),
+        Feedback.UNDER_PSEUDONYMS: gettext(
+            "Round %(number)s of “%(title)s” is open. You see there everybody’s estimates under pseudonyms beside your own, can discuss them, and estimate again:"
+        ),
+    }.get(
+        feedback_in(protocol_of(asked), asked.round),
+        gettext("Round %(number)s of “%(title)s” is open. The questions are there now:"),
     )
-    by_when = gettext("Please do so by %(deadline)s. To keep your answer, submit it again.")
+    by_when = gettext("Please do so by %(deadline)s.")
     text = _letter(
         panelist,
         f"{is_open % named}\n{LINK}",
@@ -130,6 +152,20 @@ def next_round(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
         gettext("To get no reminders: %(link)s") % {"link": STOP_LINK},
     )
     return Written(gettext("Round %(number)s: %(title)s") % named, text, calendar_of(panelist, deadline, now=now))
+
+
+@in_their_language
+def protocol_note(panelist: AskedPanelist, said: str) -> Written:
+    """Tells everybody of a dated note on the protocol."""
+    named = {"title": panelist.asked.title}
+    stands = gettext("It stands on your form, too:")
+    text = _letter(
+        panelist,
+        gettext("There is a note on how “%(title)s” is held:") % named,
+        said,
+        f"{stands}\n{LINK}",
+    )
+    return Written(gettext("A note on the protocol: %(title)s") % named, text)
 
 
 @in_their_language

@@ -5,10 +5,8 @@ import datetime as dt
 from django.utils.translation import gettext
 from msgspec import Struct
 
-from weighin.asking.answers import Asked
 from weighin.asking.edits import Piece, word_changes
 from weighin.asking.judged import judgement_said
-from weighin.asking.kept import decode_kept, fields_of
 from weighin.asking.policies import Approval
 from weighin.site.languages import written
 from weighin.site.mail.texts import in_zone_of
@@ -32,11 +30,6 @@ class AnswerAfterwards(Struct, frozen=True, kw_only=True):
     is_over: bool
     report_until: str
     objected: Edit | None
-
-
-def fields_of_version(version: AnswerVersion | None, questions: tuple[Asked, ...]) -> dict[str, str]:
-    """The fields of the form as that version has them."""
-    return fields_of(decode_kept(version.content), questions) if version else {}
 
 
 def answers_afterwards(panelist: AskedPanelist, version: AnswerVersion, *, now: dt.datetime) -> list[AnswerAfterwards]:

@@ -11,35 +11,31 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timesince import timeuntil
-from django.utils.translation import gettext, gettext_lazy, gettext_noop
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from weighin.asking.form import HELP, answers_from, field_names
 from weighin.asking.kept import decode_kept, fields_of
-from weighin.asking.life import Stage, responded_in_time
-from weighin.asking.policies import Approval, Attribution
+from weighin.asking.life import Stage
+from weighin.asking.moves import large_moves_in
 from weighin.asking.shares import shared_out
-from weighin.asking.sheet import help_field, sheet_of
-from weighin.asking.words import WORD
 from weighin.errors import InTheWay
 from weighin.sealing.receipt_text import receipt_text
 from weighin.site import clock
 from weighin.site.languages import time_told, written
-from weighin.site.mail.texts import APPROVAL_TOLD, ATTRIBUTION_TOLD, in_zone_of, zone_of
+from weighin.site.mail.texts import in_zone_of, zone_of
 from weighin.site.policy import panelist_of
-from weighin.site.reply import commands, queries
+from weighin.site.reply import commands
+from weighin.site.reply.form_page import ANOTHER_ROUND, OVERLOOKED, FormPage
 from weighin.site.reply.private import private
+from weighin.site.reply.rounds import fields_last_kept, in_round, kept_answers
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.models import AskedPanelist
 from weighin.site.store.questions import questions_of
-from weighin.site.store.versions import clarifications_to_confirm, last_version, receipt_of, submitted_version
+from weighin.site.store.versions import receipt_of, submitted_version
 
 LONGEST_FIELD = 400_000  # characters; more is refused, never cut
-OVERLOOKED = gettext_noop(
-    "Another window has saved something else since you opened this one. Both are kept. Compare, and save again what is to stand."
-)
 
 
 class DeclineForm(forms.Form):
@@ -60,21 +56,16 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     """The questions, with what was typed so far; saving and submitting. A script that saves as one writes is answered in JSON."""
     panelist = panelist_of(request)
     questions = questions_of(panelist.asked)
-    last = last_version(panelist)
+    here = in_round(panelist)
+    page = FormPage(request, panelist, here, questions)
     if request.method != "POST":
-        fields = queries.fields_of_version(last, questions)
-        return _form(
-            request,
-            panelist,
-            fields=fields,
-            sheet=sheet_of(questions, fields, say=gettext, write=written),
-            seen=last.number if last else 0,
-        )
+        fields, number = fields_last_kept(panelist, questions)
+        return page.filled(fields, seen=number)
     asks_help = panelist.asked.asks_help
-    names = [*field_names(questions), *([HELP] if asks_help else [])]
+    names = [*field_names(questions, asks_why=here.asks_why), *([HELP] if asks_help else [])]
     typed = {name: request.POST.get(name, "") for name in names}
     if any(len(text) > LONGEST_FIELD for text in typed.values()):
-        return _too_long(request, panelist, fields=typed, sheet=sheet_of(questions, typed, say=gettext, write=written))
+        return _too_long(request, page, typed)
     shared = next((question for question in questions if question.identifier == request.POST.get("share")), None)
     if shared is not None:
         typed = shared_out(shared, typed)
@@ -84,25 +75,22 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
         return _told_to_script(panelist, saved, other)
     if other is not None:
-        sheet = sheet_of(questions, typed, overlooked=other, say=gettext, write=written)
-        notice = gettext(OVERLOOKED)
-        return _form(
-            request, panelist, fields=typed, sheet=sheet, seen=saved.number, notice=notice, status=HTTPStatus.CONFLICT
-        )
+        return page.again(typed, saved.number, gettext(OVERLOOKED), status=HTTPStatus.CONFLICT, overlooked=other)
+    if request.POST.get("round", str(here.number)) != str(here.number):
+        return page.again(typed, saved.number, gettext(ANOTHER_ROUND), status=HTTPStatus.CONFLICT)
     address = reverse("reply:form", kwargs={"token": token})
     if shared is not None:
         return redirect(f"{address}#{shared.identifier}")
-    if request.POST.get("do") != "submit":
+    do = request.POST.get("do")
+    if do == "keep" and here.before is not None:
+        commands.submit_answers(panelist=panelist, answers=kept_answers(here.before, typed), now=now)
+        return redirect("reply:receipt", token=token)
+    if do != "submit":
         return redirect(f"{address}?saved=1")
     understood = answers_from(typed, questions, asks_help=asks_help, say=gettext, write=written)
-    if understood.flaws:
-        told = [flaw.reason for flaw in understood.flaws if not flaw.question]
-        notice = gettext("Not submitted yet: see what is marked below. What you typed is saved.")
-        if told:
-            notice = f"{gettext('Not submitted.')} {told[0]}"
-        sheet = sheet_of(questions, typed, flaws=understood.flaws, say=gettext, write=written)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return _form(request, panelist, fields=typed, sheet=sheet, seen=saved.number, notice=notice, status=status)
+    moves = large_moves_in(understood.answers, here.earlier, questions, here.protocol.large_move, say=gettext)
+    if understood.flaws or moves:
+        return page.with_flaws(typed, saved.number, (*understood.flaws, *moves))
     commands.submit_answers(panelist=panelist, answers=understood.answers, now=now)
     return redirect("reply:receipt", token=token)
 
@@ -183,46 +171,7 @@ def stop_reminders(request: HttpRequest, token: str) -> HttpResponse:
     return private(render(request, "reply/reminders.html", {"panelist": panelist, "token": token}))
 
 
-def _form(
-    request: HttpRequest,
-    panelist: AskedPanelist,
-    *,
-    fields: Mapping[str, str],
-    sheet: object,
-    seen: int,
-    notice: str = "",
-    status: int = HTTPStatus.OK,
-) -> HttpResponse:
-    now = clock.now()
-    asked = panelist.asked
-    deadline = deadline_of(panelist)
-    shown = {
-        "panelist": panelist,
-        "asked": asked,
-        "token": request.resolver_match.kwargs["token"] if request.resolver_match else "",
-        "sheet": sheet,
-        "help_field": help_field(fields, gettext) if asked.asks_help else None,
-        "seen": seen,
-        "notice": notice,
-        "is_saved": "saved" in request.GET,
-        "last": last_version(panelist),
-        "standing": submitted_version(panelist),
-        "to_confirm": clarifications_to_confirm(panelist),
-        "deadline": in_zone_of(panelist, deadline),
-        "left": timeuntil(deadline, now, depth=2) if deadline else "",
-        "is_late": not responded_in_time(deadline, now),
-        "is_closed": stage_now(asked, now) is Stage.CLOSED,
-        "attribution": gettext(ATTRIBUTION_TOLD[Attribution(asked.attribution)]),
-        "approval": gettext(APPROVAL_TOLD[Approval(asked.approval)]),
-        "overlooked": OVERLOOKED,
-        "word": WORD,
-    }
-    return private(render(request, "reply/form.html", shown, status=status))
-
-
-def _too_long(
-    request: HttpRequest, panelist: AskedPanelist, *, fields: Mapping[str, str], sheet: object
-) -> HttpResponse:
+def _too_long(request: HttpRequest, page: FormPage, typed: Mapping[str, str]) -> HttpResponse:
     """The form as it was typed, and why nothing of it was saved."""
     notice = gettext("Not saved: an answer has more than %(most)s characters. Shorten it, and save again.") % {
         "most": written(LONGEST_FIELD)
@@ -230,7 +179,7 @@ def _too_long(
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if request.headers.get("Accept") == "application/json":
         return private(JsonResponse({"told": notice}, status=status))
-    return _form(request, panelist, fields=fields, sheet=sheet, seen=_seen(request), notice=notice, status=status)
+    return page.again(typed, _seen(request), notice, status=status)
 
 
 def _told_to_script(panelist: AskedPanelist, saved: commands.Saved, other: dict[str, str] | None) -> HttpResponse:

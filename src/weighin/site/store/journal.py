@@ -57,6 +57,7 @@ class Event(models.TextChoices):
     CLOSED_EARLY = "closed early"
     NEXT_ROUND = "next round opened"
     PROTOCOL_NOTED = "protocol changed by a note"
+    REASON_CLEARED = "reason cleared"
     CLARIFIED = "question clarified"
     CONFIRMED = "answers confirmed"
     LETTERS_QUEUED = "letters sent off"

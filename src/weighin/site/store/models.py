@@ -13,7 +13,7 @@ from weighin.site.store.outlets import Member, Outlet, Role
 from weighin.site.store.previews import EmbargoPreview
 from weighin.site.store.replies import AnswerVersion, Arrival, Edit, EditState, Seal
 from weighin.site.store.requests import Request, Wish
-from weighin.site.store.rounds import CountedInRound, EndedRound, ProtocolNote
+from weighin.site.store.rounds import ClearedReason, CountedInRound, EndedRound, ProtocolNote
 from weighin.site.store.roundups import Correction, Roundup, State
 from weighin.site.store.second_factors import RecoveryCode, SecondFactor
 from weighin.site.store.seeds import SeedQuestion
@@ -28,6 +28,7 @@ __all__ = [
     "AskedQuestion",
     "AskedRoundup",
     "Clarification",
+    "ClearedReason",
     "Confirmation",
     "Correction",
     "CountedInRound",

@@ -7,8 +7,9 @@ from weighin.site.store.models import AskedRoundup
 
 
 def protocol_of(asked: AskedRoundup) -> Protocol:
-    """The protocol as it holds now."""
-    return decode_protocol(asked.protocol)
+    """The protocol as it holds now: as it was fixed, or as the last note that changed it says."""
+    noted = asked.protocol_notes.order_by("-number").values_list("protocol", flat=True).first() if asked.pk else None
+    return decode_protocol(asked.protocol if noted is None else noted)
 
 
 def decode_protocol(content: str) -> Protocol:
@@ -17,5 +18,5 @@ def decode_protocol(content: str) -> Protocol:
 
 
 def encode_protocol(protocol: Protocol) -> str:
-    """A protocol as the JSON that is kept; nothing for one round."""
-    return "" if isinstance(protocol, OneRound) else msgspec.json.encode(protocol).decode()
+    """A protocol as the JSON that is kept; nothing for one round without any rule."""
+    return "" if protocol == OneRound() else msgspec.json.encode(protocol).decode()

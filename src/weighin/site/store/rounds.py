@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from weighin.site.store.asked import AskedPanelist, AskedRoundup
+from weighin.site.store.asked import AskedPanelist, AskedQuestion, AskedRoundup
 from weighin.site.store.outlets import Member
 from weighin.site.store.replies import AnswerVersion
 
@@ -54,6 +54,26 @@ class CountedInRound(models.Model):
 
     def __str__(self) -> str:
         return f"{self.panelist} in {self.ended_round}"
+
+
+class ClearedReason(models.Model):
+    """How a reason is shown to the panel where it is not as it was written: other words in its place, or, where there are none, nothing."""
+
+    version = models.ForeignKey(AnswerVersion, on_delete=models.CASCADE, related_name="cleared_reasons")
+    question = models.ForeignKey(AskedQuestion, on_delete=models.CASCADE, related_name="cleared_reasons")
+    text = models.TextField(blank=True)  # empty: withheld
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        """Once each; the last decision holds."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "question"], name="a_reason_is_cleared_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text or "withheld"
 
 
 class ProtocolNote(models.Model):

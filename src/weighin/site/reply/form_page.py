@@ -1,0 +1,89 @@
+"""The form as a page: the questions with what was typed, what stands beside them, and what the panelist is told above and below."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timesince import timeuntil
+from django.utils.translation import gettext, gettext_noop
+
+from weighin.asking.answers import Asked, Flaw
+from weighin.asking.life import Stage, responded_in_time
+from weighin.asking.policies import Approval, Attribution
+from weighin.asking.sheet import help_field, sheet_of
+from weighin.asking.words import WORD
+from weighin.site import clock
+from weighin.site.languages import written
+from weighin.site.mail.protocol_texts import protocol_told
+from weighin.site.mail.texts import APPROVAL_TOLD, ATTRIBUTION_TOLD, in_zone_of
+from weighin.site.reply.group import beside_questions
+from weighin.site.reply.private import private
+from weighin.site.reply.rounds import InRound
+from weighin.site.store.lives import deadline_of, stage_now
+from weighin.site.store.models import AskedPanelist
+from weighin.site.store.versions import clarifications_to_confirm
+
+OVERLOOKED = gettext_noop(
+    "Another window has saved something else since you opened this one. Both are kept. Compare, and save again what is to stand."
+)
+ANOTHER_ROUND = gettext_noop(
+    "Since you opened this form, the next round has begun. What you typed is saved. Look at what is new, then submit."
+)
+Typed = Mapping[str, str]
+
+
+class FormPage(NamedTuple):
+    """The form of one panelist in the round that is open or was last."""
+
+    request: HttpRequest
+    panelist: AskedPanelist
+    here: InRound
+    questions: tuple[Asked, ...]
+
+    def with_flaws(self, typed: Typed, seen: int, flaws: Sequence[Flaw]) -> HttpResponse:
+        """What keeps it from being submitted, each at its question."""
+        told = [flaw.reason for flaw in flaws if not flaw.question]
+        notice = gettext("Not submitted yet: see what is marked below. What you typed is saved.")
+        if told:
+            notice = f"{gettext('Not submitted.')} {told[0]}"
+        return self.again(typed, seen, notice, status=HTTPStatus.UNPROCESSABLE_ENTITY, flaws=flaws)
+
+    def again(self, typed: Typed, seen: int, notice: str, *, status: int, **on_sheet: Any) -> HttpResponse:
+        """With what was typed, and a notice above it."""
+        return self.filled(typed, seen=seen, notice=notice, status=status, **on_sheet)
+
+    def filled(
+        self, fields: Typed, *, seen: int, notice: str = "", status: int = HTTPStatus.OK, **on_sheet: Any
+    ) -> HttpResponse:
+        """With these fields; `seen` is the number of the version that they are from."""
+        now, asked, here = clock.now(), self.panelist.asked, self.here
+        deadline = deadline_of(self.panelist)
+        beside = beside_questions(self.panelist, self.questions)
+        shown = {
+            "panelist": self.panelist,
+            "asked": asked,
+            "token": self.request.resolver_match.kwargs["token"] if self.request.resolver_match else "",
+            "sheet": sheet_of(
+                self.questions, fields, beside=beside, asks_why=here.asks_why, say=gettext, write=written, **on_sheet
+            ),
+            "here": here,
+            "protocol": protocol_told(here.protocol),
+            "notes": asked.protocol_notes.all(),
+            "help_field": help_field(fields, gettext) if asked.asks_help else None,
+            "seen": seen,
+            "notice": notice,
+            "is_saved": "saved" in self.request.GET,
+            "standing": here.standing,
+            "to_confirm": clarifications_to_confirm(self.panelist),
+            "deadline": in_zone_of(self.panelist, deadline),
+            "left": timeuntil(deadline, now, depth=2) if deadline else "",
+            "is_late": not responded_in_time(deadline, now),
+            "is_closed": stage_now(asked, now) is Stage.CLOSED,
+            "attribution": gettext(ATTRIBUTION_TOLD[Attribution(asked.attribution)]),
+            "approval": gettext(APPROVAL_TOLD[Approval(asked.approval)]),
+            "overlooked": OVERLOOKED,
+            "word": WORD,
+        }
+        return private(render(self.request, "reply/form.html", shown, status=status))

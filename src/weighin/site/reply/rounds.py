@@ -1,0 +1,64 @@
+"""What a round asks of a panelist besides the questions: to keep or revise what they gave before, and why."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from weighin.asking.answers import Answers, Asked
+from weighin.asking.form import BECAUSE, Fields, without_reasons
+from weighin.asking.kept import decode_kept, fields_of
+from weighin.record.protocols import Protocol, RealTimeDelphi
+from weighin.site.store.feedback import own_before
+from weighin.site.store.models import AnswerVersion, AskedPanelist
+from weighin.site.store.protocols import protocol_of
+from weighin.site.store.versions import answers_of, last_version, submitted_version
+
+
+class InRound(Struct, frozen=True, kw_only=True):
+    """One panelist in the round that is open or was last.
+
+    Attributes:
+        before: what they gave in a round that has ended, to be kept or revised. standing: what they submitted in this one.
+        asks_why: whether the form asks why an answer is kept or revised.
+    """
+
+    protocol: Protocol
+    number: int
+    before: AnswerVersion | None
+    standing: AnswerVersion | None
+    asks_why: bool
+
+    @property
+    def earlier(self) -> tuple[Answers, ...]:
+        """All that a move is measured from."""
+        return tuple(answers_of(version) for version in (self.before, self.standing) if version)
+
+
+def in_round(panelist: AskedPanelist) -> InRound:
+    """Where a panelist stands in the rounds."""
+    protocol = protocol_of(panelist.asked)
+    before = own_before(panelist) if panelist.asked.round > 1 else None
+    standing = submitted_version(panelist)
+    revises = standing is not None and (isinstance(protocol, RealTimeDelphi) or protocol.large_move is not None)
+    return InRound(
+        protocol=protocol,
+        number=panelist.asked.round,
+        before=before,
+        standing=standing,
+        asks_why=before is not None or revises,
+    )
+
+
+def fields_last_kept(panelist: AskedPanelist, questions: tuple[Asked, ...]) -> tuple[dict[str, str], int]:
+    """What the form is filled with, and the number of the version that it is from. Reasons of an earlier round are not said again."""
+    last = last_version(panelist)
+    if last is None:
+        return {}, 0
+    fields = fields_of(decode_kept(last.content), questions)
+    return (fields if last.round == panelist.asked.round else without_reasons(fields)), last.number
+
+
+def kept_answers(before: AnswerVersion, fields: Fields) -> Answers:
+    """What was given before, as it was, with what is said now of why it is kept."""
+    answers = answers_of(before)
+    given = (replace(one, because=fields.get(f"{one.question}.{BECAUSE}", "")) for one in answers.given)
+    return replace(answers, given=tuple(given))
