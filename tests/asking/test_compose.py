@@ -1,8 +1,10 @@
 """From answers to the record."""
 
 import pytest
+from builders.asked_page import asking
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from weighin.asking.compose import (
     AskedDocument,
@@ -12,6 +14,7 @@ from weighin.asking.compose import (
     compose_record,
     paragraphs_of,
 )
+from weighin.record.asking import Attribution, EnteredAnswers, Way
 from weighin.record.codec import decode_record, encode_record
 from weighin.record.judgements import ProbabilityJudgement, ProbabilityScale
 from weighin.record.record import passages_in
@@ -48,6 +51,21 @@ def test_who_gave_no_answer_is_not_on_the_panel_of_the_record() -> None:
     record = compose_record(document(FinalAnswer(panelist="dmitri", question="snow", stance=Stance.NO_OPINION)))
     assert [panelist.name for panelist in record.panel] == ["Dmitri Orr"]
     assert record.answers[0].stance is Stance.NO_OPINION
+
+
+@pytest.mark.parametrize("attribution", list(Attribution))
+def test_how_answers_came_is_told_by_panelist_only_where_the_panel_is_named(attribution: Attribution) -> None:
+    cleo, dmitri = (replace(one, way=way) for one, way in ((CLEO, Way.OTHERWISE), (DMITRI, Way.MAIL)))
+    answers = tuple(FinalAnswer(panelist=one.identifier, question="snow", prose="Yes.") for one in (cleo, dmitri))
+    told = replace(document(*answers), panel=(cleo, dmitri), asking=asking(attribution=attribution, invited=()))
+    entered = compose_record(told).asking.entered
+    if attribution is Attribution.ON_THE_RECORD:
+        assert entered == (
+            EnteredAnswers(way=Way.OTHERWISE, panelist="p1"),
+            EnteredAnswers(way=Way.MAIL, panelist="p2"),
+        )
+    else:
+        assert entered == (EnteredAnswers(way=Way.MAIL), EnteredAnswers(way=Way.OTHERWISE))
 
 
 def test_an_answer_by_a_stranger_or_twice_to_a_question_is_refused() -> None:

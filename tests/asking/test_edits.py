@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weighin.asking.edits import Change, Piece, editing_of, word_changes
+from weighin.asking.edits import Change, Piece, edited_further, editing_of, word_changes
 from weighin.record.asking import Editing
 
 words = st.text(st.sampled_from("ab ,.\nü☔"), max_size=60)
@@ -57,3 +57,15 @@ def test_whatever_is_cut_it_is_edited_for_length_and_a_word_put_in_is_not(
     assert editing_of(" ".join(words), " ".join(published)) is Editing.SHORTENED
     at = data.draw(st.integers(0, len(published)))
     assert editing_of(" ".join(words), " ".join([*published[:at], "snow", *published[at:]])) is Editing.REWORDED
+
+
+@given(st.lists(st.tuples(st.sampled_from(["thin", "ice", "may", "hold"]), st.integers(0, 2)), max_size=12))
+def test_what_is_cut_in_two_steps_is_shortened_as_if_in_one(pieces: list[tuple[str, int]]) -> None:
+    first, then, last = (" ".join(word for word, stands in pieces if stands >= step) for step in range(3))
+    assert edited_further(editing_of(first, then), editing_of(then, last)) == editing_of(first, last)
+
+
+@given(st.sampled_from([None, *Editing]), st.sampled_from([None, *Editing]))
+def test_two_steps_are_never_told_as_less_than_either(before: Editing | None, then: Editing | None) -> None:
+    weights = [None, Editing.PUNCTUATED, Editing.SHORTENED, Editing.REWORDED]
+    assert edited_further(before, then) is max(before, then, key=weights.index)

@@ -3,13 +3,14 @@
 import json
 import re
 
+import msgspec
 import pytest
 from builders.asked_page import DEADLINE, OPENED, ROOT, asked_record, asking, at
 from builders.sealed import sealed_roundup
 
 from weighin.publishing import publish
 from weighin.publishing.asking import asking_in_sentences
-from weighin.record.asking import Approval, Attribution
+from weighin.record.asking import Approval, Attribution, EnteredAnswers, Way
 from weighin.record.disclosure import Audience, disclose
 from weighin.record.values import Moment
 
@@ -59,6 +60,19 @@ def test_what_came_late_and_what_was_edited_is_marked_where_it_stands():
     ]
     assert "Came late" in shown("experts.html")
     assert "*Came late; Edited*" in shown("roundup.md")
+
+
+def test_how_answers_came_that_an_editor_entered_is_told_and_marked():
+    entered = (EnteredAnswers(way=Way.MAIL, panelist="p1"), EnteredAnswers(way=Way.OTHERWISE, panelist="p3"))
+    assert (
+        "Of these, 1 answered by mail and 1 answered in some other way, as over a telephone;"
+        in told(entered=entered)[2]
+    )
+    record = asked_record()
+    record = msgspec.structs.replace(record, asking=msgspec.structs.replace(record.asking, entered=entered))
+    page = publish(disclose(record, Audience.READERS)).file("index.html").content.decode()
+    assert re.findall(r"<span>(Came by mail|Told to an editor)</span>", page) == ["Came by mail", "Told to an editor"]
+    assert "answered by mail" not in shown()
 
 
 @pytest.mark.parametrize("approval", list(Approval))

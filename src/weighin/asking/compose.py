@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from weighin.record.asking import Asking, EditedAnswer, Editing
+from weighin.record.asking import Asking, Attribution, EditedAnswer, Editing, EnteredAnswers, Way
 from weighin.record.judgements import Judgement, Scale, Terms
 from weighin.record.record import Answer, Panelist, Published, Question, Record, Source
 from weighin.record.rounds import EarlierJudgement, KeptOrRevised
@@ -29,7 +29,7 @@ class AskedQuestion(Struct, frozen=True, kw_only=True):
 
 
 class AskedPanelist(Struct, frozen=True, kw_only=True):
-    """A panelist as readers may be told of: the name is what the attribution allows. `is_late`: the answers came late and were taken."""
+    """A panelist as readers may be told of: the name is what the attribution allows. `is_late`: the answers came late and were taken. `way`: how they came, where not by the form."""
 
     identifier: str
     name: str
@@ -37,6 +37,7 @@ class AskedPanelist(Struct, frozen=True, kw_only=True):
     interests: str = ""
     group: str = ""
     is_late: bool = False
+    way: Way | None = None
 
 
 class FinalAnswer(Struct, frozen=True, kw_only=True):
@@ -63,7 +64,7 @@ class EarlierAnswer(Struct, frozen=True, kw_only=True):
 class AskedDocument(Struct, frozen=True, kw_only=True):
     """Everything of an asked round-up that its record is made from. Panelists and questions in the order in which they are to stand.
 
-    `asking` is how it was asked; who came late, what was edited, and of several rounds the judgements before and the reasons of the last, is
+    `asking` is how it was asked; who came late, how answers came, what was edited, and of several rounds the judgements before and the reasons of the last, is
     filled in from panel and answers.
     """
 
@@ -216,7 +217,17 @@ def _asking(
         return None
     late = tuple(f"p{number}" for number, one in enumerate(panel, start=1) if one.is_late)
     rounds = asking.rounds and replace(asking.rounds, reasons=tuple(reasons), earlier=tuple(_earlier(document, panel)))
-    return replace(asking, late=late, edited=tuple(edited), rounds=rounds)
+    return replace(asking, late=late, edited=tuple(edited), rounds=rounds, entered=_entered(asking, panel))
+
+
+def _entered(asking: Asking, panel: Sequence[AskedPanelist]) -> tuple[EnteredAnswers, ...] | UnsetType:
+    """By panelist where the panel is named; else only how often, since a colleague may know who wrote a mail."""
+    came = [(f"p{number}", one.way) for number, one in enumerate(panel, start=1) if one.way]
+    if asking.attribution is Attribution.ON_THE_RECORD:
+        entered = [EnteredAnswers(panelist=who, way=way) for who, way in came]
+    else:
+        entered = [EnteredAnswers(way=way) for way in Way for _, same in came if same is way]
+    return tuple(entered) or UNSET
 
 
 def _earlier(document: AskedDocument, panel: Sequence[AskedPanelist]) -> Iterator[EarlierJudgement]:

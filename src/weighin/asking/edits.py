@@ -60,6 +60,15 @@ def editing_of(submitted: str, published: str) -> Editing | None:
     return Editing.SHORTENED if all(word in remaining for word in after) else Editing.REWORDED
 
 
+def edited_further(before: Editing | None, then: Editing | None) -> Editing | None:
+    """What became of the words over two steps. Marks count for nothing where words were cut, as in `editing_of`."""
+    steps = {before, then} - {None}
+    for editing in (Editing.REWORDED, Editing.SHORTENED, Editing.PUNCTUATED):
+        if editing in steps:
+            return editing
+    return None
+
+
 def _letters(text: str) -> list[str]:
     return [word.casefold() for word in _LETTERS.findall(text)]
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from weighin.publishing.rounds import rounds_in_sentences
 from weighin.publishing.wording import clean, counted, moment_in_words
-from weighin.record.asking import Approval, Asking, Attribution, Editing, Outcome
+from weighin.record.asking import Approval, Asking, Attribution, Editing, Outcome, Way
 from weighin.record.public import PublicAnswer
 from weighin.record.values import Moment
 from weighin.sealing.stamps import Stamp, StampKind
@@ -27,6 +27,7 @@ EDITING = {
     Editing.REWORDED: "Edited",
 }
 LATE = "Came late"
+ENTERED = {Way.MAIL: "Came by mail", Way.OTHERWISE: "Told to an editor"}
 UNEDITED = "Nothing was edited: every answer stands word for word as it was submitted."
 
 
@@ -41,6 +42,8 @@ def asking_in_sentences(asking: Asking, outlet: str) -> Iterator[str]:
     if asking.rounds:
         yield from rounds_in_sentences(asking.rounds)
     yield _numbers(asking)
+    if asking.entered:
+        yield _entered([one.way for one in asking.entered])
     yield ATTRIBUTION[asking.attribution]
     yield from _editing(asking)
 
@@ -51,7 +54,8 @@ def marks_of(asking: Asking | None, answer: PublicAnswer) -> tuple[str, ...]:
         return ()
     editing = asking.editing_of(answer.identifier)
     late = (LATE,) if set(answer.panelists) & set(asking.late) else ()
-    return (*late, *((EDITING[editing],) if editing else ()))
+    ways = [way for who in answer.panelists if (way := asking.way_of(who))]
+    return (*late, *(ENTERED[way] for way in dict.fromkeys(ways)), *((EDITING[editing],) if editing else ()))
 
 
 def outcome_in_words(outcome: Outcome) -> str:
@@ -98,6 +102,15 @@ def _numbers(asking: Asking) -> str:
     if asking.silent:
         parts.append(f"{asking.silent} did not answer")
     return f"{', '.join(parts[:-1])} and {parts[-1]}." if len(parts) > 1 else f"{parts[0]}."
+
+
+def _entered(ways: list[Way]) -> str:
+    told = [
+        (ways.count(Way.MAIL), "by mail"),
+        (ways.count(Way.OTHERWISE), "in some other way, as over a telephone"),
+    ]
+    came = " and ".join(f"{number} answered {how}" for number, how in told if number)
+    return f"Of these, {came}; an editor entered what they said into the form, and each got a receipt of it."
 
 
 def _editing(asking: Asking) -> Iterator[str]:

@@ -51,6 +51,20 @@ class EditedAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     editing: Editing
 
 
+class Way(Enum):
+    """How answers reached the outlet that did not come by the form."""
+
+    MAIL = "mail"
+    OTHERWISE = "otherwise"  # over a telephone, say
+
+
+class EnteredAnswers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The answers of one panelist (p1, p2 …) that an editor entered; the panelist is left out where the panel is not named."""
+
+    way: Way
+    panelist: str | UnsetType = UNSET
+
+
 class Invited(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Somebody who was asked, and what came of it."""
 
@@ -83,6 +97,7 @@ class Asking(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         left: who answered in an earlier round and not in the last.
         rounds: where there were several, or a protocol with a rule: what was shown and settled between them.
         late: panelists of the record (p1, p2 …) whose answers came late.
+        entered: whose answers did not come by the form; left out where all did.
         edited: which answers do not stand word for word as they were submitted; seals say the same.
         invited: everybody who was asked, with what came of it; empty where the outlet does not publish that list, or the panel is not named.
 
@@ -108,6 +123,7 @@ class Asking(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     seal: SealedRoot | None = None
     invited: tuple[Invited, ...] = ()
     rounds: Rounds | None = None
+    entered: tuple[EnteredAnswers, ...] | UnsetType = UNSET
 
     def __post_init__(self) -> None:
         parts = (self.in_time, self.late_taken, self.late_left_out, self.declined, self.silent, self.left)
@@ -120,6 +136,10 @@ class Asking(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def answered(self) -> int:
         """How many answered, in time or late and taken."""
         return self.in_time + self.late_taken
+
+    def way_of(self, panelist: str) -> Way | None:
+        """How the answers of that panelist came; None where they came by the form, or nothing is told."""
+        return next((one.way for one in self.entered or () if one.panelist == panelist), None)
 
     def editing_of(self, answer: str) -> Editing | None:
         """What became of the words of that answer; None where they stand as they were submitted."""

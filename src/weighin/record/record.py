@@ -27,7 +27,7 @@ from weighin.record.rules import (
 from weighin.record.seeds import Seed, require_truth_on
 from weighin.record.values import Container, DisplayRight, Passage, Polarity, Position, ProbabilityRange, Span, Stance
 
-# 1.1 adds scales, terms, judgements and how a round-up was asked; 1.2 intervals, chips in bins, two axes, rankings; 1.3 groups of stakeholders, rounds, seeds
+# 1.1 adds scales, terms, judgements and how a round-up was asked; 1.2 intervals, chips in bins, two axes, rankings; 1.3 groups of stakeholders, rounds, seeds, how answers came
 FORMAT_VERSION = "1.3"
 
 
@@ -303,6 +303,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 _require_known(panel, topic.identifier, *mention.panelists)
         if self.asking:
             _require_known(panel, "asking", *self.asking.late)
+            _require_known(panel, "asking", *(one.panelist for one in self.asking.entered or () if one.panelist))
             _require_known(answers, "asking", *(edited.answer for edited in self.asking.edited))
             self._require_known_in_rounds(panel, questions, answers)
 

@@ -12,15 +12,21 @@ from django.test import Client
 
 from weighin.asking.form import answers_from
 from weighin.asking.kept import Submitted, decode_kept
+from weighin.reading.corrections.kinds import TakeOutPassage
+from weighin.record.asking import EditedAnswer, Editing, EnteredAnswers, Way
 from weighin.record.judgements import ProbabilityJudgement
 from weighin.sealing.receipts import opens
 from weighin.site import clock
-from weighin.site.board.commands import seal
+from weighin.site.articles.commands import make_correction
+from weighin.site.articles.queries import version_of
+from weighin.site.board.commands import compose, seal
 from weighin.site.mail.message import filled
 from weighin.site.reply.commands import decline, save_answers, submit_answers, withdraw_answers
+from weighin.site.store.door import record_of
 from weighin.site.store.links import token_of
 from weighin.site.store.models import AnswerVersion, JournalEntry, LetterKind
 from weighin.site.store.questions import questions_of
+from weighin.site.store.seals import seal_beside
 from weighin.site.store.versions import counted_version, last_version, receipt_of, submitted_version
 
 QUOTED = "Dear Ben,\n\n> 1. Will it rain on the fair?\n\nYes, about 70 %.\n\n> 2. Who will come?\n\nEverybody.\n\nBest wishes\nCleo Maris\n"
@@ -216,3 +222,30 @@ def test_a_double_click_enters_a_reply_once(desk, page, fair, cleo):
     assert cleo.letters.filter(kind=LetterKind.RECEIPT).count() == 1
     entered(desk, page, fair, received=NOON + ONE_HOUR + A_SECOND)  # the same words in another letter
     assert cleo.letters.filter(kind=LetterKind.RECEIPT).count() == 2
+
+
+def test_the_record_and_the_page_say_which_answers_an_editor_entered(desk, page, fair, dmitri, ada, at):
+    entered(desk, page, fair)
+    Client().post(f"/answer/{token_of(dmitri)}", typed_for(fair) | {"do": "submit"})
+    at(DEADLINE + A_SECOND)
+    seal(fair, by=ada, now=DEADLINE + A_SECOND)
+    roundup = compose(fair, by=ada, now=DEADLINE + A_SECOND)
+    assert record_of(roundup).asking.entered == (EnteredAnswers(way=Way.MAIL, panelist="p1"),)
+    preview = desk.get(f"/desk/roundups/{roundup.public_id}/preview/readers/").content.decode()
+    assert "Of these, 1 answered by mail; an editor entered" in preview
+    assert preview.count("<span>Came by mail</span>") == 2  # both of Cleo's answers
+
+
+def test_what_is_cut_at_the_desk_after_the_seal_is_told_as_edited(desk, page, fair, cleo, ada, at):
+    entered(desk, page, fair, **typed_for(fair, prose="It will rain, and everybody will come."))
+    at(DEADLINE + A_SECOND)
+    seal(fair, by=ada, now=DEADLINE + A_SECOND)
+    roundup = compose(fair, by=ada, now=DEADLINE + A_SECOND)
+    record = record_of(roundup)
+    start = record.text.index(", and everybody will come")
+    cut = TakeOutPassage(answer="a1", start=start, end=start + len(", and everybody will come"))
+    make_correction(roundup, cut, seen=version_of(roundup), by=ada, now=DEADLINE + 2 * A_SECOND)
+    roundup.refresh_from_db()
+    record = record_of(roundup)
+    assert record.asking.edited == (EditedAnswer(answer="a1", editing=Editing.SHORTENED),)
+    assert seal_beside(record, roundup).seal.edited == ("a1",)

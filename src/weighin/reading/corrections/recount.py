@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from weighin.record.asking import Asking
+from weighin.asking.edits import edited_further, editing_of
+from weighin.record.asking import Asking, EditedAnswer, Editing
 from weighin.record.record import Answer, Forecast, Mention, Panelist, Question, ReadingWarning, Record, Topic
 
 NEW = "new"  # how the identifier of a piece begins that has not been counted yet
@@ -82,7 +83,7 @@ def recount(
         forecasts=forecasts,
         topics=topics,
         warnings=warnings,
-        asking=_asking(record.asking, became),
+        asking=_asking(record, answers, became),
         **changes,
     )
     return Recounted(result, {old: now for old, now in became.items() if not old.startswith(NEW)}, tuple(added))
@@ -99,15 +100,38 @@ def _counted(pieces: Iterable[Piece], letter: str, became: dict[str, str], added
     return tuple(counted)
 
 
-def _asking(asking: Asking | None, became: Mapping[str, str]) -> Asking | None:
-    """How it was asked does not change; who came late and what was edited is named as it is counted now."""
+def _asking(record: Record, answers: Sequence[Answer], became: Mapping[str, str]) -> Asking | None:
+    """How it was asked does not change; who came late is named as it is counted now, and what was edited says what the correction made of it."""
+    asking = record.asking
     if asking is None:
         return None
+    before = {became[one.identifier]: one for one in record.answers if one.identifier in became}
+    edited = [
+        EditedAnswer(answer=one.identifier, editing=editing)
+        for one in answers
+        if (editing := _editing(asking, before.get(one.identifier), one, became))
+    ]
+    entered = [one for one in asking.entered or () if not one.panelist or one.panelist in became]
     return replace(
         asking,
         late=tuple(became[who] for who in asking.late if who in became),
-        edited=tuple(replace(one, answer=became[one.answer]) for one in asking.edited if one.answer in became),
+        entered=tuple(replace(one, panelist=became[one.panelist]) if one.panelist else one for one in entered) or UNSET,
+        edited=tuple(edited),
     )
+
+
+def _editing(asking: Asking, before: Answer | None, now: Answer, became: Mapping[str, str]) -> Editing | None:
+    """What became of the words since they were submitted. What is somebody else's now, or answers another question, does not stand as submitted."""
+    if before is None:
+        return Editing.REWORDED
+    stands = tuple(became.get(who) for who in before.panelists), became.get(before.question or "")
+    if stands != (now.panelists, now.question):
+        return Editing.REWORDED
+    return edited_further(asking.editing_of(before.identifier), editing_of(_words(before), _words(now)))
+
+
+def _words(answer: Answer) -> str:
+    return "\n".join(paragraph.text for paragraph in answer.paragraphs)
 
 
 def _still_named(topics: Sequence[Topic], became: dict[str, str]) -> list[Topic]:

@@ -11,13 +11,16 @@ from weighin.asking.edits import editing_of
 from weighin.asking.groups import groups_that_may_be_told
 from weighin.asking.policies import Attribution
 from weighin.reading.read import read_answers
+from weighin.record.asking import Way
 from weighin.record.record import Record
 from weighin.site.store.how_asked import asking_of
-from weighin.site.store.models import AskedPanelist, AskedRoundup, Seal
+from weighin.site.store.models import Arrival, AskedPanelist, AskedRoundup, Seal
 from weighin.site.store.questions import scale_of, terms_now
 from weighin.site.store.rounds_held import earlier_answers
 from weighin.site.store.truths import seed_in_record
 from weighin.site.store.versions import answers_of, counted_versions, standing_edits
+
+WAYS = {Arrival.MAIL.value: Way.MAIL, Arrival.EDITOR.value: Way.OTHERWISE}
 
 
 def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> Record:
@@ -68,6 +71,7 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
             msgspec.structs.replace(
                 _in_record(panelist, number, Attribution(asked.attribution)),
                 is_late=version.on_time is False,
+                way=WAYS.get(version.arrival),
                 group=panelist.group if is_named or panelist.group in groups else "",
             )
             for number, (panelist, version) in enumerate(panel, start=1)
