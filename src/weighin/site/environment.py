@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from weighin.errors import BadSetting, NotAccepted
 from weighin.sealing.timestamps import MISSING, can_read_stamps
-from weighin.site.mail.addresses import as_sent
+from weighin.site.addresses import as_sent
 
 DEFAULT_HOSTS = "localhost,127.0.0.1,[::1]"
 YES, NO = frozenset({"1", "yes", "true", "on"}), frozenset({"", "0", "no", "false", "off"})

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from weighin.sealing.documents import encode_document
 from weighin.sealing.receipt_text import receipt_text
 from weighin.sealing.seal import proof_for
-from weighin.site.mail.addresses import as_sent
+from weighin.site.addresses import as_sent
 from weighin.site.mail.smtp import AS_SENT
 from weighin.site.mail.texts import in_zone_of
 from weighin.site.store.letters import DEADLINE, LINK, RECEIPT, STOP_LINK
