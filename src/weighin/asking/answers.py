@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from weighin.asking.clarifications import Clarification
 from weighin.asking.wording import NotTaken, Say, Write, in_english, marked, plainly
+from weighin.record.conditions import Condition
 from weighin.record.judgements import Judgement, Scale, Terms, require_fit
 from weighin.record.values import Stance
 
@@ -66,8 +67,8 @@ class Answers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def is_silent(self) -> bool:
-        """Nothing was given to any question."""
-        return all(one.is_silent for one in self.given)
+        """Nothing was given to any question that was asked."""
+        return all(one.is_silent or one.stance is Stance.NOT_ASKED for one in self.given)
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -79,6 +80,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     asks_prose: bool = True
     words_wanted: int | None = None
     terms: Terms | None = None
+    asked_if: Condition | None = None
     clarifications: tuple[Clarification, ...] = ()
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
+from weighin.asking.routing import renamed
 from weighin.record.asking import Asking, Attribution, EditedAnswer, Editing, EnteredAnswers, Way
+from weighin.record.conditions import Condition
 from weighin.record.judgements import Judgement, Scale, Terms
 from weighin.record.record import Answer, Panelist, Published, Question, Record, Source
 from weighin.record.rounds import EarlierJudgement, KeptOrRevised
@@ -26,6 +28,7 @@ class AskedQuestion(Struct, frozen=True, kw_only=True):
     scale: Scale | None = None
     terms: Terms | None = None
     seed: Seed | UnsetType = UNSET
+    asked_if: Condition | None = None
 
 
 class AskedPanelist(Struct, frozen=True, kw_only=True):
@@ -97,6 +100,7 @@ def compose_record(document: AskedDocument) -> Record:
     introduction = tuple(map(sheet.passage, paragraphs_of(document.introduction)))
     asked_at: dict[str, Passage | None] = {}
     answers: list[Answer] = []
+    names = {question.identifier: f"q{number}" for number, question in enumerate(document.questions, start=1)}
     edited: list[EditedAnswer] = []
     reasons: list[KeptOrRevised] = []
     for number, question in enumerate(document.questions, start=1):
@@ -128,6 +132,8 @@ def compose_record(document: AskedDocument) -> Record:
                 scale=question.scale,
                 terms=question.terms,
                 seed=question.seed,
+                asked_if=renamed(question.asked_if, names) or UNSET,
+                not_asked=_not_asked(document, question.identifier, panel) or UNSET,
             )
             for number, question in enumerate(document.questions, start=1)
         ),
@@ -160,15 +166,23 @@ class _Sheet:
 
 
 def _those_who_answered(document: AskedDocument) -> list[AskedPanelist]:
-    answered = {one.panelist for one in document.answers}
+    answered = {one.panelist for one in document.answers if one.stance is not Stance.NOT_ASKED}
     return [one for one in document.panel if one.identifier in answered]
 
 
 def _in_the_panels_order(
     document: AskedDocument, question: str, panel: Sequence[AskedPanelist]
 ) -> list[tuple[AskedPanelist, FinalAnswer]]:
-    by_panelist = {one.panelist: one for one in document.answers if one.question == question}
+    by_panelist = {
+        one.panelist: one for one in document.answers if one.question == question and one.stance is not Stance.NOT_ASKED
+    }
     return [(one, by_panelist[one.identifier]) for one in panel if one.identifier in by_panelist]
+
+
+def _not_asked(document: AskedDocument, question: str, panel: Sequence[AskedPanelist]) -> tuple[str, ...]:
+    """Those of the panel who were not asked it, as the record counts them."""
+    who = {one.panelist for one in document.answers if one.question == question and one.stance is Stance.NOT_ASKED}
+    return tuple(f"p{number}" for number, one in enumerate(panel, start=1) if one.identifier in who)
 
 
 def _answer(
@@ -249,7 +263,10 @@ def _earlier(document: AskedDocument, panel: Sequence[AskedPanelist]) -> Iterato
 
 
 def _require_all_placed(document: AskedDocument, answers: Sequence[Answer]) -> None:
-    if len(answers) != len(document.answers):
-        placed = f"expected every answer to have a panelist and a question of this round-up, once each; {len(document.answers)} were given"
+    given = sum(one.stance is not Stance.NOT_ASKED for one in document.answers)
+    if len(answers) != given:
+        placed = (
+            f"expected every answer to have a panelist and a question of this round-up, once each; {given} were given"
+        )
         msg = f"{placed}, found a place for {len(answers)}"
         raise ValueError(msg)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from weighin.asking.answers import MOST_EXPERTISE, Answers, Asked, Flaw, GivenAnswer, Help, flaws_in
 from weighin.asking.judging import PER_CENT, expertise_typed, judgement_typed
 from weighin.asking.numbers import number_written
+from weighin.asking.routing import routed
 from weighin.asking.wording import NotTaken, Say, Write, in_english, plainly
 from weighin.record.judgements import (
     AgreementJudgement,
@@ -60,7 +61,7 @@ def answers_from(
     say: Say = in_english,
     write: Write = plainly,
 ) -> Understood:
-    """Take what was typed for answers, question by question. Fields of no question are left alone.
+    """Take what was typed for answers, question by question. Fields of no question are left alone; so are those of a question that is not asked.
 
     `asks_help`: whether the round-up asks who helped with the writing; then that has to be said. `say`, `write`: in the panelist's language.
     """
@@ -88,11 +89,25 @@ def answers_from(
     helped = next((one for one in Help if one.value == fields.get(HELP)), None) if asks_help else None
     if asks_help and helped is None:
         flaws.append(Flaw(question="", reason=say("Please say, at the end, whether somebody helped with the writing.")))
-    answers = Answers(given=tuple(given), help=helped)
+    answers = Answers(given=routed(asked, given), help=helped)
+    closed = {one.question for one in answers.given if one.stance is Stance.NOT_ASKED}
+    flaws = [flaw for flaw in flaws if flaw.question not in closed]
     told = flaws_in(answers, asked, say=say, write=write)
     if flaws:  # who typed something that was not understood did not leave everything empty
         told = tuple(flaw for flaw in told if flaw.question)
     return Understood(answers=answers, flaws=(*flaws, *told))
+
+
+def closed_now(fields: Fields, asked: tuple[Asked, ...]) -> frozenset[str]:
+    """The questions that are not asked by what is typed now."""
+    given = answers_from(fields, asked).answers.given
+    return frozenset(one.question for one in given if one.stance is Stance.NOT_ASKED)
+
+
+def asked_now(asked: tuple[Asked, ...], fields: Fields) -> list[str]:
+    """The questions under a condition that are asked by what is typed now."""
+    closed = closed_now(fields, asked)
+    return [one.identifier for one in asked if one.asked_if is not None and one.identifier not in closed]
 
 
 def fields_from(answers: Answers, asked: tuple[Asked, ...]) -> dict[str, str]:
@@ -161,7 +176,7 @@ def _stance(typed: str) -> Stance:
 
 def _typed(one: GivenAnswer) -> Iterator[tuple[str, str]]:
     yield "prose", one.prose
-    yield "stance", "" if one.stance is Stance.ANSWERED else one.stance.value
+    yield "stance", one.stance.value if one.stance in STANCES else ""
     yield "expertise", "" if one.expertise is None else str(one.expertise)
     yield BECAUSE, one.because
     match one.judgement:

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from weighin.asking.answers import Asked, Flaw, Help
 from weighin.asking.clarifications import Clarification
-from weighin.asking.form import BECAUSE, HELP, STANCES
+from weighin.asking.form import BECAUSE, HELP, STANCES, closed_now
+from weighin.asking.routing import condition_told
 from weighin.asking.scales import NOTHING_CHOSEN, Choices, Picture, parts_of, picture_of, told
 from weighin.asking.wording import Say, Write, in_english, marked, plainly
 from weighin.asking.words import word_count
@@ -63,6 +64,10 @@ class Shown(Struct, frozen=True, kw_only=True):
     flaws: tuple[str, ...]
     words: int
     words_wanted: int | None = None
+    condition: str = ""  # of whom it is asked, in words; empty where of everybody
+    is_asked: bool = True  # by what is typed now
+    opens: bool = False  # whether another is asked by what is answered here
+    supposing: str = ""  # what the panelist is to suppose, of a forecast under a condition
     terms: tuple[tuple[str, str], ...] = ()
     clarifications: tuple[tuple[str, Clarification], ...] = ()  # each with its day as the language writes it
     because: Field | None = None  # where an earlier answer is kept or revised
@@ -85,7 +90,7 @@ def sheet_of(
     `overlooked`: what another window holds, shown where it differs. `beside`: by question, what else the form shows of it. `asks_why`: whether it
     asks why an earlier answer is kept or revised. `say`, `write`: in the panelist's language.
     """
-    sheet = _Sheet(fields, overlooked or {}, say, write)
+    sheet = _Sheet(tuple(questions), fields, overlooked or {}, say=say, write=write)
     shown = [sheet.shown(number, question, flaws) for number, question in enumerate(questions, start=1)]
     why = say("Why you keep or change your answer")
     return [
@@ -108,8 +113,19 @@ def help_field(fields: Mapping[str, str], say: Say = in_english) -> Field:
 class _Sheet:
     """What was typed, here and in another window, and the language."""
 
-    def __init__(self, fields: Mapping[str, str], overlooked: Mapping[str, str], say: Say, write: Write) -> None:
+    def __init__(
+        self,
+        questions: tuple[Asked, ...],
+        fields: Mapping[str, str],
+        overlooked: Mapping[str, str],
+        *,
+        say: Say,
+        write: Write,
+    ) -> None:
         self.fields, self.overlooked, self.say, self.write = fields, overlooked, say, write
+        self.places = {question.identifier: number for number, question in enumerate(questions, start=1)}
+        self.sources = {question.asked_if.question for question in questions if question.asked_if}
+        self.closed = closed_now(fields, questions) if self.sources else frozenset[str]()
 
     def shown(self, number: int, question: Asked, flaws: Sequence[Flaw]) -> Shown:
         prose = self.field(question, "prose", self.say("Your answer"), "prose")
@@ -141,9 +157,17 @@ class _Sheet:
             flaws=tuple(flaw.reason for flaw in flaws if flaw.question == question.identifier),
             words=word_count(prose.value),
             words_wanted=question.words_wanted,
+            supposing=(question.terms.condition or "") if question.terms else "",
+            condition=self.condition_of(question),
+            is_asked=question.identifier not in self.closed,
+            opens=question.identifier in self.sources,
             terms=tuple((self.say(name), said) for name, said in _terms_told(question.terms, self.write) if said),
             clarifications=tuple((self.write(one.day), one) for one in question.clarifications),
         )
+
+    def condition_of(self, question: Asked) -> str:
+        condition = question.asked_if
+        return condition_told(condition, self.places[condition.question], self.say, self.write) if condition else ""
 
     def field(
         self, question: Asked, part: str, label: str, kind: str, *, unit: str = "", choices: Choices = ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from weighin.publishing.asking import asking_in_sentences, marks_of, sealed_in_words
+from weighin.publishing.conditions import condition_in_words
 from weighin.publishing.matrix import forecasts_by_answer
 from weighin.publishing.panel.picture import Picture
 from weighin.publishing.panel.rounds import BetweenRounds
@@ -70,6 +71,9 @@ def _parts(
         yield from _together(thinks.get(question.identifier if question else OUTSIDE))
         if question and question.identifier in rounds:
             yield from _between(rounds[question.identifier])
+        if question and question.not_asked:
+            names = (plain(record.panelist(one).name) for one in question.not_asked)
+            yield f"Not asked: {', '.join(names)}"
         for answer in answers:
             yield from _answer(record, answer, forecasts.get(answer.identifier, []))
     if seeds:
@@ -127,9 +131,11 @@ def quoted(quotation: Quotation) -> str:
 
 def _asked(question: PublicQuestion) -> Iterator[str]:
     """What was asked for, and the terms of settlement."""
-    asked = [("Asked for", scale_in_words(question.scale))] if question.scale else []
+    asked = [("Asked", condition_in_words(question.asked_if))] if question.asked_if else []
+    asked += [("Asked for", scale_in_words(question.scale))] if question.scale else []
     if terms := question.terms:
         asked += [
+            ("If this comes true", terms.condition or ""),
             ("What counts", terms.what_counts),
             ("Known by", day_in_words(terms.due) if terms.due else ""),
             ("By which source", terms.source),

@@ -23,6 +23,7 @@ class CellState(Enum):
     NO_OPINION = "no opinion"
     DID_NOT_ANSWER = "did not answer"
     DECLINED = "declined"
+    NOT_ASKED = "not asked"
     SKIPPED = "skipped"  # the record holds nothing from this panelist to this question
 
 
@@ -104,7 +105,8 @@ def _cell(
     forecasts: dict[str, list[PublicForecast]],
 ) -> Cell:
     if not answers:
-        return Cell(CellState.SKIPPED)
+        is_asked = question is None or panelist.identifier not in question.not_asked
+        return Cell(CellState.SKIPPED if is_asked else CellState.NOT_ASKED)
     own = tuple(
         forecast
         for answer in answers

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from weighin.publishing import asking, rounds, seeds, wording
+from weighin.publishing import asking, conditions, rounds, seeds, wording
 from weighin.publishing.panel import words
 from weighin.record.values import DisplayRight, Polarity, Stance
 
@@ -56,6 +56,7 @@ def environment() -> Environment:
         wording.stance_in_words,
         words.judgement_in_words,
         words.scale_in_words,
+        conditions.condition_in_words,
         seeds.aside_in_words,
         seeds.seed_in_words,
     ):

@@ -23,7 +23,7 @@ class QuestionSection(Struct, frozen=True):
         number: counted from 1; 0 for what was said outside every question.
         answers: those that say something beyond a vote in a table.
         ballot: the votes, where the panel voted.
-        silent: panelists of whom the record holds nothing here.
+        silent: panelists of whom the record holds nothing here. not_asked: those who were not asked, by what they had answered before.
     """
 
     number: int
@@ -31,6 +31,7 @@ class QuestionSection(Struct, frozen=True):
     answers: tuple[ShownAnswer, ...]
     ballot: Ballot | None
     silent: tuple[PublicPanelist, ...]
+    not_asked: tuple[PublicPanelist, ...]
     leanings: Leanings
 
     @property
@@ -66,6 +67,8 @@ def _question(
     record: PublicRecord, number: int, question: PublicQuestion | None, given: Sequence[ShownAnswer]
 ) -> QuestionSection:
     heard = {panelist for shown in given for panelist in shown.answer.panelists}
+    not_asked = question.not_asked if question else ()
+    heard |= set(not_asked)
     ballot = ballot_of(given)
     return QuestionSection(
         number=number if question else 0,
@@ -73,6 +76,7 @@ def _question(
         answers=tuple(shown for shown in given if not (ballot and shown.answer.position)),
         ballot=ballot,
         silent=tuple(one for one in record.panel if one.identifier not in heard) if question else (),
+        not_asked=tuple(map(record.panelist, not_asked)),
         leanings=leanings_of(forecast for shown in given for forecast in shown.forecasts),
     )
 
@@ -100,6 +104,7 @@ def by_expert(record: PublicRecord, answers: Sequence[ShownAnswer], topics: Topi
                 (numbers[question.identifier], question)
                 for question in record.questions
                 if question.identifier not in {shown.answer.question for shown in given[panelist.identifier]}
+                and panelist.identifier not in question.not_asked
             ),
             alone=alone.get(panelist.identifier, ()),
             leanings=leanings_of(one for one in record.forecasts if one.panelist == panelist.identifier),

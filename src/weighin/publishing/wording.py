@@ -18,6 +18,7 @@ STANCE = {
     Stance.NO_OPINION: "no opinion",
     Stance.DID_NOT_ANSWER: "did not answer",
     Stance.DECLINED: "declined to comment",
+    Stance.NOT_ASKED: "not asked",
 }
 POSITION = {position: position.value for position in Position}
 KIND = {

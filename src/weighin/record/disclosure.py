@@ -79,6 +79,8 @@ def disclose(record: Record, audience: Audience) -> PublicRecord:
                     scale=question.scale,
                     terms=question.terms,
                     seed=question.seed,
+                    asked_if=question.asked_if,
+                    not_asked=question.not_asked or (),
                 )
                 for question in record.questions
             ),

@@ -9,7 +9,7 @@ import datetime as dt
 import itertools
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from weighin.record.kinds import Position
 from weighin.record.rules import require_finite, require_probability, require_rising, require_text
@@ -279,15 +279,21 @@ Judgement = (
 
 
 class Terms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """By what a question will be settled: what counts, in which source it will stand, and by which day it is known."""
+    """By what a question will be settled: what counts, in which source it will stand, and by which day it is known.
+
+    `condition`: what has to come true for the forecast to count at all ("if X happens, how likely is Y?"). Where it does not, the question is void.
+    """
 
     what_counts: str
     source: str = ""
     due: dt.date | None = None
     fine_print: str = ""
+    condition: str | UnsetType = UNSET  # left out where there is none, so that older programs read the rest
 
     def __post_init__(self) -> None:
         require_text("what_counts", self.what_counts)
+        if self.condition is not UNSET:
+            require_text("condition", self.condition)
 
 
 def require_fit(judgement: Judgement, scale: Scale) -> None:

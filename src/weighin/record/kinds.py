@@ -39,6 +39,9 @@ class Stance(Enum):
     NO_OPINION = "no opinion"
     DID_NOT_ANSWER = "did not answer"
     DECLINED = "declined"  # says in words that there will be no comment
+    NOT_ASKED = (
+        "not asked"  # in what is submitted: the question is only for those who answered an earlier one in a certain way
+    )
 
 
 class Position(Enum):

@@ -13,6 +13,7 @@ from enum import Enum
 from msgspec import UNSET, Struct, UnsetType
 
 from weighin.record.asking import Asking
+from weighin.record.conditions import Condition
 from weighin.record.judgements import Judgement, Scale, Terms
 from weighin.record.record import Record, TopicKind
 from weighin.record.seeds import Seed
@@ -63,6 +64,8 @@ class PublicQuestion(Struct, frozen=True, kw_only=True):
     scale: Scale | None = None
     terms: Terms | None = None
     seed: Seed | UnsetType = UNSET
+    asked_if: Condition | UnsetType = UNSET
+    not_asked: tuple[str, ...] = ()
 
 
 class PublicAnswer(Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ import msgspec.structs
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from weighin.record.asking import Asking
+from weighin.record.conditions import Condition, require_earlier, require_test_on
 from weighin.record.judgements import Judgement, Scale, Terms, require_fit
 from weighin.record.rules import (
     FORMAT_PATTERN,
@@ -82,6 +83,8 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         scale: the scale of the judgement that it asks for besides prose; None where it asks for prose alone.
         terms: by what it will be settled; None where nobody has said.
         seed: what the editors knew of it beforehand; unset where it is no seed question.
+        asked_if: of whom it is asked, by an earlier answer; unset where it is asked of everybody.
+        not_asked: panelists who answered, and were not asked this by that: they did not keep silent.
     """
 
     identifier: str
@@ -91,6 +94,8 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     scale: Scale | None = None
     terms: Terms | None = None
     seed: Seed | UnsetType = UNSET  # left out where there is none, so that older programs read the rest
+    asked_if: Condition | UnsetType = UNSET  # the same
+    not_asked: tuple[str, ...] | UnsetType = UNSET  # the same
 
     def __post_init__(self) -> None:
         require_text("text", self.text)
@@ -273,6 +278,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         self._require_counted_identifiers()
         self._require_known_references()
         self._require_fitting_judgements()
+        self._require_fitting_conditions()
         for passage in passages_in(self):
             if self.text[passage.start : passage.end] != passage.text:
                 msg = f"expected {passage.text!r} at {passage.start}:{passage.end} of the text, found {self.text[passage.start : passage.end]!r}"
@@ -293,6 +299,8 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         for answer in self.answers:
             _require_known(panel, answer.identifier, *answer.panelists)
             _require_known(questions, answer.identifier, answer.question)
+        for question in self.questions:
+            _require_known(panel, question.identifier, *(question.not_asked or ()))
         for forecast in self.forecasts:
             _require_known(panel, forecast.identifier, forecast.panelist)
             _require_known(questions, forecast.identifier, forecast.question)
@@ -336,6 +344,13 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             msg = f"expected a question with a scale for the judgement of {of}, found none"
             raise ValueError(msg)
         require_fit(judgement, scale)
+
+    def _require_fitting_conditions(self) -> None:
+        conditions = [(question.identifier, question.asked_if or None) for question in self.questions]
+        require_earlier(conditions)
+        for _, condition in conditions:
+            if condition is not None:
+                require_test_on(condition.test, self.question(condition.question).scale)
 
     def panelist(self, identifier: str) -> Panelist:
         """The panelist of that identifier, counted from p1."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from weighin.record.conditions import Condition
 from weighin.record.judgements import Scale, Terms
 from weighin.sealing.canonical import Json, digest_of_canonical, encode_canonical
 from weighin.sealing.journal import JournalHead
@@ -53,6 +54,7 @@ class SealedQuestion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     text: str
     scale: dict[str, Json] | None = None
     terms: dict[str, Json] | None = None
+    asked_if: dict[str, Json] | UnsetType = UNSET  # left out where it is asked of everybody
 
 
 class Seal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="format", tag="weigh-in seal 1"):
@@ -142,7 +144,12 @@ def seal_roundup(
 
 
 def sealed_question(
-    identifier: str, text: str, *, scale: Scale | None = None, terms: Terms | None = None
+    identifier: str,
+    text: str,
+    *,
+    scale: Scale | None = None,
+    terms: Terms | None = None,
+    asked_if: Condition | None = None,
 ) -> SealedQuestion:
     """A question as it is sealed; plain, so that what later versions add to a scale does not change an old hash."""
     return SealedQuestion(
@@ -150,6 +157,7 @@ def sealed_question(
         text=text,
         scale=msgspec.to_builtins(scale),
         terms=msgspec.to_builtins(terms),
+        asked_if=msgspec.to_builtins(asked_if) if asked_if else UNSET,
     )
 
 
@@ -169,7 +177,8 @@ def questions_digest(questions: Sequence[SealedQuestion]) -> str:
 
 
 def _plain(question: SealedQuestion) -> Mapping[str, Json]:
-    return {name: getattr(question, name) for name in question.__struct_fields__}
+    said = {name: getattr(question, name) for name in question.__struct_fields__}
+    return {name: value for name, value in said.items() if value is not UNSET}
 
 
 def proof_for(seal: Seal, commitment: str) -> Proof:

@@ -9,7 +9,8 @@ from weighin.tables import Columns
 YES = {"yes", "true", "1"}
 NO = {"no", "false", "0"}
 NOT_SETTLED = "not settled"
-NEVER_SETTLED = ("annulled", "ambiguous")
+VOID = "void"  # the condition of a forecast did not come true
+NEVER_SETTLED = ("annulled", "ambiguous", VOID)
 MISSING = {"", "na", "nan", "none", "null"}
 
 

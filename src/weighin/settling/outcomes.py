@@ -5,20 +5,21 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from weighin.errors import Unreadable
-from weighin.settling.cells import is_yes, text_at, time_of
+from weighin.settling.cells import VOID, is_yes, text_at, time_of
 from weighin.tables import Columns, columns_of
 
-FACTS = ("outcome", "scheduled", "final", "subject", "unit")
+FACTS = ("outcome", "condition", "scheduled", "final", "subject", "unit")
 
 
 class Facts(Struct, frozen=True, kw_only=True):
     """What a table says of a question.
 
     Attributes:
-        outcome: as it stands; empty where it is not settled. table, row: where, for errors; rows are counted from 0.
+        outcome: as it stands; empty where it is not settled, void where its condition did not come true. table, row: where, for errors; rows are counted from 0.
         scheduled: the day on which it is to be settled, in seconds since 1970; NaN where none is named, or where the outcome
             can no longer change (`is_final`).
         unit: of a quantity, as the table names it.
+        condition: whether what a forecast was made under came true, as it stands (yes or no); empty where the table does not say.
     """
 
     outcome: str
@@ -28,6 +29,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     is_final: bool = False
     subject: str = ""
     unit: str = ""
+    condition: str = ""
 
 
 UNKNOWN = Facts(outcome="", table="", row=0)
@@ -38,7 +40,8 @@ def read_outcomes(table: object, *, name: str) -> Mapping[str, Facts]:
 
     Args:
         table: CSV text, Parquet bytes or a data frame, with the columns `question` and `outcome`, and, where there are,
-            `scheduled` (a day), `final` (yes: it can no longer change), `subject` and `unit`.
+            `scheduled` (a day), `final` (yes: it can no longer change), `subject`, `unit`, and
+            `condition` (whether the condition of a forecast came true: yes or no).
         name: what people call it, for errors.
 
     Raises:
@@ -76,12 +79,15 @@ def facts_by_question(columns: Columns, *, name: str) -> dict[str, Facts]:
 def _facts(columns: Columns, row: int, name: str) -> Facts:
     final = is_yes(text_at(columns, "final", row), what="final", table=name, row=row)
     scheduled = time_of(text_at(columns, "scheduled", row), what="scheduled", table=name, row=row)
+    condition = text_at(columns, "condition", row)
+    is_void = bool(condition) and not is_yes(condition, what="condition", table=name, row=row)
     return Facts(
-        outcome=text_at(columns, "outcome", row),
+        outcome=VOID if is_void else text_at(columns, "outcome", row),
         table=name,
         row=row,
         scheduled=float("nan") if final else scheduled,
         is_final=final,
         subject=text_at(columns, "subject", row),
         unit=text_at(columns, "unit", row),
+        condition=condition,
     )

@@ -142,6 +142,7 @@ ADDRESSES: dict[str, Predicate] = {
     "drafting:end_test": may_edit,
     "drafting:terms": may_edit,
     "drafting:seed": may_edit,
+    "drafting:condition": may_edit,
     "drafting:remove_question": may_edit,
     "drafting:panel": may_edit,
     "drafting:panel_table": may_edit,

@@ -103,7 +103,9 @@ def latest_judgements(record: PublicRecord, question: PublicQuestion) -> dict[st
 
 def lead_of(record: PublicRecord, question: PublicQuestion, count: int) -> str:
     """How many gave a judgement, and whether they are enough."""
-    told = f"{count} of {counted(len(record.panel), 'expert')} gave {NAME[kind_of(question.scale)] if question.scale else 'a judgement'}."
+    asked = len(record.panel) - len(question.not_asked)
+    whom = f"the {counted(asked, 'expert')} who were asked" if question.not_asked else counted(asked, "expert")
+    told = f"{count} of {whom} gave {NAME[kind_of(question.scale)] if question.scale else 'a judgement'}."
     return told if count >= FEWEST else f"{told[:-1]}: too few to speak of the panel."
 
 

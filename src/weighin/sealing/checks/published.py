@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
+from weighin.record.conditions import Condition
 from weighin.record.judgements import Judgement, Scale, Terms
 from weighin.record.record import Answer, Record
 from weighin.record.values import Moment, Stance
 from weighin.sealing.checks.values import Check, Exhibit, Rule, agrees, disagrees, not_checked, of_kind, several
 from weighin.sealing.receipts import Submission
-from weighin.sealing.seal import Seal
+from weighin.sealing.seal import Seal, SealedQuestion
 
 LEAST_SHARED = 0.5  # of the words of one who is looked for among the published: with less, nobody says this
 MOST_WORDS = 12  # of each side of a difference that a sentence repeats
@@ -78,11 +80,20 @@ def _questions(of: str, record: Record, seal: Seal) -> Check:
             "its words": question.text == sealed.text,
             "its scale": question.scale == _as(sealed.scale, Scale),
             "its terms": question.terms == _as(sealed.terms, Terms),
+            "of whom it is asked": question.asked_if == _condition(sealed, _places(seal)),
         }
         if differing := [part for part, alike in parts.items() if not alike]:
             sentence = f"Question {question.identifier} is not the one that was sealed: {', '.join(differing)} differ."
             return disagrees(Rule.QUESTIONS, of, sentence)
     return agrees(Rule.QUESTIONS, of, "The record has the questions that were sealed, with their scales and terms.")
+
+
+def _condition(sealed: SealedQuestion, places: Mapping[str, str]) -> object:
+    """The sealed condition as the record would have it."""
+    if not sealed.asked_if:
+        return UNSET
+    found = _as(sealed.asked_if, Condition)
+    return replace(found, question=places.get(found.question, "")) if isinstance(found, Condition) else found
 
 
 def _as(plain: object, kind: Any) -> object:
@@ -155,7 +166,7 @@ def _of_one(of: str, given: Sequence[_Given], published: _Published, who: str) -
     for one in given:
         place = published.questions[one.question]
         answer = answers.pop(place, None)
-        difference = _difference(one, answer)
+        difference = _difference(one, answer, is_asked=who not in (published.record.question(place).not_asked or ()))
         if difference and answer and answer.identifier in published.edited and _only_words_differ(one, answer):
             edits.append(f"to {place} ({difference})")
         elif difference:
@@ -177,8 +188,10 @@ def _only_words_differ(one: _Given, answer: Answer) -> bool:
     return (one.stance, one.judgement) == (answer.stance, answer.judgement)
 
 
-def _difference(one: _Given, answer: Answer | None) -> str:
+def _difference(one: _Given, answer: Answer | None, *, is_asked: bool) -> str:
     """How a published answer differs from the submitted one, white space apart; empty where it does not."""
+    if one.stance is Stance.NOT_ASKED:
+        return "an answer to a question that was not asked" if answer or is_asked else ""
     is_silent = one.stance is Stance.ANSWERED and not one.prose.strip() and one.judgement is None
     if answer is None or (is_silent and not answer.paragraphs and answer.judgement is None):
         return "" if is_silent else "it was left out"

@@ -154,10 +154,19 @@ def _ranges(record: Record, left_out: Counter[str], *, with_unhedged: bool) -> I
             )
 
 
+def _require_condition(facts: Facts, question: Question) -> None:
+    """Whoever settles a forecast under a condition has to say whether that came true."""
+    condition = question.terms.condition if question.terms else ""
+    if condition and not facts.condition and not state_of(facts.outcome):
+        reason = f"row {facts.row + 2}: {question.identifier} is asked under the condition “{condition}”; say in a column condition whether that came true, yes or no (no makes it void)"
+        raise Unreadable(facts.table, reason)
+
+
 def _facts(facts: Facts, question: Question | None) -> Facts:
     """What the table says; the day from the question's terms where the table names none; a date as the number that its quantiles are."""
     if question is None:
         return facts
+    _require_condition(facts, question)
     if isnan(facts.scheduled) and not facts.is_final and question.terms and question.terms.due:
         day = dt.datetime.combine(question.terms.due, dt.time.min, dt.UTC)
         facts = structs.replace(facts, scheduled=day.timestamp())

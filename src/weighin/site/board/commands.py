@@ -9,6 +9,7 @@ from django.db import transaction
 from weighin.asking.life import Stage
 from weighin.asking.policies import Approval
 from weighin.errors import InTheWay, NotAccepted
+from weighin.record.values import Stance
 from weighin.sealing.journal import JournalHead
 from weighin.sealing.seal import seal_roundup, sealed_question
 from weighin.site.board.approvals import report_until_by_default, require_ahead, require_heard
@@ -17,6 +18,7 @@ from weighin.site.board.rounds import require_note_against_rules
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
 from weighin.site.store.composed import record_from_answers
+from weighin.site.store.conditions import condition_of
 from weighin.site.store.door import keep_asked
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import deadline_of, stage_now
@@ -182,7 +184,13 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime, note: str = "") -
         roundup=held.public_id,
         closed_at=now,
         questions=[
-            sealed_question(question.public_id, question.text, scale=scale_of(question), terms=terms_now(question))
+            sealed_question(
+                question.public_id,
+                question.text,
+                scale=scale_of(question),
+                terms=terms_now(question),
+                asked_if=condition_of(question),
+            )
             for question in held.questions.all()
         ],
         journal=JournalHead(number=entry.number, digest=entry.digest) if entry else None,
@@ -227,7 +235,7 @@ def propose_edit(
     asked = locked_asked(panelist.asked_id)
     version = counted_version(panelist)
     given = answers_of(version).to(question.public_id) if version else None
-    if seal_row(asked) is None or given is None:
+    if seal_row(asked) is None or given is None or given.stance is Stance.NOT_ASKED:
         msg = "answers are edited once they are sealed, so that what was submitted can always be told from what was edited"
         raise InTheWay(msg)
     is_shown = asked.approval == Approval.SHOWN.value

@@ -40,6 +40,7 @@ def answers(request: HttpRequest, asked: str, question: str) -> HttpResponse:
         "question": found,
         "questions": row.questions.all(),
         "answers": queries.answers_after_close(row, found, now=now),
+        "not_asked": queries.not_asked_after_close(row, found, now=now),
         "is_sealed": seal_row(row) is not None,
         "may_edit": may_edit(member),
     }

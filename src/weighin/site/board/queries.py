@@ -13,6 +13,7 @@ from weighin.asking.life import Stage
 from weighin.asking.policies import Approval
 from weighin.asking.sifting import Sieve
 from weighin.asking.standing import Standing, may_be_reminded
+from weighin.record.values import Stance
 from weighin.site.store.incoming import FROM_PEOPLE
 from weighin.site.store.letters_in import mail_to_settle
 from weighin.site.store.lives import deadline_of, stage_now
@@ -127,6 +128,16 @@ def mail_on_board(seats: Iterable[Seat]) -> list[IncomingMail]:
     return sorted(found, key=lambda mail: (mail.received_at, mail.pk), reverse=True)
 
 
+def not_asked_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt.datetime) -> list[AskedPanelist]:
+    """Who answered and was not asked this question, by what they had answered to an earlier one; nobody before the close."""
+    if stage_now(asked, now) is not Stage.CLOSED:
+        return []
+    given = (
+        (version.panelist, answers_of(version).to(question.public_id)) for version in counted_versions(asked).values()
+    )
+    return [panelist for panelist, one in given if one is not None and one.stance is Stance.NOT_ASKED]
+
+
 def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt.datetime) -> list[AnswerShown]:
     """The answers to one question that count, in the order of the panel; none before the close, to nobody."""
     if stage_now(asked, now) is not Stage.CLOSED:
@@ -137,7 +148,7 @@ def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt
     for version in counted_versions(asked).values():
         panelist, submitted = version.panelist, answers_of(version)
         given = submitted.to(question.public_id)
-        if given is None or given.is_silent:
+        if given is None or given.is_silent or given.stance is Stance.NOT_ASKED:
             continue
         edit = edits.get((panelist.pk, question.pk))
         reads = edit.text if edit else given.prose

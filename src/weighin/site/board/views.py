@@ -63,7 +63,7 @@ def roundup(request: HttpRequest, asked: str) -> HttpResponse:
         "stage": stage.value,
         "missing": missing_before_opening(readiness, now=now) if readiness else (),
         "zone": zone_named(row.time_zone),
-        "questions": row.questions.all(),
+        "questions": row.questions.select_related("seed", "condition__source"),
         "seats": seats,
         "page": queries.seats_through(seats, sieve, request.GET.get("page", "1")),
         "sieve": sieve,

@@ -15,6 +15,7 @@ from weighin.errors import InTheWay, NotAccepted
 from weighin.record.judgements import Scale, Terms
 from weighin.record.protocols import first_round
 from weighin.site.drafting.clearing import throw_away
+from weighin.site.drafting.routing import require_nothing_hangs_on, require_order, require_scale_for_conditions
 from weighin.site.drafting.seeding import commit_to_truths
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
@@ -112,6 +113,7 @@ def add_question(asked: AskedRoundup, question: AskedFor, *, by: Member, now: dt
 def change_question(row: AskedQuestion, question: AskedFor, *, by: Member, now: dt.datetime) -> AskedQuestion:
     """Put another question in the place of this one."""
     held = _draft(row.asked, now)
+    require_scale_for_conditions(row, question.scale)
     for name, value in _columns(question).items():
         setattr(row, name, value)
     row.save()
@@ -156,6 +158,7 @@ def order_questions(
 def remove_question(row: AskedQuestion, *, by: Member, now: dt.datetime) -> None:
     """Take a question out of the draft."""
     held = _draft(row.asked, now)
+    require_nothing_hangs_on(row)
     position = row.position
     row.delete()
     _in_order(list(held.questions.all()))
@@ -301,6 +304,7 @@ def _columns(question: AskedFor) -> dict[str, object]:
 
 
 def _in_order(rows: Sequence[AskedQuestion]) -> None:
+    require_order(rows)
     for position, row in enumerate(rows, start=1):
         row.position = position
     AskedQuestion.objects.bulk_update(rows, ["position"])

@@ -11,7 +11,15 @@ from weighin.site.drafting.commands import OF_THE_DRAFT
 from weighin.site.store.directory import seat_columns
 from weighin.site.store.journal import enter
 from weighin.site.store.links import digest_of_token, token_of
-from weighin.site.store.models import AskedPanelist, AskedQuestion, AskedRoundup, Event, Member, SeedQuestion
+from weighin.site.store.models import (
+    AskedPanelist,
+    AskedQuestion,
+    AskedRoundup,
+    Event,
+    Member,
+    QuestionCondition,
+    SeedQuestion,
+)
 
 TIMES = {"deadline"}
 COPIED = {*OF_THE_DRAFT, "protocol"} - TIMES
@@ -33,10 +41,15 @@ def copied(asked: AskedRoundup, *, by: Member, now: dt.datetime, **more: object)
     """Texts, rules and questions in a row of their own, with nobody on the panel; `more` are columns that differ. Call it inside a transaction."""
     columns = {name: getattr(asked, name) for name in COPIED} | more
     copy = AskedRoundup.objects.create(outlet=by.outlet, drafted_by=by, drafted_at=now, **columns)
+    again_of: dict[int, AskedQuestion] = {}
     for question in asked.questions.all():
         again = AskedQuestion.objects.create(asked=copy, **_columns_of(question))
         if SeedQuestion.objects.filter(question=question).exists():  # the mark alone: what is sealed is told by no copy
             SeedQuestion.objects.create(question=again, marked_by=by, marked_at=now)
+        again_of[question.pk] = again
+    for one in QuestionCondition.objects.filter(question__asked=asked):
+        there = {"question": again_of[one.question_id], "source": again_of[one.source_id]}
+        QuestionCondition.objects.create(**there, test=one.test)
     return copy
 
 

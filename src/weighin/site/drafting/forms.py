@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from msgspec import UNSET
 
 from weighin.asking.numbers import number_typed
 from weighin.asking.panel_table import LONGEST_GROUP, is_language
@@ -65,6 +66,7 @@ CONFIDENCES = [
     ("0.8", "80 per cent sure (three steps)"),
     ("0.9", "90 per cent sure (three steps)"),
 ]
+CONDITION_HELP = "For “if X happens, how likely is Y?”: X. The panel is asked to suppose it; where X does not come true, the question is void."
 TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 
 
@@ -213,6 +215,9 @@ class QuestionForm(forms.Form):
     highest_means = forms.CharField(label="The highest means", required=False, max_length=100)
     statement = forms.CharField(label="The statement", required=False, widget=_area(2), max_length=1000)
     what_counts = forms.CharField(label="What counts", required=False, widget=_area(2), max_length=4000)
+    condition = forms.CharField(
+        label="Only if this comes true", help_text=CONDITION_HELP, required=False, max_length=1000
+    )
     source = forms.CharField(label="Where it will stand", required=False, max_length=500)
     due = forms.DateField(label="Known by", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     fine_print = forms.CharField(label="Fine print", required=False, widget=_area(3), max_length=8000)
@@ -279,7 +284,7 @@ def terms_of(typed: dict[str, Any]) -> Terms | None:
     Raises:
         ValueError: something was typed, and not what counts.
     """
-    parts = {name: typed.get(name) for name in ("what_counts", "source", "due", "fine_print")}
+    parts = {name: typed.get(name) for name in ("what_counts", "condition", "source", "due", "fine_print")}
     if not any(parts.values()):
         return None
     return Terms(
@@ -287,6 +292,7 @@ def terms_of(typed: dict[str, Any]) -> Terms | None:
         source=str(parts["source"] or ""),
         due=typed.get("due"),
         fine_print=str(parts["fine_print"] or ""),
+        condition=str(parts["condition"] or "").strip() or UNSET,
     )
 
 
@@ -322,6 +328,7 @@ def question_fields(text: str, *, asks_prose: bool, scale: Scale | None, terms: 
     if terms is not None:
         fields |= {"what_counts": terms.what_counts, "source": terms.source, "fine_print": terms.fine_print}
         fields |= {"due": terms.due.isoformat() if terms.due else ""}
+        fields |= {"condition": terms.condition or ""}
     return fields
 
 

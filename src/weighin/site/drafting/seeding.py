@@ -75,7 +75,7 @@ def unmark_seed(question: AskedQuestion, *, by: Member, now: dt.datetime) -> Non
 
 def commit_to_truths(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> None:
     """Commit to every true value that is not yet, in the transaction that opens the round-up. Entries stand in random order and name no question."""
-    rows = [row for row in seeds_in(asked) if row.sealed_at is None]
+    rows = [row for row in seeds_in(asked) if row.sealed_at is None and row.truth]  # a test run has the mark alone
     _BY_CHANCE.shuffle(rows)
     for row in rows:
         nonce = fresh_nonce()

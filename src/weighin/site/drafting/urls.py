@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weighin.site.drafting import panel, protocol, questions, seeds, templates, terms, trial, views
+from weighin.site.drafting import conditions, panel, protocol, questions, seeds, templates, terms, trial, views
 
 app_name = "drafting"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("desk/asked/<str:asked>/questions/<str:question>", questions.change, name="change_question"),
     path("desk/asked/<str:asked>/questions/<str:question>/move", questions.move, name="move_question"),
     path("desk/asked/<str:asked>/questions/<str:question>/terms", terms.terms, name="terms"),
+    path("desk/asked/<str:asked>/questions/<str:question>/condition", conditions.condition, name="condition"),
     path("desk/asked/<str:asked>/questions/<str:question>/seed", seeds.seed, name="seed"),
     path("desk/asked/<str:asked>/questions/<str:question>/remove", questions.remove, name="remove_question"),
     path("desk/asked/<str:asked>/panel", panel.panel, name="panel"),

@@ -8,6 +8,7 @@ from msgspec import Struct
 from weighin.asking.edits import Piece, word_changes
 from weighin.asking.judged import judgement_said
 from weighin.asking.policies import Approval
+from weighin.record.values import Stance
 from weighin.site.languages import written
 from weighin.site.mail.texts import in_zone_of
 from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion, Edit, EditState
@@ -39,7 +40,7 @@ def answers_afterwards(panelist: AskedPanelist, version: AnswerVersion, *, now: 
     answers, shown = answers_of(version), []
     for question in panelist.asked.questions.all():
         given = answers.to(question.public_id)
-        if given is None or given.is_silent:
+        if given is None or given.is_silent or given.stance is Stance.NOT_ASKED:
             continue
         edit = standing_edit(panelist, question) if is_shown else None
         objected = panelist.edits.filter(question=question, state=EditState.OBJECTED).order_by("-number").first()

@@ -1,12 +1,15 @@
 """What a round asks of a panelist besides the questions: to keep or revise what they gave before, and why."""
 
+from collections.abc import Set as AbstractSet
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from weighin.asking.answers import Answers, Asked
 from weighin.asking.form import BECAUSE, Fields, without_reasons
-from weighin.asking.kept import decode_kept, fields_of
+from weighin.asking.kept import Submitted, Typed, decode_kept, fields_of
 from weighin.record.protocols import Protocol, RealTimeDelphi
+from weighin.record.values import Stance
 from weighin.site.store.feedback import own_before
 from weighin.site.store.models import AnswerVersion, AskedPanelist
 from weighin.site.store.protocols import protocol_of
@@ -53,12 +56,28 @@ def fields_last_kept(panelist: AskedPanelist, questions: tuple[Asked, ...]) -> t
     last = last_version(panelist)
     if last is None:
         return {}, 0
-    fields = fields_of(decode_kept(last.content), questions)
+    kept = decode_kept(last.content)
+    fields = fields_of(kept, questions)
+    if isinstance(kept, Submitted):  # what was typed to questions that it does not ask stays as it was typed before
+        closed = {one.question for one in kept.answers.given if one.stance is Stance.NOT_ASKED}
+        fields |= _typed_before(last, closed) if closed else {}
     return (fields if last.round == panelist.asked.round else without_reasons(fields)), last.number
+
+
+def _typed_before(version: AnswerVersion, questions: AbstractSet[str]) -> dict[str, str]:
+    """The fields of these questions as they were typed last before that version."""
+    drafts = AnswerVersion.objects.filter(panelist=version.panelist_id, number__lt=version.number, is_submitted=False)
+    last = drafts.order_by("-number").first()
+    kept = decode_kept(last.content) if last else None
+    fields = kept.fields if isinstance(kept, Typed) else {}
+    return {name: text for name, text in fields.items() if name.partition(".")[0] in questions}
 
 
 def kept_answers(before: AnswerVersion, fields: Fields) -> Answers:
     """What was given before, as it was, with what is said now of why it is kept."""
     answers = answers_of(before)
-    given = (replace(one, because=fields.get(f"{one.question}.{BECAUSE}", "")) for one in answers.given)
+    given = (
+        one if one.stance is Stance.NOT_ASKED else replace(one, because=fields.get(f"{one.question}.{BECAUSE}", ""))
+        for one in answers.given
+    )
     return replace(answers, given=tuple(given))

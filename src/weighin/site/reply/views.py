@@ -15,10 +15,11 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from weighin.asking.form import HELP, answers_from, field_names
+from weighin.asking.form import HELP, answers_from, asked_now, field_names
 from weighin.asking.kept import decode_kept, fields_of
 from weighin.asking.life import Stage
 from weighin.asking.moves import large_moves_in
+from weighin.asking.routing import newly_asked
 from weighin.asking.shares import shared_out
 from weighin.errors import InTheWay
 from weighin.sealing.receipt_text import receipt_text
@@ -73,7 +74,7 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     saved = commands.save_answers(panelist=panelist, fields=typed, seen=_seen(request), now=now)
     other = fields_of(decode_kept(saved.overlooked.content), questions) if saved.overlooked else None
     if request.headers.get("Accept") == "application/json":
-        return _told_to_script(panelist, saved, other)
+        return _told_to_script(panelist, saved, other, asked_now(questions, typed))
     if other is not None:
         return page.again(typed, saved.number, gettext(OVERLOOKED), status=HTTPStatus.CONFLICT, overlooked=other)
     if request.POST.get("round", str(here.number)) != str(here.number):
@@ -89,8 +90,10 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(f"{address}?saved=1")
     understood = answers_from(typed, questions, asks_help=asks_help, say=gettext, write=written)
     moves = large_moves_in(understood.answers, here.earlier, questions, here.protocol.large_move, say=gettext)
-    if understood.flaws or moves:
-        return page.with_flaws(typed, saved.number, (*understood.flaws, *moves))
+    flaws = (*understood.flaws, *moves)
+    flaws = flaws or newly_asked(questions, understood.answers, _seen_asked(request), gettext)
+    if flaws:
+        return page.with_flaws(typed, saved.number, flaws)
     commands.submit_answers(panelist=panelist, answers=understood.answers, now=now)
     return redirect("reply:receipt", token=token)
 
@@ -182,12 +185,20 @@ def _too_long(request: HttpRequest, page: FormPage, typed: Mapping[str, str]) ->
     return page.again(typed, _seen(request), notice, status=status)
 
 
-def _told_to_script(panelist: AskedPanelist, saved: commands.Saved, other: dict[str, str] | None) -> HttpResponse:
+def _told_to_script(
+    panelist: AskedPanelist, saved: commands.Saved, other: dict[str, str] | None, asked: list[str]
+) -> HttpResponse:
     at = saved.at.astimezone(zone_of(panelist))
     told = {"number": saved.number, "told": gettext("saved %(time)s") % {"time": time_told(at)}, "other": other}
+    told["asked"] = asked
     return private(JsonResponse(told, status=HTTPStatus.OK if other is None else HTTPStatus.CONFLICT))
 
 
 def _seen(request: HttpRequest) -> int:
     typed = request.POST.get("seen", "")
     return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+
+
+def _seen_asked(request: HttpRequest) -> list[str]:
+    """The questions under a condition that stood open when the form was looked at last."""
+    return request.POST.get("asked", "")[:LONGEST_FIELD].split()

@@ -10,6 +10,8 @@
   if (!form) return;
   const told = document.getElementById("saving");
   const seen = form.querySelector("input[name=seen]");
+  const open = form.querySelector("input[name=asked]");
+  const conditional = [...form.querySelectorAll("[data-condition]")];
   const owner = form.dataset.answersOf;
   const ownCopy = `${COPY}${owner} ${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
   let kept = written(), sending = null, timer = null, wait = SHORTEST_WAIT, isSubmitting = false;
@@ -19,6 +21,8 @@
     count(event.target);
     saveIn(PAUSE);
   });
+  form.addEventListener("change", (event) => { if (event.target.closest("[data-opens]")) saveIn(0); });
+  openAsked(open.value.trim().split(/\s+/));
   form.addEventListener("submit", submit);
   window.addEventListener("online", () => saveIn(0));
   window.addEventListener("pagehide", () => { if (!isSubmitting && written() !== kept) { keepCopy(); send(true).catch(() => {}); } });
@@ -26,7 +30,7 @@
 
   function fields() {
     const found = {};
-    for (const [name, value] of new FormData(form)) if (name !== "seen") found[name] = value.replace(/\r\n?/g, "\n");
+    for (const [name, value] of new FormData(form)) if (name !== "seen" && name !== "asked") found[name] = value.replace(/\r\n?/g, "\n");
     return found;
   }
 
@@ -62,11 +66,25 @@
     kept = text;
     wait = SHORTEST_WAIT;
     seen.value = answer.number;
+    openAsked(answer.asked);
     forget(ownCopy);
     const isOwn = answer.other && [...unconfirmed].some((sent) => isSame(JSON.parse(sent), answer.other));
     unconfirmed.clear();
     if (answer.other && !isOwn) showOther(answer.other);
     say(answer.other && !isOwn ? told.dataset.conflict : answer.told, answer.other && !isOwn);
+  }
+
+  // Questions under a condition: the server says which are asked; what was typed in the others stays in the form and is saved with the rest
+
+  function openAsked(asked) {
+    const said = document.getElementById("opened");
+    for (const question of conditional) {
+      const isAsked = asked.includes(question.id), wasHidden = question.hidden;
+      question.classList.toggle("not-asked", !isAsked);
+      question.hidden = !isAsked && !question.contains(document.activeElement);
+      if (isAsked && wasHidden) said.textContent = `${said.dataset.opened} ${question.querySelector("legend").textContent.trim()}`;
+    }
+    open.value = asked.join(" ");
   }
 
   function notSaved() {
@@ -140,7 +158,7 @@
 
   function take(copied) {
     for (const field of form.elements) {
-      if (!field.name || field.name === "seen" || field.type === "submit" || !(field.name in copied)) continue;
+      if (!field.name || ["seen", "asked"].includes(field.name) || field.type === "submit" || !(field.name in copied)) continue;
       if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === copied[field.name];
       else field.value = copied[field.name];
       field.dispatchEvent(new Event("input", {bubbles: true}));

@@ -13,6 +13,7 @@ from weighin.asking.policies import Attribution
 from weighin.reading.read import read_answers
 from weighin.record.asking import Way
 from weighin.record.record import Record
+from weighin.site.store.conditions import condition_of
 from weighin.site.store.how_asked import asking_of
 from weighin.site.store.models import Arrival, AskedPanelist, AskedRoundup, Seal
 from weighin.site.store.questions import scale_of, terms_now
@@ -64,6 +65,7 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
                 scale=scale_of(question),
                 terms=terms_now(question),
                 seed=seed_in_record(question, sealed, to_the_second=is_named),
+                asked_if=condition_of(question),
             )
             for question in questions
         ),

@@ -2,6 +2,7 @@
 
 from weighin.site.store.asked import AskedPanelist, AskedQuestion, AskedRoundup, Purpose
 from weighin.site.store.clarifications import Clarification, Confirmation
+from weighin.site.store.conditions import QuestionCondition
 from weighin.site.store.editions import Edition, EditionFile, FrontPage
 from weighin.site.store.experts import Affiliation, Expert, Photograph, Proof
 from weighin.site.store.incoming import Inbox, IncomingMail, MailKind, MatchedBy, Outcome
@@ -61,6 +62,7 @@ __all__ = [
     "Proof",
     "ProtocolNote",
     "Purpose",
+    "QuestionCondition",
     "RecoveryCode",
     "Request",
     "Role",

@@ -7,6 +7,7 @@ import msgspec
 from weighin.asking.answers import Asked
 from weighin.asking.clarifications import Clarification, clarified_terms
 from weighin.record.judgements import Scale, Terms
+from weighin.site.store.conditions import as_condition
 from weighin.site.store.models import AskedQuestion, AskedRoundup
 
 
@@ -20,9 +21,10 @@ def questions_of(asked: AskedRoundup) -> tuple[Asked, ...]:
             asks_prose=question.asks_prose,
             words_wanted=question.words_wanted,
             terms=terms_of(question),
+            asked_if=as_condition(question.condition) if hasattr(question, "condition") else None,
             clarifications=_clarifications(question),
         )
-        for question in asked.questions.prefetch_related("clarifications")
+        for question in asked.questions.select_related("condition__source").prefetch_related("clarifications")
     )
 
 
