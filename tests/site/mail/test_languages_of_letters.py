@@ -44,6 +44,7 @@ def every_letter(reader):
         texts.clarification: [{"question": "Who will come?", "text": "On foot, too.", "has_answered": True}],
         texts.sealed: [{"root": ROOT, "size": size, "sealed_at": NOON} for size in (1, 7)],
         texts.edited: [{"until": NOON}],
+        texts.protocol_note: [{"said": "One more round."}],
         texts.report_answered: [{"report": "No ferry.", "answer": "Mended."}],
     }
     return {write: [write(reader, **given) for given in cases] for write, cases in made.items()}
@@ -94,6 +95,7 @@ def test_no_letter_has_a_sentence_that_stayed_english(reader, language):
         "Who will come?",
         "On foot, too.",
         "No ferry.",
+        "One more round.",
         str(reader("").asked.outlet),
     }
     assert kept <= own | {texts.LINK, texts.STOP_LINK}

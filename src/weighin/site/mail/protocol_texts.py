@@ -14,6 +14,7 @@ from weighin.record.protocols import (
     RealTimeDelphi,
     StoppingRule,
 )
+from weighin.site.languages import written
 
 PER_CENT = 100
 
@@ -73,7 +74,7 @@ def _groups(by_group: bool) -> str:
 
 def stopping_told(rule: StoppingRule) -> str:
     """When there is no further round."""
-    named = {"most": rule.most_rounds, "share": f"{(rule.when_kept or 0) * PER_CENT:g}"}
+    named = {"most": rule.most_rounds, "share": written((rule.when_kept or 0) * PER_CENT)}
     if rule.at_consensus and rule.when_kept is not None:
         return (
             gettext(
