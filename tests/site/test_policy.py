@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from builders.asked import A_SECOND, DEADLINE, asked_roundup, panelist_on, typed_for
 from builders.mailbox import kept_mail
-from builders.site import NOON
+from builders.second_factor import device_of
+from builders.site import NOON, PASSWORD
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from weighin.site import clock, policy
@@ -158,6 +159,34 @@ def test_another_outlets_things_are_not_there(name, method, subjects, browser_of
     response = getattr(browser_of(olga), method)(address_of(name, subjects))
     assert response.status_code == 404
     assert ferry.journal.count() == before
+
+
+def of_members():
+    open_to_all = {policy.anybody, policy.has_a_link, policy.is_halfway_in}
+    return [name for name in ALL if policy.ADDRESSES[name] not in open_to_all]
+
+
+def test_who_is_halfway_in_is_at_every_address_of_the_desk_a_stranger(subjects, browser_of, ada):
+    device_of(ada, now=NOON)
+    halfway = browser_of()
+    halfway.post("/sign-in", {"username": "Ada", "password": PASSWORD})
+    assert halfway.get("/sign-in/code").status_code == 200
+    for name in of_members():
+        for method in ("get", "post"):
+            assert outcome(getattr(halfway, method)(address_of(name, subjects))) == "sign in", name
+
+
+def test_who_lacks_the_second_factor_that_is_asked_of_all_reaches_nothing_but_its_pages(subjects, browser_of, ben):
+    ben.outlet.requires_second_factor = True
+    ben.outlet.save()
+    before, browser = everything(), browser_of(ben)
+    for name in sorted(set(of_members()) - policy.BEFORE_A_SECOND_FACTOR):
+        for method in ("get", "post"):
+            response = getattr(browser, method)(address_of(name, subjects))
+            may_visit = policy.ADDRESSES[name] in {policy.is_member, policy.may_edit}
+            assert response.status_code == (302 if may_visit else 403), name
+            assert response.headers.get("Location", "/desk/second-factor") == "/desk/second-factor", name
+    assert everything() == before
 
 
 def test_an_address_without_a_row_is_denied(browser_of, ada, monkeypatch):

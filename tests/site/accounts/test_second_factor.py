@@ -301,6 +301,16 @@ def test_an_owner_resets_a_lost_device_and_its_browsers_are_signed_out(time, dev
     assert "Ben has no second factor." in again.content.decode()
 
 
+@pytest.mark.parametrize("what", ["second-factor", "password"])
+def test_who_finds_an_owners_open_browser_cannot_reset_the_owners_own(time, ada, browser_of, what):
+    device = device_of(ada, now=NOON)
+    page = browser_of(ada).post(f"/desk/members/{ada.public_id}/{what}", follow=True).content.decode()
+    assert "your own" in page
+    ada.refresh_from_db()
+    assert ada.check_password(PASSWORD)
+    assert give(after_password("Ada"), device.code(NOON)).status_code == 302
+
+
 def test_who_has_one_is_for_owners_to_see(time, device, ada, vera, browser_of):
     assert "with a second factor" in browser_of(ada).get("/desk/members").content.decode()
     assert "second factor" not in browser_of(vera).get("/desk/members").content.decode()

@@ -4,15 +4,18 @@ from threading import Barrier, Thread
 
 import msgspec
 import pytest
+from builders.second_factor import device_of
 from builders.site import NOON, colleague, ferry_record, outlet_of
 from django.db import connection, transaction
 
 from weighin.errors import BadName, LastOwner
 from weighin.site.accounts import commands as accounts
+from weighin.site.accounts.factors import look_at_code
 from weighin.site.editions.commands import publish_roundup, withdraw_roundup
 from weighin.site.store.door import keep_reading, locked, record_of, save_record
 from weighin.site.store.journal import first_break
-from weighin.site.store.models import Edition, EditionFile, FrontPage, Member, Role, Roundup
+from weighin.site.store.models import Edition, EditionFile, FrontPage, Member, Role, Roundup, SecondFactor
+from weighin.site.store.second_factors import Verdict
 from weighin.site.store.seen import last_seen
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -124,3 +127,14 @@ def test_one_name_is_given_once():
     )
     assert sum(isinstance(outcome, BadName) for outcome in outcomes) == 1
     assert Member.objects.filter(sign_in_key="nils").count() == 1
+
+
+@pytest.mark.parametrize("kind", ["code", "recovery code"])
+def test_one_code_signs_in_once_however_many_type_it_at_once(kind):
+    ada = outlet_of("The Courant", "Ada")
+    device = device_of(ada, now=NOON)
+    typed = device.code(NOON) if kind == "code" else device.recovery_codes[0]
+    factor = SecondFactor.objects.get()
+    outcomes = succeeded(at_once(*(lambda: look_at_code(factor, typed, now=NOON) for _ in range(4))))
+    assert sorted(outcome is Verdict.WRONG for outcome in outcomes) == [False, True, True, True]
+    assert first_break(ada.outlet) is None

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from msgspec import Struct
 
-from weighin.errors import BadName, BadPassword, LastOwner, NotAccepted
+from weighin.errors import BadName, BadPassword, InTheWay, LastOwner, NotAccepted
 from weighin.site.mail.members import invitation_letter
 from weighin.site.store.journal import enter
 from weighin.site.store.models import Event, Member, Outlet, Role, SecondFactor
@@ -132,7 +132,14 @@ def remove_member(member: Member, *, by: Member, now: dt.datetime) -> None:
 
 @transaction.atomic
 def reset_password(member: Member, *, by: Member, now: dt.datetime) -> OneTimePassword:
-    """Give a colleague who cannot sign in a password that holds once; they are signed out everywhere."""
+    """Give a colleague who cannot sign in a password that holds once; they are signed out everywhere.
+
+    Raises:
+        InTheWay: it is one's own: who found a browser in which an owner is signed in would have a password of theirs.
+    """
+    if by.pk == member.pk:
+        msg = "change your own password under Password"
+        raise InTheWay(msg)
     held = _locked(member)
     password = fresh_password()
     held.set_password(password)

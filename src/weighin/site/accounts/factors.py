@@ -80,9 +80,12 @@ def reset_second_factor(member: Member, *, by: Member | None, now: dt.datetime) 
     """Take a lost device away from a member and sign them out everywhere. `by`: an owner; without, whoever runs the server.
 
     Raises:
-        InTheWay: there is none.
+        InTheWay: there is none; or it is one's own, which goes by a code or the password alone.
     """
     _held(member.outlet)
+    if by is not None and by.pk == member.pk:
+        msg = "turn your own second factor off under Second factor, by a code or your password"
+        raise InTheWay(msg)
     factor = confirmed_factor(member)
     if factor is None:
         msg = f"{member.name} has no second factor"

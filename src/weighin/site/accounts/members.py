@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from weighin.errors import BadName, LastOwner, NotAccepted, WeighInError
+from weighin.errors import BadName, InTheWay, LastOwner, NotAccepted, WeighInError
 from weighin.site import clock
 from weighin.site.accounts import commands
 from weighin.site.accounts.forms import AddressForm, MemberForm, RoleForm
 from weighin.site.policy import may_own, member_of
+from weighin.site.sentences import sentence
 from weighin.site.store.models import Member, Role
 from weighin.site.store.scoped import own_colleague
 
@@ -83,7 +84,10 @@ def set_role(request: HttpRequest, member: str) -> HttpResponse:
 def reset_password(request: HttpRequest, member: str) -> HttpResponse:
     """A new password that holds once, for a colleague who forgot theirs."""
     colleague = own_colleague(member_of(request), member)
-    issued = commands.reset_password(colleague, by=member_of(request), now=clock.now())
+    try:
+        issued = commands.reset_password(colleague, by=member_of(request), now=clock.now())
+    except InTheWay as error:
+        return _refused(request, error)
     return render(request, "accounts/one_time_password.html", {"issued": issued, "is_new": False})
 
 
@@ -114,7 +118,7 @@ def _invited(request: HttpRequest, name: str, address: str, role: Role) -> HttpR
 
 
 def _refused(request: HttpRequest, error: WeighInError) -> HttpResponse:
-    messages.error(request, f"{error}.")
+    messages.error(request, sentence(error))
     return redirect("accounts:members")
 
 

@@ -122,7 +122,10 @@ def unused_recovery_codes(factor: SecondFactor) -> int:
 @transaction.atomic
 def check_code(factor: SecondFactor, typed: str, *, now: dt.datetime, is_password: bool = False) -> Verdict:
     """Look at a code that was typed, count it where it is wrong, and use it up where it is right. `is_password`: what was typed is the member's password, which will do here as well."""
-    held = SecondFactor.objects.select_for_update(of=("self",)).select_related("member").get(pk=factor.pk)
+    found = SecondFactor.objects.select_for_update(of=("self",)).select_related("member")
+    held = found.filter(pk=factor.pk).first()
+    if held is None:  # taken away at this moment
+        return Verdict.WRONG
     if held.waits_until is not None and now < held.waits_until:
         return Verdict.NOT_LOOKED_AT
     verdict = Verdict.RIGHT if is_password else _looked_at(held, typed, now=now)
