@@ -31,7 +31,7 @@ NARROW = {"deadline", "time_zone", "reminders", "until", "received_at", "due", "
 LEFT_ALONE = ("/sign-out", "/desk/password", "/close", "/withdraw")  # they end the visit, or what is looked at
 HEADERS = {
     "message-id", "date", "from", "to", "subject", "mime-version", "content-type", "list-unsubscribe",
-    "list-unsubscribe-post", "auto-submitted", "content-transfer-encoding", "reply-to",
+    "list-unsubscribe-post", "auto-submitted", "content-transfer-encoding", "content-language", "reply-to",
 }  # fmt: skip
 
 
