@@ -38,7 +38,7 @@ def reasons(request: HttpRequest, asked: str) -> HttpResponse:
     number = max(closed, default=0)
     if number < 1 or not isinstance(protocol_of(row), Delphi):
         raise Http404
-    found = reasons_in(closed[number])
+    found = reasons_in(closed[number].values())
     wrong = error = ""
     if request.method == "POST":
         question = get_object_or_404(AskedQuestion, public_id=request.POST.get("question", ""), asked=row)

@@ -15,6 +15,7 @@ from weighin.site.store.models import AnswerVersion, AskedRoundup
 from weighin.site.store.protocols import protocol_of
 from weighin.site.store.questions import questions_of
 from weighin.site.store.seals import seal_row
+from weighin.site.store.truths import seeds_in
 from weighin.site.store.versions import answers_of, counted_in_ended, counted_versions
 from weighin.weighing.delphi.stopping import Advice, AfterRound, after_round
 
@@ -105,11 +106,15 @@ def state_of(
     number = max(closed, default=0)
     if number < 1:
         return None
+    seeds = {
+        seed.question.public_id for seed in seeds_in(asked)
+    }  # their answers are known: the rules are on the others
+    questions = [question for question in questions_of(asked) if question.identifier not in seeds]
     before = closed.get(number - 1) if number > 1 else None
     return after_round(
         protocol,
         number,
-        questions_of(asked),
+        questions,
         _handed_in(closed[number]),
         _handed_in(before) if before is not None else None,
     )

@@ -25,6 +25,7 @@ from weighin.site.store.journal import enter
 from weighin.site.store.models import (
     AskedPanelist,
     AskedRoundup,
+    ClearedReason,
     Event,
     Expert,
     IncomingMail,
@@ -94,6 +95,7 @@ def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
     if sealed is None and submitted_version(seat) is not None:  # it would have to be in the seal otherwise
         about: dict[str, str | int] = {"panelist": seat.public_id}
         enter(Event.ANSWERS_WITHDRAWN, outlet=seat.asked.outlet, by=by, now=now, asked=seat.asked, about=about)
+    ClearedReason.objects.filter(version__panelist=seat).delete()  # their words, or in the place of their words
     seat.versions.filter(is_submitted=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
     seat.versions.filter(is_submitted=True).update(content=NOTHING_SUBMITTED, nonce=None)
     seat.versions.filter(is_submitted=False).update(content=NOTHING_TYPED, nonce=None)

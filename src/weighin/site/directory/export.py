@@ -15,6 +15,7 @@ from weighin.site.store.journal import as_entry, enter
 from weighin.site.store.lives import stage_now
 from weighin.site.store.models import (
     AskedPanelist,
+    ClearedReason,
     Event,
     Expert,
     IncomingMail,
@@ -74,6 +75,11 @@ def _panel(seat: AskedPanelist, *, now: dt.datetime) -> dict[str, Any]:
         **_columns(seat, leaving_out={"asked", "expert", "link_digest", "link_generation"}),
         "versions": versions,
         "opening": [_columns(one, leaving_out={"panelist"}) for one in Opening.objects.filter(panelist=seat)],
+        "reasons_as_shown": [
+            _columns(one, leaving_out={"version"}) for one in ClearedReason.objects.filter(version__panelist=seat)
+        ]
+        if is_closed
+        else [],
         "confirmations": [
             {"clarification": one.clarification.text, "at": one.at.isoformat()}
             for one in seat.confirmations.select_related("clarification")

@@ -31,6 +31,11 @@ class InRound(Struct, frozen=True, kw_only=True):
     asks_why: bool
 
     @property
+    def is_real_time(self) -> bool:
+        """Whether the group is shown while the round is open, to those who have answered."""
+        return isinstance(self.protocol, RealTimeDelphi)
+
+    @property
     def earlier(self) -> tuple[Answers, ...]:
         """All that a move is measured from."""
         return tuple(answers_of(version) for version in (self.before, self.standing) if version)

@@ -111,6 +111,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "received": in_zone_of(panelist, standing.received_at or standing.kept_at),
         "deadline": in_zone_of(panelist, deadline_of(panelist)),
         "is_closed": stage_now(panelist.asked, clock.now()) is Stage.CLOSED,
+        "sees_group": in_round(panelist).is_real_time,
         "receipt": receipt_text(receipt_of(standing)),
         "token": token,
     }
