@@ -54,6 +54,17 @@ def test_damage_is_refused_or_told_and_never_a_crash(name, data):
     assert all(check.sentence for check in found.checks)
 
 
+@pytest.mark.parametrize("number", range(1, 2 ** len(FILES)))
+def test_whatever_of_it_somebody_kept_agrees_or_says_what_to_bring(number):
+    kept = {name: data for place, (name, data) in enumerate(sorted(FILES.items())) if number >> place & 1}
+    try:
+        found = findings(kept)
+    except NotCheckable as error:
+        assert "bring" in error.reason.lower()  # noqa: PT017 - either outcome is right, each with its words
+    else:
+        assert found.agrees
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_at_all_are_a_document_or_are_refused(data):
     with suppress(NotCheckable):

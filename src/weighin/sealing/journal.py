@@ -9,24 +9,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from hashlib import sha256
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from weighin.sealing.rules import require_aware
+from weighin.sealing.rules import require_at_least, require_aware, require_digest
 
 NOTHING_BEFORE = "0" * 64
 
 # what is done to answers, and what `about` says of it: the round-up and the panelist by identifier, the commitment in hexadecimal
 SUBMITTED, WITHDRAWN, LATE_ACCEPTED = "answers submitted", "answers withdrawn", "late answers accepted"
+NEXT_ROUND = "next round opened"  # what counted of the round before is fixed
 TRUTH_SEALED = "true value sealed"  # of a seed question, at the opening; says a commitment, and not of which
 ASKED, PANELIST, COMMITMENT, ON_TIME = "asked", "panelist", "commitment", "on time"  # ON_TIME: "yes" or "no"
+ALL_ROUNDS = "all rounds"  # "yes" where what is withdrawn is not of the running round alone
+_OF_ANSWERS = frozenset({SUBMITTED, WITHDRAWN, LATE_ACCEPTED, NEXT_ROUND, TRUTH_SEALED})
 
 
 class JournalHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where a journal stands: its last entry. Whoever keeps it can tell later whether anything up to there was rewritten or cut off."""
+    """Where a journal stands: its last entry. Whoever keeps it can tell later whether anything up to there was rewritten or cut off.
+
+    `root` is that of the tree (RFC 9162) over the digests of all entries up to there: with it a short proof shows, to whoever has not the
+    journal, that it grew by appending alone. Witnesses of before it was kept have none.
+    """
 
     number: int
     digest: str
+    root: str | UnsetType = UNSET
+
+    def __post_init__(self) -> None:
+        require_at_least("number", self.number, 1)
+        require_digest("digest, root", self.digest, *([self.root] if self.root else []))
 
 
 class Entry(
@@ -182,31 +194,56 @@ def _unlinked(entry: Entry, following: Entry | None) -> Break:
 
 
 def standing_commitments(entries: Iterable[Entry], roundup: str, until: dt.datetime) -> set[str]:
-    """The commitments that the seal of a round-up must hold: of each panelist the last that was submitted in time by then.
+    """The commitments that the seal of a round-up must hold: of each panelist and round the last that was submitted in time by then.
 
-    Where the editor accepted what came late, the last of all. What was withdrawn is gone. With them those to the true values of seed questions.
+    Where the editor accepted what came late, the last of all of that round. What was withdrawn is gone. With them those to the true values of
+    seed questions.
     """
-    in_time: dict[str, str] = {}
-    last: dict[str, str] = {}
-    accepted: set[str] = set()
     truths: set[str] = set()
+    ended: list[dict[str, str]] = []  # panelist → commitment, of each round that ended
+    running = _Running()
     for entry in entries:
-        if entry.event == TRUTH_SEALED and entry.speaks_of(roundup):
-            truths.add(entry.said(COMMITMENT))
-        if entry.event not in {SUBMITTED, WITHDRAWN, LATE_ACCEPTED} or not entry.speaks_of(roundup) or entry.at > until:
+        if entry.event not in _OF_ANSWERS or not entry.speaks_of(roundup):
             continue
+        if entry.event == TRUTH_SEALED:
+            truths.add(entry.said(COMMITMENT))
+        elif entry.at > until:
+            continue
+        elif entry.event == NEXT_ROUND:
+            ended.append(running.counted())
+            running = _Running()
+        else:
+            running.take(entry)
+            if entry.event == WITHDRAWN and entry.said(ALL_ROUNDS):
+                ended = [_without(entry.said(PANELIST), counted) for counted in ended]
+    return {one for counted in (*ended, running.counted()) for one in counted.values()} | truths
+
+
+class _Running:
+    """What stands in the round that is running: panelist → commitment."""
+
+    def __init__(self) -> None:
+        self.in_time: dict[str, str] = {}
+        self.last: dict[str, str] = {}
+        self.accepted: set[str] = set()
+
+    def take(self, entry: Entry) -> None:
         panelist = entry.said(PANELIST)
         if entry.event == LATE_ACCEPTED:
-            accepted.add(panelist)
+            self.accepted.add(panelist)
         elif entry.event == WITHDRAWN:
-            in_time.pop(panelist, None)
-            last.pop(panelist, None)
+            self.in_time, self.last = _without(panelist, self.in_time), _without(panelist, self.last)
         else:
-            last[panelist] = entry.said(COMMITMENT)
+            self.last[panelist] = entry.said(COMMITMENT)
             if entry.said(ON_TIME) != "no":
-                in_time[panelist] = entry.said(COMMITMENT)
-    counted = in_time | {panelist: commitment for panelist, commitment in last.items() if panelist in accepted}
-    return set(counted.values()) | truths
+                self.in_time[panelist] = entry.said(COMMITMENT)
+
+    def counted(self) -> dict[str, str]:
+        return self.in_time | {panelist: one for panelist, one in self.last.items() if panelist in self.accepted}
+
+
+def _without(panelist: str, commitments: dict[str, str]) -> dict[str, str]:
+    return {one: commitment for one, commitment in commitments.items() if one != panelist}
 
 
 def given_up(entries: Sequence[Entry], roundup: str, commitment: str) -> tuple[Entry, str] | None:
@@ -216,11 +253,15 @@ def given_up(entries: Sequence[Entry], roundup: str, commitment: str) -> tuple[E
     if place is None:
         return None
     own, after = ours[place], ours[place + 1 :]
+    is_same_round = True
     for entry in after:
+        is_same_round = is_same_round and entry.event != NEXT_ROUND
         if entry.said(PANELIST) != own.said(PANELIST):
             continue
-        if entry.event == WITHDRAWN:
+        if entry.event == WITHDRAWN and (is_same_round or entry.said(ALL_ROUNDS)):
             return entry, "were withdrawn"
+        if not is_same_round:
+            continue
         if entry.event == SUBMITTED and entry.said(ON_TIME) != "no":
             return entry, "were replaced by a later submission"
         if entry.event == LATE_ACCEPTED and own.said(ON_TIME) != "no":

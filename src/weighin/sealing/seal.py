@@ -9,6 +9,7 @@ from msgspec import UNSET, Struct, UnsetType
 from weighin.record.conditions import Condition
 from weighin.record.judgements import Scale, Terms
 from weighin.sealing.canonical import Json, digest_of_canonical, encode_canonical
+from weighin.sealing.growth import Growth
 from weighin.sealing.journal import JournalHead
 from weighin.sealing.merkle import inclusion_proof, inclusion_proofs, is_included, root_of
 from weighin.sealing.receipts import Submission
@@ -25,7 +26,7 @@ class Witness(
     Attributes:
         roundup: the round-up's identifier.
         root: the root of the tree of commitments (RFC 9162), in hexadecimal.
-        size: how many leaves it has, one for each panelist who answered and one for each seed question.
+        size: how many leaves it has, one for each round that a panelist answered in and one for each seed question.
         closed_at: when it was sealed, after the last extension, by the clock of the outlet.
         questions: SHA-256 of the canonical JSON of the questions with their terms of settlement.
         journal: where the journal stood; None where none is kept.
@@ -68,6 +69,7 @@ class Seal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fi
         edited: the answers of the published record (a1, a2 …) whose text was edited after it was submitted, as the outlet says.
         seeds: the true values of seed questions with what opens their leaves; unset where there were none.
         stamps: of the witness, by others; left out where nobody was asked for one.
+        growth: the proof that the outlet's journal grew since its seal before; left out in its first.
     """
 
     witness: Witness
@@ -79,6 +81,7 @@ class Seal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fi
         UNSET  # left out, so that programs that do not know of seeds read other seals
     )
     stamps: tuple[Stamp, ...] | UnsetType = UNSET
+    growth: Growth | UnsetType = UNSET
 
     def __post_init__(self) -> None:
         require_digest("leaves", *self.leaves)
@@ -110,7 +113,7 @@ def seal_roundup(
     journal: JournalHead | None = None,
     seeds: Sequence[SealedSeed] = (),
 ) -> Seal:
-    """Seal the commitments that count at the close: one for each panelist, the last that was submitted in time.
+    """Seal the commitments that count at the close: one for each panelist and round, the last that was submitted in time.
 
     Args:
         commitments: in hexadecimal, in any order.

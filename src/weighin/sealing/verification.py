@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from weighin.errors import NotCheckable
+from weighin.sealing.checks.growth import check_growth
 from weighin.sealing.checks.journals import check_journals
 from weighin.sealing.checks.published import check_published
 from weighin.sealing.checks.sealed import (
@@ -15,6 +16,7 @@ from weighin.sealing.checks.sealed import (
 )
 from weighin.sealing.checks.seeds import check_seeds
 from weighin.sealing.checks.stamps import check_stamps
+from weighin.sealing.checks.told import check_told
 from weighin.sealing.checks.values import Check, Exhibit, Rule, Standing
 
 __all__ = ["Check", "Exhibit", "Rule", "Standing", "Verification", "verify"]
@@ -27,9 +29,11 @@ _CHECKS = (
     check_seals,
     check_witnesses,
     check_stamps,
+    check_told,
     check_published,
     check_seeds,
     check_journals,
+    check_growth,
 )
 
 

@@ -16,6 +16,7 @@ from weighin.sealing.checks.values import (
     witnesses_in,
 )
 from weighin.sealing.documents import Journal
+from weighin.sealing.growth import head_of
 from weighin.sealing.journal import COMMITMENT, PANELIST, Entry, standing_commitments, verify_chain
 from weighin.sealing.receipts import Receipt
 from weighin.sealing.rules import in_utc
@@ -64,7 +65,15 @@ def _head(of: str, journal: Journal, witness: Witness) -> Check:
             f"Entry {head.number} is not the one that the witness names: the journal was rewritten after the close."
         )
         return disagrees(Rule.HEAD, of, sentence)
+    if head.root and head.root != _root_up_to(head.number, journal):
+        sentence = f"The root over the entries up to {head.number} is not the one that the witness names: the journal was rewritten."
+        return disagrees(Rule.HEAD, of, sentence)
     return agrees(Rule.HEAD, of, f"Up to entry {head.number} the journal is as it was at the close.")
+
+
+def _root_up_to(number: int, journal: Journal) -> str:
+    found = head_of([entry.digest for entry in journal.entries if entry.number <= number])
+    return str(found.root) if found else ""
 
 
 def _entered(of: str, journal: Journal, receipt: Receipt) -> Check:

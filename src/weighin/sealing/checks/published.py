@@ -13,6 +13,7 @@ from weighin.record.conditions import Condition
 from weighin.record.judgements import Judgement, Scale, Terms
 from weighin.record.record import Answer, Record
 from weighin.record.values import Moment, Stance
+from weighin.sealing.checks.told import seals_of
 from weighin.sealing.checks.values import Check, Exhibit, Rule, agrees, disagrees, not_checked, of_kind, several
 from weighin.sealing.receipts import Submission
 from weighin.sealing.seal import Seal, SealedQuestion
@@ -45,7 +46,7 @@ class _Published(Struct, frozen=True, kw_only=True):
 def check_published(exhibits: Sequence[Exhibit]) -> Iterator[Check]:
     """Each record against each seal, and against the answers that panelists bring or have opened."""
     for name, record in of_kind(exhibits, Record):
-        seals = of_kind(exhibits, Seal)
+        seals = seals_of(record, exhibits)
         if not seals:
             yield not_checked(Rule.PUBLISHED, name, "Bring the seal (seal.json) that was published with the record.")
         for seal_name, seal in seals:

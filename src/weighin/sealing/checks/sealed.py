@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from weighin.sealing.checks.growth import round_ups_of_one_journal
 from weighin.sealing.checks.values import (
     Check,
     Exhibit,
@@ -23,7 +24,7 @@ from weighin.sealing.seal import Proof, Seal, Witness, proof_holds, questions_di
 
 
 def check_roundup(exhibits: Sequence[Exhibit]) -> Iterator[Check]:
-    """What was brought is of one round-up; a journal and a record may speak of others."""
+    """What was brought is of one round-up, or of several of which it is known that one outlet sealed them; a journal and a record may speak of others."""
     of_whom: dict[str, list[str]] = {}
     for exhibit in exhibits:
         match exhibit.document:
@@ -35,10 +36,19 @@ def check_roundup(exhibits: Sequence[Exhibit]) -> Iterator[Check]:
                 of_whom.setdefault(witness.roundup, []).append(exhibit.name)
             case _:
                 pass
-    if len(of_whom) > 1:
+    if len(_apart(set(of_whom), exhibits)) > 1:
         told = "; ".join(f"{', '.join(names)} of {roundup}" for roundup, names in of_whom.items())
         names = ", ".join(name for names in of_whom.values() for name in names)
         yield disagrees(Rule.ROUNDUP, names, f"These are of different round-ups: {told}.")
+
+
+def _apart(roundups: set[str], exhibits: Sequence[Exhibit]) -> list[set[str]]:
+    """The round-ups in groups of which nothing that was brought says that they belong together."""
+    groups = [{roundup} for roundup in roundups]
+    for together in round_ups_of_one_journal(exhibits):
+        joined = set().union(*(group for group in groups if group & together))
+        groups = [group for group in groups if not group & together] + ([joined] if joined else [])
+    return groups
 
 
 def check_answers(exhibits: Sequence[Exhibit]) -> Iterator[Check]:
@@ -172,14 +182,15 @@ def _openings(name: str, seal: Seal) -> Iterator[Check]:
             faults.append(f"The published answers of {who} are not those of their commitment.")
         elif opening.receipt.commitment not in seal.leaves:
             faults.append(f"The published answers of {who} were not sealed.")
-    panelists = [opening.receipt.panelist for opening in seal.openings]
-    named = [opening.published_as for opening in seal.openings if opening.published_as]
-    if len(set(panelists)) < len(panelists) or len(set(named)) < len(named):
+    commitments = [opening.receipt.commitment for opening in seal.openings]
+    people = {(opening.receipt.panelist, opening.published_as) for opening in seal.openings if opening.published_as}
+    names, panelists = {name for _, name in people}, {panelist for panelist, _ in people}
+    if len(set(commitments)) < len(commitments) or not len(people) == len(names) == len(panelists):
         faults.append("One panelist's answers are opened twice.")
     for fault in faults:
         yield disagrees(Rule.OPENINGS, name, fault)
     if not faults:
-        opened = several(len(seal.openings), "panelist")
+        opened = several(len({opening.receipt.panelist for opening in seal.openings}), "panelist")
         yield agrees(Rule.OPENINGS, name, f"The answers of {opened} who agreed to publish theirs open their leaves.")
 
 

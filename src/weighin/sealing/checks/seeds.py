@@ -7,6 +7,7 @@ import msgspec
 
 from weighin.record.record import Record
 from weighin.record.seeds import Seed, Truth
+from weighin.sealing.checks.told import seals_of
 from weighin.sealing.checks.values import Check, Exhibit, Rule, agrees, disagrees, of_kind, several
 from weighin.sealing.documents import Journal
 from weighin.sealing.journal import COMMITMENT, TRUTH_SEALED
@@ -27,6 +28,8 @@ def check_seeds(exhibits: Sequence[Exhibit]) -> Iterator[Check]:
                 )
                 yield from _told(f"{journal_name} and {name}", _not_entered(seal, journal), held)
         for record_name, record in of_kind(exhibits, Record):
+            if (name, seal) not in seals_of(record, exhibits):
+                continue
             if seal.questions and (seal.seeds or any(question.seed for question in record.questions)):
                 held = f"The record has {_values(seal, lower=True)} as they were committed to before the first answer."
                 yield from _told(f"{record_name} and {name}", _not_published(seal, record), held)

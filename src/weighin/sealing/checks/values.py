@@ -25,10 +25,12 @@ class Rule(Enum):
     STAMPED = "stamped from outside"
     QUESTIONS = "questions"
     OPENINGS = "published openings"
+    TOLD = "record and root"
     PUBLISHED = "published answers"
     SEEDS = "true values of seed questions"
     CHAIN = "journal"
     HEAD = "journal and witness"
+    GROWN = "journal grew"
     ENTERED = "receipt in the journal"
     COMPLETE = "journal and seal"
 

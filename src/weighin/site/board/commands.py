@@ -10,7 +10,6 @@ from weighin.asking.life import Stage
 from weighin.asking.policies import Approval
 from weighin.errors import InTheWay, NotAccepted
 from weighin.record.values import Stance
-from weighin.sealing.journal import JournalHead
 from weighin.sealing.seal import seal_roundup, sealed_question
 from weighin.site.board.approvals import report_until_by_default, require_ahead, require_heard
 from weighin.site.board.queries import seats_of
@@ -36,7 +35,7 @@ from weighin.site.store.models import (
     Seal,
 )
 from weighin.site.store.questions import scale_of, terms_now
-from weighin.site.store.seals import seal_row
+from weighin.site.store.seals import head_and_growth, seal_row
 from weighin.site.store.stamps import want_stamps
 from weighin.site.store.truths import sealed_seeds
 from weighin.site.store.versions import (
@@ -177,7 +176,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime, note: str = "") -
     seeds = sealed_seeds(held)
     order = list(range(len(counted) + len(seeds)))
     _BY_CHANCE.shuffle(order)
-    entry = held.outlet.journal.order_by("-number").first()
+    head, growth = head_and_growth(held.outlet)
     document = seal_roundup(
         [version.commitment for version in counted],
         order=order,
@@ -193,9 +192,10 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime, note: str = "") -
             )
             for question in held.questions.all()
         ],
-        journal=JournalHead(number=entry.number, digest=entry.digest) if entry else None,
+        journal=head,
         seeds=seeds,
     )
+    document = msgspec.structs.replace(document, growth=growth or msgspec.UNSET)
     row = Seal.objects.create(
         asked=held,
         root=document.witness.root,

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from weighin.asking.answers import Answers
 from weighin.asking.kept import encode_submitted, encode_typed
+from weighin.sealing.journal import ALL_ROUNDS
 from weighin.site.directory.commands import locked
 from weighin.site.environment import MAILBOX
 from weighin.site.mail.mailbox import forget
@@ -39,7 +40,6 @@ from weighin.site.store.models import (
 )
 from weighin.site.store.seals import seal_row
 from weighin.site.store.seen import edition_seen, scheduled_edition
-from weighin.site.store.versions import submitted_version
 
 NOBODY = "Name erased"
 NOTHING_SUBMITTED = encode_submitted(Answers(given=()))
@@ -92,8 +92,9 @@ def addresses_of(expert: Expert) -> list[str]:
 
 def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
     sealed = seal_row(seat.asked)
-    if sealed is None and submitted_version(seat) is not None:  # it would have to be in the seal otherwise
-        about: dict[str, str | int] = {"panelist": seat.public_id}
+    standing = seat.versions.filter(is_submitted=True, withdrawn_at__isnull=True)  # in whatever round
+    if sealed is None and standing.exists():  # it would have to be in the seal otherwise
+        about: dict[str, str | int] = {"panelist": seat.public_id, ALL_ROUNDS: "yes"}
         enter(Event.ANSWERS_WITHDRAWN, outlet=seat.asked.outlet, by=by, now=now, asked=seat.asked, about=about)
     ClearedReason.objects.filter(version__panelist=seat).delete()  # their words, or in the place of their words
     seat.versions.filter(is_submitted=True, withdrawn_at__isnull=True).update(withdrawn_at=now)

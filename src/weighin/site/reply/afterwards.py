@@ -20,8 +20,8 @@ from weighin.site.reply import commands, queries
 from weighin.site.reply.commands import Decision
 from weighin.site.reply.private import private
 from weighin.site.store.lives import stage_now
-from weighin.site.store.models import AskedPanelist, AskedQuestion
-from weighin.site.store.opened import submission_of
+from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion
+from weighin.site.store.opened import sealed_versions, submission_of
 from weighin.site.store.seals import seal_document
 from weighin.site.store.versions import counted_version, submitted_version
 
@@ -43,19 +43,20 @@ def afterwards(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("reply:afterwards", token=token)
     sealed = seal_document(panelist.asked)
     version = counted_version(panelist)
+    leaves = sealed_versions(panelist, sealed) if sealed else []
     approval = Approval(panelist.asked.approval)
     shown = {
         "panelist": panelist,
         "token": token,
         "notice": notice,
-        "version": version or submitted_version(panelist),
-        "is_counted": version is not None,
+        "version": version or submitted_version(panelist) or next(reversed(leaves), None),
+        "is_counted": version is not None or bool(leaves),
         "answers": queries.answers_afterwards(panelist, version, now=clock.now()) if version else [],
         "is_shown": approval is not Approval.NOT_SHOWN,
         "approves": approval is Approval.APPROVES,
         "seal": sealed.witness if sealed else None,
         "submissions": sealed.witness.size - len(sealed.seeds or ()) if sealed else 0,
-        "is_sealed_in": bool(sealed and version and version.commitment in sealed.leaves),
+        "leaves": leaves,
     }
     status = HTTPStatus.CONFLICT if notice else HTTPStatus.OK
     return private(render(request, "reply/afterwards.html", shown, status=status))
@@ -63,21 +64,29 @@ def afterwards(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def submission(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - the middleware has looked it up
-    """The panelist's own copy of what was submitted, with its receipt."""
-    version = submitted_version(panelist_of(request))
-    if version is None:
-        return leads_nowhere(request)
-    return _file(submission_of(version), "submission.json")
+    """The panelist's own copy of what was submitted, with its receipt; of an earlier round with `?round=1`."""
+    panelist = panelist_of(request)
+    version = _sealed(request, panelist) if "round" in request.GET else submitted_version(panelist)
+    version = version or _sealed(request, panelist)
+    return _file(submission_of(version), "submission.json") if version else leads_nowhere(request)
 
 
 @require_safe
 def proof(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - the same
-    """That what was submitted is sealed."""
+    """That what was submitted is sealed; of an earlier round with `?round=1`."""
     panelist = panelist_of(request)
-    sealed, version = seal_document(panelist.asked), counted_version(panelist)
-    if sealed is None or version is None or version.commitment not in sealed.leaves:
+    sealed, version = seal_document(panelist.asked), _sealed(request, panelist)
+    if sealed is None or version is None:
         return leads_nowhere(request)
     return _file(proof_for(sealed, version.commitment), "proof.json")
+
+
+def _sealed(request: HttpRequest, panelist: AskedPanelist) -> AnswerVersion | None:
+    """What is sealed of the round that is asked for; of the last that the panelist answered in, where none is."""
+    sealed = seal_document(panelist.asked)
+    found = sealed_versions(panelist, sealed) if sealed else []
+    asked_for = request.GET.get("round")
+    return next((one for one in reversed(found) if asked_for in {None, str(one.round)}), None)
 
 
 @require_safe

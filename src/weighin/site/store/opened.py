@@ -41,11 +41,16 @@ def may_be_opened(asked: AskedRoundup) -> bool:
     return asked.attribution == Attribution.ON_THE_RECORD.value
 
 
-def sealed_version(panelist: AskedPanelist, seal: SealDocument) -> AnswerVersion | None:
-    """The last of what a panelist submitted that is a leaf of the seal."""
+def sealed_versions(panelist: AskedPanelist, seal: SealDocument) -> list[AnswerVersion]:
+    """What a panelist submitted that is a leaf of the seal, of each round that they answered in, the first first."""
     submitted = panelist.versions.filter(is_submitted=True, withdrawn_at__isnull=True, nonce__isnull=False)
-    found = submitted.filter(commitment__in=seal.leaves).order_by("-number")
-    return found.select_related("panelist__asked").first()
+    found = submitted.filter(commitment__in=seal.leaves).order_by("number")
+    return list(found.select_related("panelist__asked"))
+
+
+def sealed_version(panelist: AskedPanelist, seal: SealDocument) -> AnswerVersion | None:
+    """The last of them: what an opening opens."""
+    return next(reversed(sealed_versions(panelist, seal)), None)
 
 
 def going_out() -> Q:

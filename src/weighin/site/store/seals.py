@@ -4,8 +4,10 @@ import msgspec
 from msgspec import UNSET, Struct
 
 from weighin.record.record import Record
+from weighin.sealing.growth import Growth, growth_since, head_of
+from weighin.sealing.journal import JournalHead
 from weighin.sealing.seal import Seal as SealDocument
-from weighin.site.store.models import AskedRoundup, Roundup, Seal
+from weighin.site.store.models import AskedRoundup, JournalEntry, Outlet, Roundup, Seal
 from weighin.site.store.opened import openings_beside
 from weighin.site.store.stamps import stamps_of
 
@@ -46,6 +48,15 @@ def seal_beside(record: Record, roundup: Roundup) -> Beside | None:
         stamps=stamps or UNSET,
     )
     return Beside(seal, files)
+
+
+def head_and_growth(outlet: Outlet) -> tuple[JournalHead | None, Growth | None]:
+    """Where an outlet's journal stands, and the proof that it grew since the seal before; None where there is nothing to tell."""
+    digests = list(JournalEntry.objects.filter(outlet=outlet).order_by("number").values_list("digest", flat=True))
+    before = Seal.objects.filter(asked__outlet=outlet).order_by("-sealed_at", "-pk").first()
+    earlier = decode_seal(before).witness.journal if before else None
+    growth = growth_since(earlier, digests) if earlier and earlier.root else None
+    return head_of(digests), growth
 
 
 def decode_seal(row: Seal) -> SealDocument:
