@@ -17,7 +17,7 @@ from weighin.asking.compose import (
 from weighin.record.asking import Attribution, EnteredAnswers, Way
 from weighin.record.codec import decode_record, encode_record
 from weighin.record.judgements import ProbabilityJudgement, ProbabilityScale
-from weighin.record.record import passages_in
+from weighin.record.passages import passages_in
 from weighin.record.values import DisplayRight, Stance
 
 CLEO = AskedPanelist(identifier="cleo", name="Cleo Marsh", affiliation="Harbour Institute")

@@ -4,7 +4,7 @@ import jsonschema
 import pytest
 
 import weighin
-from weighin.record.record import passages_in
+from weighin.record.passages import passages_in
 from weighin.record.schema import record_schema
 
 

@@ -132,7 +132,7 @@ def test_the_tables_are_those_of_the_migrations(db):
 def test_a_personal_link_does_not_get_into_the_log(browser_of, cleo, monkeypatch, capsys):
     from weighin.site.reply import views
 
-    monkeypatch.setattr(views, "last_version", lambda _: 1 / 0)
+    monkeypatch.setattr(views, "in_round", lambda _: 1 / 0)
     handler = logging.StreamHandler()
     settled = settings.LOGGING["formatters"]["line"]
     handler.setFormatter(LogLine(fmt=settled["format"]))

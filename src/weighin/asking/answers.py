@@ -51,15 +51,23 @@ class GivenAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         return self.stance is Stance.ANSWERED and not self.prose.strip() and self.judgement is None
 
 
+class Proposal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question that a panelist proposes in round 0, and why it should be asked."""
+
+    text: str
+    because: str = ""
+
+
 class Answers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that one panelist hands in at once, in the order of the questions. `version` is that of the shape, sealed with them.
 
-    `help` is None where the round-up does not ask who helped.
+    `help` is None where the round-up does not ask who helped. `proposals` are those of round 0, in which nothing else is given.
     """
 
     given: tuple[GivenAnswer, ...]
     version: int = 1
     help: Help | None = None
+    proposals: tuple[Proposal, ...] = ()
 
     def to(self, question: str) -> GivenAnswer | None:
         """The answer to that question; None where there is none."""
@@ -67,8 +75,8 @@ class Answers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def is_silent(self) -> bool:
-        """Nothing was given to any question that was asked."""
-        return all(one.is_silent or one.stance is Stance.NOT_ASKED for one in self.given)
+        """Nothing was given to any question that was asked, and none was proposed."""
+        return not self.proposals and all(one.is_silent or one.stance is Stance.NOT_ASKED for one in self.given)
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -141,11 +149,11 @@ def decode_answers(data: bytes) -> Answers:
 def plain_answers(answers: Answers) -> dict[str, object]:
     """Answers as plain JSON values, to be sealed as canonical JSON.
 
-    Where nobody asked who helped, nothing of it is said; nor is where nobody said why an answer was kept or revised.
+    Of what was not asked for, nothing is said: who helped, what to ask, why an answer was kept or revised.
     """
     plain: dict[str, object] = msgspec.to_builtins(answers)
     plain["given"] = [
         {name: part for name, part in msgspec.to_builtins(one).items() if part or name != "because"}
         for one in answers.given
     ]
-    return plain if answers.help else {name: part for name, part in plain.items() if name != "help"}
+    return {name: part for name, part in plain.items() if part or name not in {"help", "proposals"}}

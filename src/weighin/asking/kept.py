@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from weighin.asking.answers import Answers, Asked, plain_answers
 from weighin.asking.form import fields_from
+from weighin.asking.proposals import fields_of_proposals
 from weighin.sealing.canonical import encode_canonical
 
 
@@ -47,4 +48,4 @@ def fields_of(kept: Typed | Submitted, asked: tuple[Asked, ...]) -> dict[str, st
         case Typed():
             return dict(kept.fields)
         case Submitted():
-            return fields_from(kept.answers, asked)
+            return fields_from(kept.answers, asked) | fields_of_proposals(kept.answers)

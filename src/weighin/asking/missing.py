@@ -39,6 +39,7 @@ class Readiness(Struct, frozen=True, kw_only=True):
         unreachable: of those without a mail address.
         sharing: addresses that stand beside more than one name.
         unspoken: those whose language the form does not speak.
+        was_proposed: round 0, in which the panel proposes the questions, is over.
     """
 
     texts: tuple[tuple[str, str], ...] = ()
@@ -47,6 +48,7 @@ class Readiness(Struct, frozen=True, kw_only=True):
     unreachable: tuple[str, ...] = ()
     sharing: tuple[str, ...] = ()
     unspoken: tuple[str, ...] = ()
+    was_proposed: bool = False
     deadline: dt.datetime | None = None
     reminders: str = ""
     protocol: Protocol = OneRound()
@@ -67,7 +69,7 @@ def worth_knowing_before_opening(draft: Readiness, *, now: dt.datetime) -> tuple
 
 
 def _missing(draft: Readiness, now: dt.datetime) -> Iterator[str]:
-    panel_proposes = first_round(draft.protocol) == 0
+    panel_proposes = first_round(draft.protocol) == 0 and not draft.was_proposed
     if not draft.questions and not panel_proposes:
         yield "There is no question yet: add at least one."
     if not draft.panel:

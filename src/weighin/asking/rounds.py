@@ -43,6 +43,8 @@ def against_another_round(protocol: Protocol, *, round_number: int, stage: Stage
     """Why no further round can be opened, in a sentence that says what to do; empty where one can."""
     if is_sealed:
         return "the round-up is sealed: it is over"
+    if round_number == 0:
+        return "the questions are proposed and not asked yet; open the first round once they stand"
     if stage is not Stage.CLOSED:
         return "the next round is opened after the close of this one"
     if round_number >= most_rounds(protocol):

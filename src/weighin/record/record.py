@@ -5,18 +5,16 @@ and the text there is exactly that piece. Identifiers are counted within the rec
 """
 
 import datetime as dt
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from enum import Enum
-from functools import cache
-from typing import Annotated, Any, get_args
+from typing import Annotated
 
-import msgspec.structs
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from weighin.record.asking import Asking
 from weighin.record.conditions import Condition, require_earlier, require_test_on
 from weighin.record.judgements import Judgement, Scale, Terms, require_fit
+from weighin.record.passages import passages_in
 from weighin.record.rules import (
     FORMAT_PATTERN,
     require_counted,
@@ -371,34 +369,6 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def forecasts_by(self, panelist: str) -> tuple[Forecast, ...]:
         """What one panelist expects."""
         return tuple(forecast for forecast in self.forecasts if forecast.panelist == panelist)
-
-
-def passages_in(value: object) -> Iterator[Passage]:
-    """Every passage anywhere inside a value of the record."""
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Passage):
-            yield one
-        elif isinstance(one, tuple):
-            waiting.extend(reversed(one))
-        elif isinstance(one, Struct):
-            for name in _holders_of(type(one)):
-                inner = getattr(one, name)
-                if inner:
-                    waiting.append(inner)
-
-
-@cache
-def _holders_of(kind: type[Struct]) -> tuple[str, ...]:
-    """The fields of a type that may hold passages, the last first: texts, numbers and spans need no look."""
-    return tuple(field.name for field in reversed(msgspec.structs.fields(kind)) if _may_hold(field.type))
-
-
-def _may_hold(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Struct):
-        return annotation is Passage or bool(_holders_of(annotation))
-    return any(map(_may_hold, get_args(annotation)))
 
 
 def _require_known(known: AbstractSet[str | None], where: str, *references: str | None) -> None:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("weighin.site.outbox.urls")),
     path("", include("weighin.site.board.urls")),
     path("", include("weighin.site.entering.urls")),
+    path("", include("weighin.site.facilitating.urls")),
     path("", include("weighin.site.reply.urls")),
     path("", editions.front_page, name="front_page"),
     re_path(r"^(?P<name>[a-z0-9-]+\.[a-z0-9]+)$", editions.front_page, name="front_page_file"),

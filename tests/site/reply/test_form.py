@@ -212,7 +212,7 @@ def test_saving_as_one_writes_is_told_in_the_panelists_own_time(client, page, fa
     AskedPanelist.objects.update(time_zone="Asia/Seoul")
     answered = client.post(page, typed_for(fair) | {"seen": "0", "do": "save"}, **AS_ONE_WRITES)
     assert answered.status_code == 200
-    assert answered.json() == {"number": 1, "told": "saved 21:00", "other": None}
+    assert answered.json() == {"number": 1, "told": "saved 21:00", "other": None, "asked": []}
     assert cleo.versions.get().is_submitted is False
 
 

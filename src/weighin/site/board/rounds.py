@@ -4,29 +4,28 @@ import datetime as dt
 
 from django.db import transaction
 
-from weighin.asking.life import closes_at
 from weighin.asking.missing import LEAST_TIME
 from weighin.asking.reminders import reminder_times
 from weighin.asking.rounds import against_another_round
 from weighin.errors import InTheWay, NotAccepted
+from weighin.record.protocols import Idea
 from weighin.site.board.round_state import closed_rounds, state_of
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
 from weighin.site.mail.protocol_notes import write_note
+from weighin.site.store.discussions import draw_pseudonyms
+from weighin.site.store.ending import end_round
 from weighin.site.store.journal import enter
-from weighin.site.store.lives import life_of, stage_now
+from weighin.site.store.lives import stage_now
 from weighin.site.store.locks import locked_asked
 from weighin.site.store.models import (
     AskedRoundup,
-    CountedInRound,
-    EndedRound,
     Event,
     LetterKind,
     Member,
 )
 from weighin.site.store.protocols import protocol_of
 from weighin.site.store.seals import seal_row
-from weighin.site.store.versions import counted_versions
 from weighin.weighing.delphi.stopping import Advice
 
 
@@ -58,12 +57,13 @@ def open_next_round(
         msg = "the deadline of the next round is over, or so near that nobody could answer"
         raise NotAccepted(msg)
     require_note_against_rules(held, note, goes_on=True, by=by, now=now)
-    ended = _end(held, by=by, now=now)
+    ended = end_round(held, by=by, now=now)
     held.round += 1
     held.opened_at, held.opened_by, held.deadline = now, by, deadline
     held.closed_early_at = held.closed_early_by = None
     held.save(update_fields=["round", "opened_at", "opened_by", "deadline", "closed_early_at", "closed_early_by"])
-    held.panel.update(extended_until=None, started_at=None, late_accepted_at=None, late_accepted_by=None)
+    if isinstance(protocol_of(held), Idea):
+        draw_pseudonyms(held, held.panel.filter(erased_at__isnull=True))
     about: dict[str, str | int] = {"round": held.round, "counted before": ended.counted.count()}
     enter(Event.NEXT_ROUND, outlet=held.outlet, by=by, now=now, asked=held, about=about)
     for panelist in held.panel.exclude(address="").filter(declined_at__isnull=True, erased_at__isnull=True):
@@ -89,28 +89,3 @@ def require_note_against_rules(held: AskedRoundup, note: str, *, goes_on: bool, 
         msg = f"the rules that the panel was told say to {told}; to decide otherwise, say why in a note, which the panel reads"
         raise InTheWay(msg)
     write_note(held, note, protocol, by=by, now=now)
-
-
-def _end(held: AskedRoundup, *, by: Member, now: dt.datetime) -> EndedRound:
-    closed_at = closes_at(life_of(held))
-    if held.opened_at is None or held.opened_by is None or held.deadline is None or closed_at is None:
-        msg = "a round that ends was opened, by somebody, and had a deadline"
-        raise ValueError(msg)
-    ended = EndedRound.objects.create(
-        asked=held,
-        number=held.round,
-        opened_by=held.opened_by,
-        opened_at=held.opened_at,
-        deadline=held.deadline,
-        closed_at=closed_at,
-        ended_by=by,
-        ended_at=now,
-    )
-    counted = counted_versions(held).values()
-    if not counted and held.round > 0:
-        msg = "nobody has answered in this round, so there is nothing to show in the next"
-        raise InTheWay(msg)
-    CountedInRound.objects.bulk_create(
-        CountedInRound(ended_round=ended, panelist=version.panelist, version=version) for version in counted
-    )
-    return ended

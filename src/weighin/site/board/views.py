@@ -13,6 +13,7 @@ from weighin.asking.missing import missing_before_opening
 from weighin.asking.sifting import read_sieve, write_sieve
 from weighin.asking.standing import Standing
 from weighin.errors import InTheWay, NotAccepted
+from weighin.record.protocols import Facilitated
 from weighin.site import clock
 from weighin.site.board import commands, queries
 from weighin.site.board.forms import ExtensionForm
@@ -24,9 +25,11 @@ from weighin.site.mail.texts import zone_named
 from weighin.site.policy import may_edit, member_of
 from weighin.site.security import with_own_script
 from weighin.site.sentences import sentence
+from weighin.site.store.discussions import is_discussed
 from weighin.site.store.letters_in import inbox_now, unmatched_mail
-from weighin.site.store.lives import life_of, stage_now
+from weighin.site.store.lives import life_of, questions_may_change, stage_now
 from weighin.site.store.models import LetterState, Request
+from weighin.site.store.protocols import protocol_of
 from weighin.site.store.readiness import readiness_of
 from weighin.site.store.scoped import own_asked, panelist_on
 from weighin.site.store.seals import seal_row
@@ -85,6 +88,9 @@ def roundup(request: HttpRequest, asked: str) -> HttpResponse:
         "is_extended": bool(life_of(row).extensions),
         "may_edit": may_edit(member),
         "rounds": rounds_on_board(row, now=now),
+        "may_change_questions": questions_may_change(row, now),
+        "is_discussed": is_discussed(row),
+        "is_facilitated": isinstance(protocol_of(row), Facilitated),
     }
     return with_own_script(render(request, "board/roundup.html", shown))
 

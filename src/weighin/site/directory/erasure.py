@@ -34,6 +34,7 @@ from weighin.site.store.models import (
     LetterState,
     Member,
     Opening,
+    Pseudonym,
     Purpose,
     Roundup,
     State,
@@ -103,6 +104,8 @@ def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
     seat.requests.update(text="")
     seat.notes.all().delete()
     seat.edits.update(text="", remark="", report_answer="")
+    seat.contributions.all().delete()
+    Pseudonym.objects.filter(panelist=seat).delete()
     _erase_letters(seat, now=now)
     Opening.objects.filter(panelist=seat).delete()
     _erase_mail(seat.incoming.all())

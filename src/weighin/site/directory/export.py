@@ -87,6 +87,10 @@ def _panel(seat: AskedPanelist, *, now: dt.datetime) -> dict[str, Any]:
         "requests": [_columns(one, leaving_out={"panelist"}) for one in seat.requests.all()],
         "notes": [_columns(one, leaving_out={"panelist"}) for one in seat.notes.select_related("by")],
         "mail": [_mail(one, is_closed=is_closed) for one in seat.incoming.all()],
+        "contributions": [
+            _columns(one, leaving_out={"panelist", "asked", "facilitator"})
+            for one in (seat.contributions.all() if is_closed else seat.contributions.none())
+        ],
         "edits": [_columns(edit, leaving_out={"panelist"}) for edit in seat.edits.all()],
         "letters": [
             _columns(letter, leaving_out={"asked", "panelist", "outlet", "version"}) for letter in seat.letters.all()

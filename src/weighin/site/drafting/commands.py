@@ -22,7 +22,7 @@ from weighin.site.mail.letters import write_letter
 from weighin.site.store.directory import expert_with_address, keep_expert, seat_columns
 from weighin.site.store.journal import enter
 from weighin.site.store.links import digest_of_token, token_of
-from weighin.site.store.lives import stage_now
+from weighin.site.store.lives import questions_may_change, stage_now
 from weighin.site.store.locks import locked_asked
 from weighin.site.store.models import (
     AskedPanelist,
@@ -270,7 +270,11 @@ def open_roundup(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedR
     Raises:
         InTheWay: something is missing, or it is open already.
     """
-    held = _draft(asked, now)
+    held = locked_asked(asked.pk)
+    if stage_now(held, now) is not Stage.DRAFT:
+        msg = "the round-up is open already"
+        raise InTheWay(msg)
+    held.round = first_round(protocol_of(held))
     missing = missing_before_opening(readiness_of(held), now=now)
     if missing:
         raise InTheWay(" ".join(missing))
@@ -279,7 +283,8 @@ def open_roundup(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedR
     about: dict[str, str | int] = {"protocol": held.protocol} if held.protocol else {}
     enter(Event.OPENED, outlet=held.outlet, by=by, now=now, asked=held, about=about)
     throw_away(held)
-    commit_to_truths(held, by=by, now=now)
+    if held.round > 0:
+        commit_to_truths(held, by=by, now=now)
     for panelist in held.panel.exclude(address=""):
         panelist.asked = held
         _write_invitation(panelist, by=by, now=now)
@@ -316,7 +321,7 @@ def _entered(asked: AskedRoundup, what: str, *, by: Member, now: dt.datetime) ->
 
 def _draft(asked: AskedRoundup, now: dt.datetime) -> AskedRoundup:
     held = locked_asked(asked.pk)
-    if stage_now(held, now) is not Stage.DRAFT:
+    if not questions_may_change(held, now):
         msg = "the round-up is open: its questions and its rules stand"
         raise InTheWay(msg)
     return held

@@ -12,7 +12,7 @@ from weighin.asking.panel_table import read_panel_table
 from weighin.errors import InTheWay, NotAccepted
 from weighin.site import clock
 from weighin.site.drafting import commands
-from weighin.site.drafting.forms import GroupForm, PanelistForm, PanelTableForm
+from weighin.site.drafting.panel_forms import GroupForm, PanelistForm, PanelTableForm
 from weighin.site.policy import member_of
 from weighin.site.store.directory import experts_with
 from weighin.site.store.experts import affiliation_on

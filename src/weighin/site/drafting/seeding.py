@@ -13,7 +13,7 @@ from weighin.record.seeds import Truth, has_truth, require_truth_on
 from weighin.sealing.receipts import fresh_nonce
 from weighin.sealing.seeds import sealed_seed
 from weighin.site.store.journal import enter
-from weighin.site.store.lives import stage_now
+from weighin.site.store.lives import questions_may_change, stage_now
 from weighin.site.store.locks import locked_asked
 from weighin.site.store.models import AskedQuestion, AskedRoundup, Event, Member, SeedQuestion
 from weighin.site.store.questions import scale_of
@@ -125,7 +125,7 @@ def set_aside(seed: SeedQuestion, because: str, *, by: Member, now: dt.datetime)
 
 def _draft(question: AskedQuestion, now: dt.datetime) -> AskedRoundup:
     held = locked_asked(question.asked_id)
-    if stage_now(held, now) is not Stage.DRAFT:
+    if not questions_may_change(held, now):
         raise InTheWay(IT_STANDS)
     return held
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/asked/<str:asked>/protocol", protocol.protocol, name="protocol"),
     path("desk/asked/<str:asked>/preview", views.preview, name="preview"),
     path("desk/asked/<str:asked>/open", views.open_it, name="open"),
+    path("desk/asked/<str:asked>/first-round", views.first_round, name="first_round"),
     path("desk/asked/<str:asked>/questions/add", questions.add, name="add_question"),
     path("desk/asked/<str:asked>/questions/order", questions.order, name="order_questions"),
     path("desk/asked/<str:asked>/questions/<str:question>", questions.change, name="change_question"),

@@ -14,11 +14,14 @@ from weighin.asking.sheet import sheet_of
 from weighin.errors import InTheWay
 from weighin.site import clock
 from weighin.site.drafting import commands, copying
+from weighin.site.drafting.deadline_form import DeadlineForm
+from weighin.site.drafting.first_round import open_first_round
 from weighin.site.drafting.forms import DraftForm, draft_fields
 from weighin.site.drafting.protocol_form import ProtocolForm, protocol_fields
 from weighin.site.mail import texts
 from weighin.site.policy import member_of
-from weighin.site.store.lives import stage_now
+from weighin.site.sentences import sentence
+from weighin.site.store.lives import questions_may_change, stage_now
 from weighin.site.store.models import AskedPanelist, AskedRoundup
 from weighin.site.store.protocols import encode_protocol, protocol_of
 from weighin.site.store.questions import questions_of
@@ -107,6 +110,30 @@ def open_it(request: HttpRequest, asked: str) -> HttpResponse:
     }
     status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
     return render(request, "drafting/open.html", shown, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def first_round(request: HttpRequest, asked: str) -> HttpResponse:
+    """After round 0: ask, and open the round in which the questions are put."""
+    member = member_of(request)
+    row = own_asked(member, asked)
+    form = DeadlineForm(request.POST if request.method == "POST" else None, zone_name=row.time_zone)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            try:
+                open_first_round(row, form.cleaned_data["deadline"], by=member, now=clock.now())
+            except InTheWay as error:
+                form.add_error(None, sentence(error))
+                status = HTTPStatus.CONFLICT
+            else:
+                messages.success(
+                    request, "The first round is open. The letters are drafts: read them, then send them off."
+                )
+                return redirect("outbox:letters", asked=row.public_id)
+    shown = {"form": form, "asked": row, "is_possible": row.round == 0 and questions_may_change(row, clock.now())}
+    return render(request, "drafting/first_round.html", shown, status=status)
 
 
 @require_POST

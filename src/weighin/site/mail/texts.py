@@ -169,6 +169,23 @@ def protocol_note(panelist: AskedPanelist, said: str) -> Written:
 
 
 @in_their_language
+def first_round(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
+    """Asks the questions that the panel proposed, and says where what became of each proposal can be read."""
+    asked, deadline = panelist.asked, deadline_of(panelist)
+    named = {"title": asked.title}
+    is_open = gettext(
+        "The questions that the panel proposed for “%(title)s” are chosen, and the first round is open. What became of each proposal, and why, stands above the form:"
+    )
+    text = _letter(
+        panelist,
+        f"{is_open % named}\n{LINK}",
+        gettext("Please answer by %(deadline)s.") % {"deadline": in_zone_of(panelist, deadline)},
+        gettext("To get no reminders: %(link)s") % {"link": STOP_LINK},
+    )
+    return Written(gettext("The questions are here: %(title)s") % named, text, calendar_of(panelist, deadline, now=now))
+
+
+@in_their_language
 def extension(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
     """Tells one panelist of more time."""
     title, deadline = panelist.asked.title, deadline_of(panelist)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext, gettext_noop
 from weighin.asking.answers import Asked, Flaw
 from weighin.asking.life import Stage, responded_in_time
 from weighin.asking.policies import Approval, Attribution
-from weighin.asking.sheet import help_field, sheet_of
+from weighin.asking.proposals import ShownProposal, proposal_sheet
+from weighin.asking.sheet import Shown, help_field, sheet_of
 from weighin.asking.words import WORD
 from weighin.site import clock
 from weighin.site.languages import written
@@ -20,7 +21,9 @@ from weighin.site.mail.protocol_texts import protocol_told
 from weighin.site.mail.texts import APPROVAL_TOLD, ATTRIBUTION_TOLD, in_zone_of
 from weighin.site.reply.group import beside_questions
 from weighin.site.reply.private import private
+from weighin.site.reply.queries import what_became_of_proposals_told
 from weighin.site.reply.rounds import InRound
+from weighin.site.store.discussions import is_discussed
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.models import AskedPanelist
 from weighin.site.store.versions import clarifications_to_confirm
@@ -60,18 +63,17 @@ class FormPage(NamedTuple):
         """With these fields; `seen` is the number of the version that they are from."""
         now, asked, here = clock.now(), self.panelist.asked, self.here
         deadline = deadline_of(self.panelist)
-        beside = beside_questions(self.panelist, self.questions)
         shown = {
             "panelist": self.panelist,
             "asked": asked,
             "token": self.request.resolver_match.kwargs["token"] if self.request.resolver_match else "",
-            "sheet": sheet_of(
-                self.questions, fields, beside=beside, asks_why=here.asks_why, say=gettext, write=written, **on_sheet
-            ),
+            "sheet": self.sheet(fields, **on_sheet),
+            "proposed": what_became_of_proposals_told(asked) if here.number else [],
+            "is_discussed": is_discussed(asked),
             "here": here,
             "protocol": protocol_told(here.protocol),
             "notes": asked.protocol_notes.all(),
-            "help_field": help_field(fields, gettext) if asked.asks_help else None,
+            "help_field": help_field(fields, gettext) if asked.asks_help and here.number else None,
             "seen": seen,
             "notice": notice,
             "is_saved": "saved" in self.request.GET,
@@ -87,3 +89,11 @@ class FormPage(NamedTuple):
             "word": WORD,
         }
         return private(render(self.request, "reply/form.html", shown, status=status))
+
+    def sheet(self, fields: Typed, **on_sheet: Any) -> list[Shown] | list[ShownProposal]:
+        """The questions as they stand, each beside the group's answers where the protocol shows them; in round 0 places for proposals."""
+        if self.here.number == 0:
+            return proposal_sheet(fields, **on_sheet)
+        beside = beside_questions(self.panelist, self.questions)
+        why = self.here.asks_why
+        return sheet_of(self.questions, fields, beside=beside, asks_why=why, say=gettext, write=written, **on_sheet)

@@ -2,18 +2,30 @@
 
 import datetime as dt
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from msgspec import Struct
 
+from weighin.asking.answers import Asked
 from weighin.asking.edits import Piece, word_changes
+from weighin.asking.form import HELP, field_names
 from weighin.asking.judged import judgement_said
 from weighin.asking.policies import Approval
+from weighin.asking.proposals import proposal_fields
+from weighin.record.rounds import Fate
 from weighin.record.values import Stance
 from weighin.site.languages import written
 from weighin.site.mail.texts import in_zone_of
-from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion, Edit, EditState
+from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion, AskedRoundup, Edit, EditState
+from weighin.site.store.proposals import what_became_of_proposals
 from weighin.site.store.questions import scale_of
 from weighin.site.store.versions import answers_of, can_report, standing_edit
+
+FATE_TOLD = {
+    Fate.KEPT: gettext_noop("Asked as it was proposed, as question %(number)s"),
+    Fate.MERGED: gettext_noop("Merged with others into question %(number)s"),
+    Fate.REWORDED: gettext_noop("Reworded, as question %(number)s"),
+    Fate.LEFT_OUT: gettext_noop("Not asked"),
+}
 
 
 class AnswerAfterwards(Struct, frozen=True, kw_only=True):
@@ -31,6 +43,30 @@ class AnswerAfterwards(Struct, frozen=True, kw_only=True):
     is_over: bool
     report_until: str
     objected: Edit | None
+
+
+def names_of_fields(panelist: AskedPanelist, questions: tuple[Asked, ...], *, asks_why: bool) -> list[str]:
+    """Every field that the form has in this round."""
+    if panelist.asked.round == 0:
+        return [name for names in proposal_fields() for name in names]
+    return [*field_names(questions, asks_why=asks_why), *([HELP] if panelist.asked.asks_help else [])]
+
+
+class ProposalTold(Struct, frozen=True, kw_only=True):
+    """What became of a proposal, as the panel is told."""
+
+    text: str
+    fate_told: str
+    because: str
+
+
+def what_became_of_proposals_told(asked: AskedRoundup) -> list[ProposalTold]:
+    """Every proposal of round 0 with its fate, in the panelist's language."""
+    told = []
+    for one in what_became_of_proposals(asked):
+        number = {"number": one.question[1:]} if one.question else {}
+        told.append(ProposalTold(text=one.text, fate_told=gettext(FATE_TOLD[one.fate]) % number, because=one.because))
+    return told
 
 
 def answers_afterwards(panelist: AskedPanelist, version: AnswerVersion, *, now: dt.datetime) -> list[AnswerAfterwards]:

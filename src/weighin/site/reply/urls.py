@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weighin.site.reply import afterwards, opening, requests, views
+from weighin.site.reply import afterwards, discussion, opening, requests, views
 from weighin.site.reply.private import in_their_language
 
 app_name = "reply"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("answer/<str:token>/proof.json", in_their_language(afterwards.proof), name="proof"),
     path("answer/<str:token>/witness.json", in_their_language(afterwards.witness), name="witness"),
     path("answer/<str:token>/ask", in_their_language(requests.ask), name="ask"),
+    path("answer/<str:token>/discussion", in_their_language(discussion.discussion), name="discussion"),
     path("answer/<str:token>/decline", in_their_language(views.decline), name="decline"),
     path("answer/<str:token>/confirm", in_their_language(views.confirm), name="confirm"),
     path("answer/<str:token>/withdraw", in_their_language(views.withdraw), name="withdraw"),

@@ -15,10 +15,11 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from weighin.asking.form import HELP, answers_from, asked_now, field_names
+from weighin.asking.form import answers_from, asked_now
 from weighin.asking.kept import decode_kept, fields_of
 from weighin.asking.life import Stage
 from weighin.asking.moves import large_moves_in
+from weighin.asking.proposals import proposals_from
 from weighin.asking.routing import newly_asked
 from weighin.asking.shares import shared_out
 from weighin.errors import InTheWay
@@ -27,7 +28,7 @@ from weighin.site import clock
 from weighin.site.languages import time_told, written
 from weighin.site.mail.texts import in_zone_of, zone_of
 from weighin.site.policy import panelist_of
-from weighin.site.reply import commands
+from weighin.site.reply import commands, queries
 from weighin.site.reply.form_page import ANOTHER_ROUND, OVERLOOKED, FormPage
 from weighin.site.reply.private import private
 from weighin.site.reply.rounds import fields_last_kept, in_round, kept_answers
@@ -56,14 +57,13 @@ class DeclineForm(forms.Form):
 def form(request: HttpRequest, token: str) -> HttpResponse:
     """The questions, with what was typed so far; saving and submitting. A script that saves as one writes is answered in JSON."""
     panelist = panelist_of(request)
-    questions = questions_of(panelist.asked)
+    questions = questions_of(panelist.asked) if panelist.asked.round else ()
     here = in_round(panelist)
     page = FormPage(request, panelist, here, questions)
     if request.method != "POST":
         fields, number = fields_last_kept(panelist, questions)
         return page.filled(fields, seen=number)
-    asks_help = panelist.asked.asks_help
-    names = [*field_names(questions, asks_why=here.asks_why), *([HELP] if asks_help else [])]
+    names = queries.names_of_fields(panelist, questions, asks_why=here.asks_why)
     typed = {name: request.POST.get(name, "") for name in names}
     if any(len(text) > LONGEST_FIELD for text in typed.values()):
         return _too_long(request, page, typed)
@@ -88,7 +88,11 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("reply:receipt", token=token)
     if do != "submit":
         return redirect(f"{address}?saved=1")
-    understood = answers_from(typed, questions, asks_help=asks_help, say=gettext, write=written)
+    if here.number == 0:
+        understood = proposals_from(typed, say=gettext)
+    else:
+        asks_help = panelist.asked.asks_help
+        understood = answers_from(typed, questions, asks_help=asks_help, say=gettext, write=written)
     moves = large_moves_in(understood.answers, here.earlier, questions, here.protocol.large_move, say=gettext)
     flaws = (*understood.flaws, *moves)
     flaws = flaws or newly_asked(questions, understood.answers, _seen_asked(request), gettext)

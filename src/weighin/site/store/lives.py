@@ -17,6 +17,12 @@ def stage_now(asked: AskedRoundup, now: dt.datetime) -> Stage:
     return stage_of(life_of(asked), now)
 
 
+def questions_may_change(asked: AskedRoundup, now: dt.datetime) -> bool:
+    """Whether questions are still drafted: before the round-up opens, and after round 0, in which they were proposed."""
+    stage = stage_now(asked, now)
+    return stage is Stage.DRAFT or (stage is Stage.CLOSED and asked.round == 0)
+
+
 def deadline_of(panelist: AskedPanelist) -> dt.datetime | None:
     """The last moment at which this panelist's answer is in time. What others were given bears on nobody else, so it is not asked for."""
     return deadline_for(_times_of(panelist.asked), panelist.extended_until)

@@ -1,6 +1,7 @@
 """Every table, by family; Django looks for them here."""
 
 from weighin.site.store.asked import AskedPanelist, AskedQuestion, AskedRoundup, Purpose
+from weighin.site.store.between import Contribution, DecidedProposal, GroupJudgement, Pseudonym
 from weighin.site.store.clarifications import Clarification, Confirmation
 from weighin.site.store.conditions import QuestionCondition
 from weighin.site.store.editions import Edition, EditionFile, FrontPage
@@ -31,8 +32,10 @@ __all__ = [
     "Clarification",
     "ClearedReason",
     "Confirmation",
+    "Contribution",
     "Correction",
     "CountedInRound",
+    "DecidedProposal",
     "Edit",
     "EditState",
     "Edition",
@@ -42,6 +45,7 @@ __all__ = [
     "Event",
     "Expert",
     "FrontPage",
+    "GroupJudgement",
     "Inbox",
     "IncomingMail",
     "JournalEntry",
@@ -61,6 +65,7 @@ __all__ = [
     "Photograph",
     "Proof",
     "ProtocolNote",
+    "Pseudonym",
     "Purpose",
     "QuestionCondition",
     "RecoveryCode",

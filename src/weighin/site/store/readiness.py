@@ -31,6 +31,7 @@ def readiness_of(asked: AskedRoundup) -> Readiness:
         deadline=asked.deadline,
         reminders=asked.reminders,
         protocol=protocol_of(asked),
+        was_proposed=asked.opened_at is not None,
         attribution=Attribution(asked.attribution),
         publishes_panel=asked.publishes_panel,
         seeds=tuple(

@@ -3,13 +3,17 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+import msgspec
+
 from weighin.asking.compose import EarlierAnswer
 from weighin.asking.life import closes_at
+from weighin.record.judgements import Judgement
 from weighin.record.protocols import OneRound
-from weighin.record.rounds import RoundHeld, Rounds, RuleNote
+from weighin.record.rounds import AgreedJudgement, RoundHeld, Rounds, RuleNote
 from weighin.record.values import Moment
 from weighin.site.store.lives import life_of
-from weighin.site.store.models import AskedRoundup, CountedInRound, EndedRound
+from weighin.site.store.models import AskedRoundup, CountedInRound, EndedRound, GroupJudgement
+from weighin.site.store.proposals import what_became_of_proposals
 from weighin.site.store.protocols import decode_protocol
 from weighin.site.store.versions import answers_of, counted_in_ended
 
@@ -35,6 +39,9 @@ def rounds_of(asked: AskedRoundup, *, answered: int, told: Told) -> Rounds | Non
     )
     return Rounds(
         protocol=protocol,
+        proposals=what_became_of_proposals(asked),
+        agreed=group_judgements(asked, told=told),
+        contributions=asked.contributions.filter(withheld_at__isnull=True).count(),
         fixed=told(first_opened_at(asked)),
         held=(*(_held(asked, one, told) for one in ended), last),
         notes=tuple(
@@ -78,6 +85,21 @@ def answered_before(asked: AskedRoundup) -> set[int]:
         ended_round__asked=asked, ended_round__number__gt=0, version__withdrawn_at__isnull=True
     )
     return set(counted.values_list("panelist", flat=True))
+
+
+def group_judgements(asked: AskedRoundup, *, told: Told) -> tuple[AgreedJudgement, ...]:
+    """What the group agreed on in its meeting, in the order of the questions."""
+    found = GroupJudgement.objects.filter(question__asked=asked).order_by("question__position")
+    places = {question.pk: number for number, question in enumerate(asked.questions.all(), start=1)}
+    return tuple(
+        AgreedJudgement(
+            question=f"q{places[one.question_id]}",
+            judgement=msgspec.json.decode(one.content, type=Judgement),
+            at=told(one.agreed_at),
+            rationale=one.rationale,
+        )
+        for one in found
+    )
 
 
 def _held(asked: AskedRoundup, ended: EndedRound, told: Told) -> RoundHeld:
