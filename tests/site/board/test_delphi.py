@@ -6,6 +6,7 @@ import re
 import pytest
 from builders.asked import A_SECOND, DEADLINE, asked_roundup, panelist_on
 from builders.site import NOON
+from builders.spoken import stayed_english
 from django.test import Client
 from msgspec import structs
 
@@ -240,3 +241,16 @@ def test_a_rule_changes_only_by_a_dated_note(panel):
     assert protocol_of(asked).stopping.most_rounds == 2
     assert decode_protocol(asked.protocol) == PROTOCOL
     assert "Two rounds are enough." in panel.page("Cleo")
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "Die Mitte liegt bei 50 %"), ("ko", "중앙값은 50 %")])
+def test_what_the_group_answered_is_told_in_the_panelists_language(panel, language, words):
+    panel.to_round_two()
+    AskedPanelist.objects.update(language="en")
+    english = panel.page("Cleo")
+    AskedPanelist.objects.update(language=language)
+    shown = panel.page("Cleo")
+    assert words in shown
+    own = {"The harbour fair", "The Courant", "Cleo Maris", "Weigh-In", "it rains on the harbour fair"}
+    own |= {"Will it rain on the fair?", "Who will come?", *(f"Because of {name.lower()}stones." for name in FIRST)}
+    assert stayed_english(english, shown, own=own) == set()
