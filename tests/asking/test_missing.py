@@ -6,6 +6,7 @@ import pytest
 
 from weighin.asking.answers import Asked
 from weighin.asking.missing import Readiness, missing_before_opening, worth_knowing_before_opening
+from weighin.asking.seeds import PlannedSeed
 from weighin.record.asking import Attribution
 from weighin.record.judgements import (
     AgreementScale,
@@ -64,6 +65,13 @@ def test_a_complete_question_of_any_kind_lacks_nothing(kind):
 @pytest.mark.parametrize("kind", ["probability", "choice", "quantity", "interval", "roulette", "date"])
 def test_what_can_be_settled_and_has_no_terms_is_told(kind):
     assert worth(draft(asked(COMPLETE[kind]))) == ("Question 1 has no terms: it cannot be settled later, and no answer to it will be scored.",)  # fmt: skip
+
+
+def test_a_seed_question_needs_its_true_value_and_no_terms():
+    seed = PlannedSeed(number=1, scale=COMPLETE["quantity"])
+    ready = draft(asked(COMPLETE["quantity"]), seeds=(seed,))
+    assert missing(ready) == ("Question 1 is a seed question without its true value: enter it, or make it a question like the others.",)  # fmt: skip
+    assert not any("no terms" in told for told in worth(ready))
 
 
 @pytest.mark.parametrize("kind", ["rating", "axes", "agreement", "ranking"])

@@ -105,17 +105,18 @@ def _of_the_panel(draft: Readiness) -> Iterator[str]:
 
 
 def _of_the_questions(draft: Readiness) -> Iterator[str]:
+    seeds = {seed.number for seed in draft.seeds}
     for number, question in enumerate(draft.questions, start=1):
-        for said in _of_a_question(question, draft.deadline):
+        for said in _of_a_question(question, draft.deadline, is_seed=number in seeds):
             yield f"Question {number} {said}"
     times = Counter(" ".join(question.text.split()).casefold() for question in draft.questions)
     if any(count > 1 for count in times.values()):
         yield "Two questions have the same words."
 
 
-def _of_a_question(question: Asked, deadline: dt.datetime | None) -> Iterator[str]:
+def _of_a_question(question: Asked, deadline: dt.datetime | None, *, is_seed: bool) -> Iterator[str]:
     scale, terms = question.scale, question.terms
-    if isinstance(scale, SETTLED_BY_TERMS) and terms is None:
+    if isinstance(scale, SETTLED_BY_TERMS) and terms is None and not is_seed:
         yield "has no terms: it cannot be settled later, and no answer to it will be scored."
     if terms is not None and terms.due is None:
         yield "does not say by which day its answer is known."

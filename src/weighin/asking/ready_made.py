@@ -23,9 +23,10 @@ _BRACKETED = re.compile(r"\[[^\[\]\n]{2,60}\]")
 
 
 class ReadyQuestion(Struct, frozen=True, kw_only=True):
-    """A question of a ready-made draft."""
+    """A question of a ready-made draft. `is_seed`: the editor knows its true value, or will before the round-up opens."""
 
     text: str
+    is_seed: bool = False
     asks_prose: bool = True
     words_wanted: int | None = None
     scale: Scale | None = None
@@ -193,7 +194,42 @@ FACILITATED = ReadyMade(
     ),
 )
 
-READY_MADE = (PROSE, PROBABILITIES, QUANTITIES, DELPHI, IDEA, FACILITATED)
+COOKE = ReadyMade(
+    key="cooke",
+    name="Cooke's classical model, with seed questions",
+    use="Experts are weighted by how well they do on questions whose answers you know. Eight or more of them stand among those that you want to know.",
+    title="How much? [The subject], with experts weighted by their performance",
+    introduction="Among the questions stood some whose answers we knew. They were sealed before anybody answered, and weigh the experts.",
+    note_to_panel="For each quantity please give three values: 1 in 20 that the truth lies below the low one, as likely above as below the middle one, 1 in 20 that it lies above the high one. Some questions have answers that are known already. Please answer all of them from what you know, without looking anything up.",
+    protocol=OneRound(),
+    attribution=Attribution.ANONYMOUS_TO_READERS,
+    approval=Approval.NOT_SHOWN,
+    questions=(
+        *(
+            ReadyQuestion(
+                text=f"How large was [the quantity of seed question {number}]?",
+                asks_prose=False,
+                is_seed=True,
+                scale=QuantityScale(unit="[unit]"),
+            )
+            for number in range(1, 9)
+        ),
+        ReadyQuestion(
+            text="How large will [the quantity] be in [the year]?",
+            words_wanted=60,
+            scale=QuantityScale(unit="[unit]"),
+            terms=Terms(what_counts="[Which figure, measured how]", source="[who will publish it]"),
+        ),
+        ReadyQuestion(
+            text="How large will [a second quantity] be in [the year]?",
+            words_wanted=60,
+            scale=QuantityScale(unit="[unit]"),
+            terms=Terms(what_counts="[Which figure, measured how]", source="[who will publish it]"),
+        ),
+    ),
+)
+
+READY_MADE = (PROSE, PROBABILITIES, QUANTITIES, DELPHI, IDEA, FACILITATED, COOKE)
 
 
 def ready_made_of(key: str) -> ReadyMade | None:

@@ -184,6 +184,7 @@ ADDRESSES: dict[str, Predicate] = {
     "outbox:write": may_edit,
     "outbox:discard": may_edit,
     "outbox:again": may_edit,
+    "reply:preview": is_member,
     "reply:form": has_a_link,
     "reply:decline": has_a_link,
     "reply:receipt": has_a_link,

@@ -58,7 +58,7 @@ def test_an_editor_sets_a_condition_and_takes_it_away(ada, draft, browser_of):
     assert 'value="60"' in browser.get(where(second)).content.decode()
     assert browser.post(where(second), typed | {"test": "uncertain", "value": ""}).status_code == 302
     assert condition_of(second).test == Says(stance=Stance.UNCERTAIN)
-    preview = browser.get(f"/desk/asked/{draft.public_id}/preview").content.decode()
+    preview = browser.get(f"/desk/asked/{draft.public_id}/preview/form").content.decode()
     assert "This one is asked if you are uncertain about question 1." in preview
     assert browser.post(where(second), {"do": "everybody"}).status_code == 302
     assert condition_of(second) is None

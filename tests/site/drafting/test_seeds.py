@@ -116,7 +116,7 @@ def test_the_form_the_preview_and_the_letters_of_a_seed_are_those_of_any_other_q
     cleo = seats["Cleo Maris"]
     pages = [
         Client().get(f"/answer/{token_of(cleo)}").content.decode(),
-        browser_of(ada).get(f"/desk/asked/{asked.public_id}/preview").content.decode(),
+        browser_of(ada).get(f"/desk/asked/{asked.public_id}/preview/form").content.decode(),
     ]
     letters = "".join(f"{letter.subject}{letter.text}" for letter in cleo.letters.all())
     for page in (*pages, letters):

@@ -3,6 +3,7 @@
 import pytest
 from builders.asked import RAIN, asked_roundup, panelist_on
 from builders.site import NOON
+from django.utils.html import escape
 
 from weighin.asking.ready_made import READY_MADE
 from weighin.site import clock
@@ -28,7 +29,7 @@ def kept(fair, cleo, browser_of, ben):
 
 @pytest.mark.parametrize("ready", READY_MADE, ids=lambda one: one.key)
 def test_a_ready_made_draft_can_be_begun_from_and_does_not_open_with_a_blank(browser_of, ben, ready):
-    assert ready.name in browser_of(ben).get(TEMPLATES).content.decode()
+    assert escape(ready.name) in browser_of(ben).get(TEMPLATES).content.decode()
     response = browser_of(ben).post(f"{TEMPLATES}/use", {"ready": ready.key})
     draft = AskedRoundup.objects.get()
     assert response["Location"] == f"/desk/asked/{draft.public_id}/draft"

@@ -9,6 +9,7 @@ from weighin.asking.ready_made import ReadyMade
 from weighin.errors import InTheWay, NotAccepted
 from weighin.site.drafting.commands import AskedFor, add_question, draft_roundup
 from weighin.site.drafting.copying import copied
+from weighin.site.drafting.seeding import KnownValue, mark_seed
 from weighin.site.store.journal import enter
 from weighin.site.store.models import AskedRoundup, Event, Member, Outlet, Purpose
 from weighin.site.store.protocols import encode_protocol
@@ -67,16 +68,17 @@ def begin_from_ready_made(ready: ReadyMade, *, by: Member, now: dt.datetime) -> 
         "note_to_panel": ready.note_to_panel,
         "attribution": ready.attribution.value,
         "approval": ready.approval.value,
+        "protocol": encode_protocol(ready.protocol),
         "reminders": ",".join(map(str, ready.reminders)),
     }
     draft = draft_roundup(columns, by=by, now=now)
-    draft.protocol = encode_protocol(ready.protocol)
-    draft.save(update_fields=["protocol"])
     for one in ready.questions:
         asked_for = AskedFor(
             text=one.text, asks_prose=one.asks_prose, words_wanted=one.words_wanted, scale=one.scale, terms=one.terms
         )
-        add_question(draft, asked_for, by=by, now=now)
+        question = add_question(draft, asked_for, by=by, now=now)
+        if one.is_seed:
+            mark_seed(question, KnownValue(), by=by, now=now)
     return draft
 
 

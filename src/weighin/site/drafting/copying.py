@@ -22,7 +22,6 @@ from weighin.site.store.models import (
 )
 
 TIMES = {"deadline"}
-COPIED = {*OF_THE_DRAFT, "protocol"} - TIMES
 NOT_OF_A_QUESTION = {"id", "public_id", "asked"}
 OF_A_SEAT_BY_HAND = ("name", "affiliation", "address", "language", "time_zone", "interests", "group")
 
@@ -39,7 +38,7 @@ def duplicate(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedRoun
 
 def copied(asked: AskedRoundup, *, by: Member, now: dt.datetime, **more: object) -> AskedRoundup:
     """Texts, rules and questions in a row of their own, with nobody on the panel; `more` are columns that differ. Call it inside a transaction."""
-    columns = {name: getattr(asked, name) for name in COPIED} | more
+    columns = {name: getattr(asked, name) for name in OF_THE_DRAFT if name not in TIMES} | more
     copy = AskedRoundup.objects.create(outlet=by.outlet, drafted_by=by, drafted_at=now, **columns)
     again_of: dict[int, AskedQuestion] = {}
     for question in asked.questions.all():

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weighin.site.drafting import conditions, panel, protocol, questions, seeds, templates, terms, trial, views
+from weighin.site.drafting import conditions, panel, preview, protocol, questions, seeds, templates, terms, trial, views
 
 app_name = "drafting"
 urlpatterns = [
@@ -15,7 +15,7 @@ urlpatterns = [
     path("desk/asked/<str:asked>/test/end", trial.end, name="end_test"),
     path("desk/asked/<str:asked>/draft", views.draft, name="draft"),
     path("desk/asked/<str:asked>/protocol", protocol.protocol, name="protocol"),
-    path("desk/asked/<str:asked>/preview", views.preview, name="preview"),
+    path("desk/asked/<str:asked>/preview", preview.preview, name="preview"),
     path("desk/asked/<str:asked>/open", views.open_it, name="open"),
     path("desk/asked/<str:asked>/first-round", views.first_round, name="first_round"),
     path("desk/asked/<str:asked>/questions/add", questions.add, name="add_question"),

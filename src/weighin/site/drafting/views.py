@@ -5,12 +5,11 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from weighin.asking.life import Stage
 from weighin.asking.missing import missing_before_opening, worth_knowing_before_opening
 from weighin.asking.policies import Approval, Attribution
-from weighin.asking.sheet import sheet_of
 from weighin.errors import InTheWay
 from weighin.site import clock
 from weighin.site.drafting import commands, copying
@@ -22,13 +21,10 @@ from weighin.site.mail import texts
 from weighin.site.policy import member_of
 from weighin.site.sentences import sentence
 from weighin.site.store.lives import questions_may_change, stage_now
-from weighin.site.store.models import AskedPanelist, AskedRoundup
+from weighin.site.store.models import AskedPanelist
 from weighin.site.store.protocols import encode_protocol, protocol_of
-from weighin.site.store.questions import questions_of
 from weighin.site.store.readiness import readiness_of
 from weighin.site.store.scoped import own_asked
-
-NOBODY = "Dr Example Panelist"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,20 +68,6 @@ def draft(request: HttpRequest, asked: str) -> HttpResponse:
     return render(request, "drafting/draft.html", shown, status=status)
 
 
-@require_safe
-def preview(request: HttpRequest, asked: str) -> HttpResponse:
-    """The invitation as a panelist will get it, and the questions as they will stand in the form."""
-    row = own_asked(member_of(request), asked)
-    reader = row.panel.first() or _nobody(row)
-    shown = {
-        "asked": row,
-        "panelist": reader,
-        "letter": texts.invitation(reader, now=clock.now()),
-        "sheet": sheet_of(questions_of(row), {}),
-    }
-    return render(request, "drafting/preview.html", shown)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_it(request: HttpRequest, asked: str) -> HttpResponse:
     """Ask, and open."""
@@ -106,7 +88,7 @@ def open_it(request: HttpRequest, asked: str) -> HttpResponse:
         "missing": missing_before_opening(readiness, now=now),
         "worth_knowing": worth_knowing_before_opening(readiness, now=now),
         "readiness": readiness,
-        "deadline": texts.in_zone_of(_nobody(row), row.deadline),
+        "deadline": texts.in_zone_of(AskedPanelist(asked=row), row.deadline),
     }
     status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
     return render(request, "drafting/open.html", shown, status=status)
@@ -147,8 +129,3 @@ def duplicate(request: HttpRequest, asked: str) -> HttpResponse:
 
 def _columns(form: DraftForm, protocol: ProtocolForm) -> dict[str, object]:
     return form.cleaned_data | {"protocol": encode_protocol(protocol.cleaned_data["protocol"])}
-
-
-def _nobody(asked: AskedRoundup) -> AskedPanelist:
-    """A panelist to show a letter for where there is none yet; never saved."""
-    return AskedPanelist(asked=asked, name=NOBODY)

@@ -22,7 +22,7 @@ from weighin.site.mail.calendars import calendar_of
 from weighin.site.mail.protocol_texts import protocol_told
 from weighin.site.store.letters import DEADLINE, LINK, RECEIPT, STOP_LINK
 from weighin.site.store.lives import deadline_of
-from weighin.site.store.models import AskedPanelist
+from weighin.site.store.models import AskedPanelist, AskedRoundup
 from weighin.site.store.protocols import protocol_of
 
 ATTRIBUTION_TOLD = {
@@ -48,6 +48,7 @@ APPROVAL_TOLD = {
     ),
 }
 LIST_TOLD = gettext_noop("With the answers we publish whom we asked and who answered, by name.")
+MADE_UP = "Dr Example Panelist"
 Given = ParamSpec("Given")
 
 
@@ -293,6 +294,14 @@ def report_answered(panelist: AskedPanelist, *, report: str, answer: str) -> Wri
     where = gettext("You find it here, beside what you submitted:")
     subject = gettext("About what you reported: %(title)s") % {"title": title}
     return Written(subject, _letter(panelist, told, report, answer, f"{where}\n{LINK}"))
+
+
+def sample_reader(asked: AskedRoundup, language: str) -> AskedPanelist:
+    """Somebody to show a letter or the form for, never saved: the first of the panel who reads that language, else somebody made up."""
+    panel = asked.panel.filter(erased_at__isnull=True)
+    found = next((one for one in panel if language_to_write_in(one.language) == language), None)
+    known = {"name": found.name, "time_zone": found.time_zone} if found else {"name": MADE_UP}
+    return AskedPanelist(asked=asked, language=language, **known)
 
 
 def panel_is_published(panelist: AskedPanelist) -> bool:

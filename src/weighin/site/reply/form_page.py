@@ -1,5 +1,6 @@
 """The form as a page: the questions with what was typed, what stands beside them, and what the panelist is told above and below."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, NamedTuple
@@ -61,32 +62,15 @@ class FormPage(NamedTuple):
         self, fields: Typed, *, seen: int, notice: str = "", status: int = HTTPStatus.OK, **on_sheet: Any
     ) -> HttpResponse:
         """With these fields; `seen` is the number of the version that they are from."""
-        now, asked, here = clock.now(), self.panelist.asked, self.here
-        deadline = deadline_of(self.panelist)
-        shown = {
-            "panelist": self.panelist,
-            "asked": asked,
+        shown = form_as_asked(self.panelist, self.here, fields, now=clock.now()) | {
             "token": self.request.resolver_match.kwargs["token"] if self.request.resolver_match else "",
             "sheet": self.sheet(fields, **on_sheet),
-            "proposed": what_became_of_proposals_told(asked) if here.number else [],
-            "is_discussed": is_discussed(asked),
-            "here": here,
-            "protocol": protocol_told(here.protocol),
-            "notes": asked.protocol_notes.all(),
-            "help_field": help_field(fields, gettext) if asked.asks_help and here.number else None,
+            "proposed": what_became_of_proposals_told(self.panelist.asked) if self.here.number else [],
+            "is_discussed": is_discussed(self.panelist.asked),
             "seen": seen,
             "notice": notice,
             "is_saved": "saved" in self.request.GET,
-            "standing": here.standing,
             "to_confirm": clarifications_to_confirm(self.panelist),
-            "deadline": in_zone_of(self.panelist, deadline),
-            "left": timeuntil(deadline, now, depth=2) if deadline else "",
-            "is_late": not responded_in_time(deadline, now),
-            "is_closed": stage_now(asked, now) is Stage.CLOSED,
-            "attribution": gettext(ATTRIBUTION_TOLD[Attribution(asked.attribution)]),
-            "approval": gettext(APPROVAL_TOLD[Approval(asked.approval)]),
-            "overlooked": OVERLOOKED,
-            "word": WORD,
         }
         return private(render(self.request, "reply/form.html", shown, status=status))
 
@@ -97,3 +81,25 @@ class FormPage(NamedTuple):
         beside = beside_questions(self.panelist, self.questions)
         why = self.here.asks_why
         return sheet_of(self.questions, fields, beside=beside, asks_why=why, say=gettext, write=written, **on_sheet)
+
+
+def form_as_asked(panelist: AskedPanelist, here: InRound, fields: Typed, *, now: dt.datetime) -> dict[str, Any]:
+    """What the form says of the round-up to a panelist, whatever they have typed, and to whoever looks at a preview of it."""
+    asked, deadline = panelist.asked, deadline_of(panelist)
+    return {
+        "panelist": panelist,
+        "asked": asked,
+        "here": here,
+        "standing": here.standing,
+        "protocol": protocol_told(here.protocol),
+        "notes": asked.protocol_notes.all(),
+        "help_field": help_field(fields, gettext) if asked.asks_help and here.number else None,
+        "deadline": in_zone_of(panelist, deadline),
+        "left": timeuntil(deadline, now, depth=2) if deadline else "",
+        "is_late": not responded_in_time(deadline, now),
+        "is_closed": stage_now(asked, now) is Stage.CLOSED,
+        "attribution": gettext(ATTRIBUTION_TOLD[Attribution(asked.attribution)]),
+        "approval": gettext(APPROVAL_TOLD[Approval(asked.approval)]),
+        "overlooked": OVERLOOKED,
+        "word": WORD,
+    }

@@ -1,12 +1,13 @@
-"""The addresses of answering: each is a personal link."""
+"""The addresses of answering: each is a personal link, but for the preview of the form."""
 
 from django.urls import path
 
-from weighin.site.reply import afterwards, discussion, opening, requests, views
+from weighin.site.reply import afterwards, discussion, opening, preview, requests, views
 from weighin.site.reply.private import in_their_language
 
 app_name = "reply"
 urlpatterns = [
+    path("desk/asked/<str:asked>/preview/form", preview.preview, name="preview"),
     path("answer/<str:token>", in_their_language(views.form), name="form"),
     path("answer/<str:token>/receipt", in_their_language(views.receipt), name="receipt"),
     path("answer/<str:token>/afterwards", in_their_language(afterwards.afterwards), name="afterwards"),
