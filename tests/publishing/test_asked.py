@@ -88,8 +88,24 @@ def test_the_page_says_what_panelists_saw_of_the_editing(approval):
 
 
 def test_who_was_asked_is_listed_only_where_the_record_lists_it():
-    assert "Ruth Vane" in shown()
+    assert '<a href="asked.html">' in shown()
     assert "Who was asked" not in shown(invited=())
+    assert not {file.name for file in edition(invited=()).files} & {"asked.html", "asked.csv"}
+
+
+def test_who_was_asked_and_who_answered_is_a_page_and_a_table_of_its_own_without_what_they_answered():
+    page = shown("asked.html")
+    assert re.sub(r"\s+", " ", re.search(r'<p class="lead">(.*?)</p>', page.split("<h2", 1)[1], re.DOTALL)[1]).startswith("1 answered · 1 declined.")  # fmt: skip
+    rows = [re.sub(r"<[^>]*>|\s{2,}", "", row) for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)]
+    assert rows == ["NameAffiliationWhat came of it", "Cleo MarshHarbour InstituteAnswered", "Ruth VaneDeclined"]
+    assert shown("asked.csv") == "\ufeffname,affiliation,outcome\r\nCleo Marsh,Harbour Institute,answered\r\nRuth Vane,,declined\r\n"  # fmt: skip
+    assert not [text for answer in asked_record().answers for part in answer.paragraphs if (text := part.text) in page]
+
+
+def test_where_nothing_was_edited_the_page_says_what_would_have_been_done():
+    said = {told(approval=approval)[-1] for approval in Approval}
+    assert len(said) == 3
+    assert all(one.startswith("Nothing was edited: ") for one in said)
 
 
 def test_the_root_stands_on_the_page_and_the_seal_beside_it_where_there_is_one():

@@ -28,6 +28,11 @@ EDITING = {
 }
 LATE = "Came late"
 ENTERED = {Way.MAIL: "Came by mail", Way.OTHERWISE: "Told to an editor"}
+HAD_IT_BEEN = {
+    Approval.APPROVES: "Had anything been, panelists would have been asked to approve it.",
+    Approval.SHOWN: "Had anything been, panelists would have been shown it and could have reported errors of fact.",
+    Approval.NOT_SHOWN: "Had anything been, it would not have been sent to panelists for approval.",
+}
 UNEDITED = "Nothing was edited: every answer stands word for word as it was submitted."
 
 
@@ -61,6 +66,12 @@ def marks_of(asking: Asking | None, answer: PublicAnswer) -> tuple[str, ...]:
 def outcome_in_words(outcome: Outcome) -> str:
     """`Answered`."""
     return outcome.value.capitalize()
+
+
+def outcomes_counted(asking: Asking) -> list[tuple[str, int]]:
+    """Of those who were asked, how many of each outcome, in the order of the outcomes."""
+    told = [one.outcome for one in asking.invited]
+    return [(outcome.value, told.count(outcome)) for outcome in Outcome if outcome in told]
 
 
 def sealed_in_words(asking: Asking) -> str:
@@ -116,7 +127,7 @@ def _entered(ways: list[Way]) -> str:
 def _editing(asking: Asking) -> Iterator[str]:
     kinds = [one.editing for one in asking.edited]
     if not kinds:
-        yield UNEDITED
+        yield f"{UNEDITED} {HAD_IT_BEEN[asking.approval]}"
         return
     if number := kinds.count(Editing.SHORTENED):
         yield f"{counted(number, 'answer was', 'answers were')} edited for length: words were cut and nothing else was changed."

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from weighin.publishing.wording import clean
+from weighin.record.asking import Asking
 from weighin.record.codec import encode_record
 from weighin.record.public import PublicForecast, PublicRecord
 from weighin.record.record import FORMAT_VERSION
@@ -33,6 +34,12 @@ def record_json(record: PublicRecord) -> bytes:
 def forecasts_csv(record: PublicRecord) -> bytes:
     """One row a forecast; probabilities in [0, 1]."""
     return table_file(COLUMNS, (_row(record, forecast) for forecast in record.forecasts))
+
+
+def asked_csv(asking: Asking) -> bytes:
+    """One row for everybody who was asked, with what came of it, without what anybody answered."""
+    rows = ((one.name, one.affiliation, one.outcome.value) for one in asking.invited)
+    return table_file(("name", "affiliation", "outcome"), rows)
 
 
 def table_file(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -63,6 +63,7 @@ def environment() -> Environment:
         made.filters[word.__name__] = word
     made.filters["asking_in_sentences"] = asking.asking_in_sentences
     made.filters["outcome_in_words"] = asking.outcome_in_words
+    made.filters["outcomes_counted"] = asking.outcomes_counted
     made.filters["sealed_in_words"] = asking.sealed_in_words
     made.filters["proposal_in_words"] = rounds.proposal_in_words
     made.filters["stamp_in_words"] = asking.stamp_in_words

@@ -10,7 +10,7 @@ from weighin.publishing.answers import shown_answers
 from weighin.publishing.chart import MOST_ROWS, charts_of, size_of
 from weighin.publishing.edition import PLAIN, Edition, EditionFile, Masthead, edition_file
 from weighin.publishing.expectations import expectations_of
-from weighin.publishing.exports import forecasts_csv, record_json
+from weighin.publishing.exports import asked_csv, forecasts_csv, record_json
 from weighin.publishing.markdown import record_markdown
 from weighin.publishing.matrix import matrix_of
 from weighin.publishing.pages import icon, page, stylesheet
@@ -42,6 +42,7 @@ EXPERTS = View("experts.html", "By expert")
 MATRIX = View("matrix.html", "Matrix")
 EXPECTATIONS = View("expectations.html", "Expectations")
 TOPICS = View("topics.html", "Actors and issues")
+ASKED = View("asked.html", "Who was asked")
 SOURCE = View("source.html", "Source")
 NO_STAMPS: Mapping[str, bytes] = {}
 
@@ -111,6 +112,8 @@ def _files(
         yield edition_file(name, "image/svg+xml", drawn)
     yield edition_file("record.json", "application/json", record_json(record))
     yield edition_file("forecasts.csv", "text/csv", forecasts_csv(record))
+    if record.asking and record.asking.invited:
+        yield edition_file("asked.csv", "text/csv", asked_csv(record.asking))
     if has_judgements(record):
         yield edition_file("judgements.csv", "text/csv", judgements_csv(record))
     if thinks:
@@ -134,5 +137,6 @@ def _files(
 
 
 def _views(record: PublicRecord) -> tuple[View, ...]:
-    """The source is for editors, and for everybody where all may be shown."""
-    return (QUESTIONS, EXPERTS, MATRIX, EXPECTATIONS, TOPICS, *((SOURCE,) if record.whole else ()))
+    """Who was asked, where the outlet publishes that; the source for editors, and for everybody where all may be shown."""
+    asked = (ASKED,) if record.asking and record.asking.invited else ()
+    return (QUESTIONS, EXPERTS, MATRIX, EXPECTATIONS, TOPICS, *asked, *((SOURCE,) if record.whole else ()))
