@@ -39,6 +39,7 @@ def every_letter(reader):
         texts.invitation: [{"now": NOON}],
         texts.reminder: [{}],
         texts.next_round: [{"now": NOON}],
+        texts.first_round: [{"now": NOON}],
         texts.extension: [{"now": NOON}],
         texts.receipt: [{"received_at": NOON, "on_time": False, "entered_by": "Ben"}],
         texts.clarification: [{"question": "Who will come?", "text": "On foot, too.", "has_answered": True}],
