@@ -99,6 +99,7 @@ def test_the_page_says_what_moved_and_what_those_who_left_had_given():
     assert "in round 1 they had given: 90 %" in page
     assert "1 answered in an earlier round and not in the last" in page
     assert "The others know the pier." in page
+    assert "By the rule that was fixed before, the panel agrees: the middle half spans 7.5 points of per cent" in page
 
 
 def test_the_first_round_stands_beside_itself_without_those_who_left():

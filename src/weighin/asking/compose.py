@@ -110,7 +110,7 @@ def compose_record(document: AskedDocument) -> Record:
             if editing := one[1].editing:
                 edited.append(EditedAnswer(answer=answers[-1].identifier, editing=editing))
             if because := one[1].because.strip():
-                reasons.append(KeptOrRevised(answer=answers[-1].identifier, because=because))
+                reasons.append(KeptOrRevised(question=f"q{number}", because=because))
     _require_all_placed(document, answers)
     panelists = tuple(_panelist(one, number, sheet) for number, one in enumerate(panel, start=1))
     return Record(
@@ -230,7 +230,11 @@ def _asking(
     if asking is None:
         return None
     late = tuple(f"p{number}" for number, one in enumerate(panel, start=1) if one.is_late)
-    rounds = asking.rounds and replace(asking.rounds, reasons=tuple(reasons), earlier=tuple(_earlier(document, panel)))
+    rounds = asking.rounds and replace(
+        asking.rounds,
+        reasons=tuple(sorted(reasons, key=lambda one: (len(one.question), one.question, one.because))),
+        earlier=tuple(_earlier(document, panel)),
+    )
     return replace(asking, late=late, edited=tuple(edited), rounds=rounds, entered=_entered(asking, panel))
 
 

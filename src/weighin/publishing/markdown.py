@@ -167,7 +167,7 @@ def _between(rounds: BetweenRounds) -> Iterator[str]:
             f": {plain(rounds.rationale)}" if rounds.rationale else ""
         )
     if rounds.reasons:
-        yield "\n".join(f"- {plain(because)}" for _, because in rounds.reasons)
+        yield "\n".join(f"- {plain(because)}" for because in rounds.reasons)
 
 
 def _figures(picture: Picture) -> str:

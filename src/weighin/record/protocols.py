@@ -169,3 +169,8 @@ def most_rounds(protocol: Protocol) -> int:
             return 2
         case _:
             return 1
+
+
+def rule_of(protocol: Protocol) -> ConsensusRule | None:
+    """When the panel agrees; None where the protocol states no rule."""
+    return None if isinstance(protocol, OneRound | Facilitated) else protocol.consensus

@@ -311,17 +311,15 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             _require_known(panel, "asking", *self.asking.late)
             _require_known(panel, "asking", *(one.panelist for one in self.asking.entered or () if one.panelist))
             _require_known(answers, "asking", *(edited.answer for edited in self.asking.edited))
-            self._require_known_in_rounds(panel, questions, answers)
+            self._require_known_in_rounds(panel, questions)
 
-    def _require_known_in_rounds(
-        self, panel: AbstractSet[str | None], questions: AbstractSet[str | None], answers: AbstractSet[str | None]
-    ) -> None:
+    def _require_known_in_rounds(self, panel: AbstractSet[str | None], questions: AbstractSet[str | None]) -> None:
         rounds = self.asking.rounds if self.asking else None
         if rounds is None:
             return
         _require_known(panel | {""}, "an earlier round", *(one.panelist for one in rounds.earlier))
         _require_known(questions, "an earlier round", *(one.question for one in rounds.earlier))
-        _require_known(answers, "a reason", *(one.answer for one in rounds.reasons))
+        _require_known(questions, "a reason", *(one.question for one in rounds.reasons))
         _require_known(questions, "a proposal", *(one.question for one in rounds.proposals))
         _require_known(questions, "what was agreed", *(one.question for one in rounds.agreed))
 

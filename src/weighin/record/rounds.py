@@ -33,9 +33,9 @@ class EarlierJudgement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class KeptOrRevised(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Why an answer of the last round (a1, a2 …) was kept or revised, in its author's words."""
+    """Why somebody kept or revised their answer in the last round, in their own words and without a name, as the panel was told."""
 
-    answer: str
+    question: str
     because: str
 
     def __post_init__(self) -> None:
@@ -93,7 +93,7 @@ class Rounds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         protocol: with its rules for consensus and for stopping, as they were fixed at `fixed`, before anybody answered.
         held: every round in order, the last included.
         earlier: the judgements of the rounds before the last, round by round and question by question.
-        reasons: why answers of the last round were kept or revised.
+        reasons: why answers of the last round were kept or revised, question by question and by their words.
         notes: what was changed of the rules since. proposals: what came of round 0. agreed: of a facilitated meeting.
         contributions: to the discussion between two estimates; their texts stay with the panel.
     """

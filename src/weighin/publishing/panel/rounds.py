@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from weighin.publishing.panel.consensus import measure_in_words
 from weighin.publishing.panel.judged import latest_judgements
 from weighin.publishing.panel.sides import Beside, Side, beside
 from weighin.publishing.panel.words import judgement_in_words, listed
 from weighin.publishing.wording import clean, counted
 from weighin.record.judgements import Judgement
+from weighin.record.protocols import rule_of
 from weighin.record.public import PublicQuestion, PublicRecord
 from weighin.record.rounds import EarlierJudgement, Rounds
 
@@ -23,7 +25,7 @@ class BetweenRounds(Struct, frozen=True, kw_only=True):
     beside: Beside | None = None
     agreed: str = ""  # by the group in a facilitated meeting
     rationale: str = ""
-    reasons: tuple[tuple[str, str], ...] = ()  # the answer of the last round, and why it was kept or revised
+    reasons: tuple[str, ...] = ()  # for keeping or revising an answer in the last round
 
 
 def between_rounds(record: PublicRecord) -> dict[str, BetweenRounds]:
@@ -38,16 +40,12 @@ def between_rounds(record: PublicRecord) -> dict[str, BetweenRounds]:
 def _of(record: PublicRecord, rounds: Rounds, question: PublicQuestion) -> BetweenRounds | None:
     earlier = [one for one in rounds.earlier if one.question == question.identifier]
     agreed = next((one for one in rounds.agreed if one.question == question.identifier), None)
-    reasons = tuple(
-        (one.answer, clean(one.because))
-        for one in rounds.reasons
-        if any(answer.identifier == one.answer and answer.question == question.identifier for answer in record.answers)
-    )
-    if not earlier and not agreed and not reasons:
-        return None
+    reasons = tuple(clean(one.because) for one in rounds.reasons if one.question == question.identifier)
     last = {who: given.judgement for who, given in latest_judgements(record, question).items()}
+    if not (earlier or agreed or reasons or (last and rule_of(rounds.protocol))):
+        return None
     return BetweenRounds(
-        notes=tuple(_notes(question, rounds, earlier, last)),
+        notes=(*_consensus(question, rounds, last), *_notes(question, rounds, earlier, last)),
         beside=beside(TITLE, question.scale, tuple(_sides(rounds, earlier, last)))
         if question.scale and earlier
         else None,
@@ -66,6 +64,18 @@ def _sides(rounds: Rounds, earlier: Sequence[EarlierJudgement], last: dict[str, 
     if len(stayed) < sum(one.round == numbers[0] for one in earlier):
         yield Side(f"Round {numbers[0]}, of those who stayed", stayed)
     yield Side(f"Round {rounds.held[-1].number}, the last", tuple(last.values()))
+
+
+def _consensus(question: PublicQuestion, rounds: Rounds, last: dict[str, Judgement]) -> Iterator[str]:
+    """By the rule as it held last: as it was fixed, or as a dated note changed it."""
+    rule = rule_of(rounds.notes[-1].protocol if rounds.notes else rounds.protocol)
+    if rule is None or question.scale is None or not last:
+        return
+    from weighin.weighing.delphi.consensus import agreed_on  # numbers take half a second to import
+
+    agreed = agreed_on(tuple(last.values()), question.scale, rule)
+    told = "the panel agrees" if agreed.reached else "the panel does not agree"
+    yield f"By the rule that was fixed before, {told}: {measure_in_words(agreed, question.scale)}; {counted(agreed.answered, 'expert')} answered."
 
 
 def _notes(

@@ -15,7 +15,7 @@ from weighin.record.asking import Way
 from weighin.record.record import Record
 from weighin.site.store.conditions import condition_of
 from weighin.site.store.how_asked import asking_of
-from weighin.site.store.models import Arrival, AskedPanelist, AskedRoundup, Seal
+from weighin.site.store.models import Arrival, AskedPanelist, AskedRoundup, ClearedReason, Seal
 from weighin.site.store.questions import scale_of, terms_now
 from weighin.site.store.rounds_held import earlier_answers
 from weighin.site.store.truths import seed_in_record
@@ -33,6 +33,7 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
     if not is_named:  # an order that says nothing of anybody, and stays the same however often the record is made
         panel.sort(key=lambda seated: seated[1].commitment)
     groups = groups_that_may_be_told([panelist.group for panelist, _ in panel])
+    cleared = set(ClearedReason.objects.filter(question__asked=asked).values_list("version", "question"))
     answers = []
     for panelist, version in panel:
         submitted = answers_of(version)
@@ -49,6 +50,7 @@ def record_from_answers(asked: AskedRoundup, sealed: Seal, *, day: dt.date) -> R
                     prose=edit.text if edit else given.prose,
                     judgement=given.judgement,
                     editing=editing_of(given.prose, edit.text) if edit else None,
+                    because="" if (version.pk, question.pk) in cleared else given.because,
                 )
             )
     document = AskedDocument(
