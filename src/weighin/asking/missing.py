@@ -21,7 +21,7 @@ from weighin.record.judgements import (
     RatingScale,
     RouletteScale,
 )
-from weighin.record.protocols import LEAST_SHOWN, Facilitated, OneRound, Protocol, first_round
+from weighin.record.protocols import LEAST_SHOWN, Delphi, Facilitated, OneRound, Protocol, RealTimeDelphi, first_round
 
 LEAST_TIME = dt.timedelta(minutes=10)  # between opening and deadline: less is a slip of the pen
 SETTLED_BY_TERMS = (ProbabilityScale, ChoiceScale, QuantityScale, IntervalScale, RouletteScale, DateScale)
@@ -55,6 +55,7 @@ class Readiness(Struct, frozen=True, kw_only=True):
     attribution: Attribution = Attribution.ON_THE_RECORD
     publishes_panel: bool = False
     seeds: tuple[PlannedSeed, ...] = ()
+    groups: tuple[str, ...] = ()  # of stakeholders that panelists are in
 
 
 def missing_before_opening(draft: Readiness, *, now: dt.datetime) -> tuple[str, ...]:
@@ -88,6 +89,8 @@ def _missing(draft: Readiness, now: dt.datetime) -> Iterator[str]:
         yield "No question asks for a judgement, and without one there is no distribution that the group could see: give at least one question a scale."
     if draft.panel and len(draft.panel) < LEAST_SHOWN and not isinstance(draft.protocol, Facilitated):
         yield f"By this protocol the group's answers are shown, and never of fewer than {LEAST_SHOWN}: add to the panel, which has {len(draft.panel)}."
+    if isinstance(draft.protocol, Delphi | RealTimeDelphi) and draft.protocol.by_group and not draft.groups:
+        yield "The protocol shows each group of stakeholders, and nobody on the panel is in one: say who is in which, or do not show them."
 
 
 def _blanks(where: str, texts: Iterator[str] | tuple[str, ...]) -> Iterator[str]:

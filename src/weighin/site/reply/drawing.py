@@ -197,7 +197,7 @@ def _labels(found: Distribution, scale: Scale) -> tuple[str, ...]:
 
 
 def _bars(found: Distribution, labels: Sequence[str]) -> Iterator[Bar]:
-    most = max(found.whole.parts) or 1
+    most = 1 if found.parts is Parts.SHARES else max(found.whole.parts) or 1
     for label, part in zip(labels, found.whole.parts, strict=True):
         # the first place is the longest bar
         length = (len(labels) + 1 - part) / len(labels) if found.parts is Parts.PLACES else part / most

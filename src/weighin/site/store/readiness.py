@@ -32,6 +32,7 @@ def readiness_of(asked: AskedRoundup) -> Readiness:
         reminders=asked.reminders,
         protocol=protocol_of(asked),
         was_proposed=asked.opened_at is not None,
+        groups=tuple(sorted(set(asked.panel.exclude(group="").values_list("group", flat=True)))),
         attribution=Attribution(asked.attribution),
         publishes_panel=asked.publishes_panel,
         seeds=tuple(
