@@ -9,6 +9,8 @@ import msgspec
 import pytest
 from builders.asked import A_SECOND, DEADLINE, asked_roundup, panelist_on
 from builders.crawler import crawl, words_of_letter
+from builders.mail import bounce_of, written
+from builders.mailbox import fetched
 from builders.second_factor import device_of
 from builders.site import NOON
 from django.test import Client
@@ -21,14 +23,17 @@ from weighin.sealing.receipt_text import receipt_text
 from weighin.site import clock
 from weighin.site.board import editing, queries
 from weighin.site.drafting import seeding, seeds
+from weighin.site.environment import IncomingServer
 from weighin.site.mail import texts
+from weighin.site.mail.collecting import keep
 from weighin.site.mail.smtp import Accepted
 from weighin.site.mail.worker import send_due
 from weighin.site.reply import form_page, rounds
 from weighin.site.security import LogLine
 from weighin.site.store.identifiers import LENGTH as IDENTIFIER
 from weighin.site.store.links import token_of
-from weighin.site.store.models import AskedRoundup, Edit, Letter, LetterKind, LetterState
+from weighin.site.store.models import AskedRoundup, Edit, Inbox, Letter, LetterKind, LetterState, MailKind
+from weighin.site.store.reply_addresses import reply_address_of, reply_proof_of
 from weighin.site.store.versions import receipt_of
 
 STAGES = ("draft", "open", "closed", "sealed", "published")
@@ -56,6 +61,7 @@ MAY_SEE = {
     "interests": members_since("draft", author="open"),
     "identifier": members_since("draft", author="open"),
     "token": since(author="open"),
+    "reply address": since(author="open"),  # in the headers of their letters
     "nonce": since(author="open"),
     "saved, never submitted": since(author="open"),
     "withdrawn": since(author="open"),
@@ -67,6 +73,8 @@ MAY_SEE = {
     "why declined": members_since("open", author="open"),
     "time": members_since("open", author="open"),
     "second factor": since(),
+    "mailed": since(),  # shown to an editor who opens the letter, which is no visit but a deed
+    "mail that fits nobody": since(editor="open", owner="open"),  # its subject
     "letter": members_since("open", author="open"),
     "true value": members_since("sealed", reader="published"),
 }
@@ -145,6 +153,7 @@ class Story:
         panelist = panelist_on(self.asked, address=f"{self.new('address', name)}@panel.example", **values)
         self.canaries.known(panelist.public_id, "identifier", name)
         self.canaries.known(token_of(panelist), "token", name)
+        self.canaries.known(reply_proof_of(panelist), "reply address", name)
         return panelist
 
     def at(self, moment):
@@ -191,6 +200,21 @@ class Story:
         self.letters.append(message)
         return Accepted("250 taken")
 
+    def mail_comes(self):
+        inbox = Inbox.objects.create(name="x", next_look_at=self.now)
+        cleo, dmitri = (reply_address_of(self.seats[name]) for name in ("Cleo", "Dmitri"))
+        quoted = f"> {self.second.text}\n\n{self.new('mailed', 'Dmitri')}\n\n> http://testserver{self.link('Dmitri')}"
+        letters = [
+            written(quoted, to=dmitri, sender=self.seats["Dmitri"].address, subject=self.new("mailed", "Dmitri")),
+            written(self.new("mailed", "Ines"), to=reply_address_of(self.seats["Ines"])),
+            written(self.new("mailed", "all"), to=cleo, Cc=dmitri, subject=self.new("mail that fits nobody", "all")),
+            *(bounce_of(letter, action=action) for letter in self.letters for action in ("failed", "delayed")),
+        ]
+        for number, letter in enumerate(letters, start=1):
+            assert keep(fetched(letter, uid=number, at=self.now), inbox, now=self.now)
+        for mail in self.asked.panel.get(pk=self.seats["Dmitri"].pk).incoming.filter(kind=MailKind.REPLY):
+            self.edit_at_the_desk(f"/mail/{mail.public_id}", 200, do="open")
+
     def goes_on_to(self, stage):
         getattr(self, stage)()
 
@@ -201,6 +225,7 @@ class Story:
         self.edit_at_the_desk("/open")
         self.asked.refresh_from_db()
         self.send_all()
+        self.mail_comes()
         self.at_a_time_of("Cleo", 1)
         self.answer("Cleo", self.new("saved, never submitted", "Cleo"), do="save")
         self.at_a_time_of("Cleo", 2)
@@ -236,7 +261,8 @@ class Story:
 
 
 @pytest.fixture
-def story(ada, ben, browser_of, monkeypatch):
+def story(ada, ben, browser_of, monkeypatch, settings):
+    settings.INCOMING_MAIL = IncomingServer(host="127.0.0.1", port=1, user="panel", password="x")
     return Story(ada, ben, browser_of, lambda moment: monkeypatch.setattr(clock, "now", lambda: moment))
 
 
@@ -271,6 +297,8 @@ def guesses(story):
     for seat in story.seats.values():
         known = {"asked": story.asked.public_id, "panelist": seat.public_id, "question": story.first.public_id}
         known |= {"letter": letter.public_id} if letter else {}
+        mail = seat.incoming.first()
+        known |= {"mail": mail.public_id} if mail else {}
         known |= {"roundup": roundup.public_id, "public_id": roundup.public_id} if roundup else {}
         for name, arguments in addresses():
             if arguments <= set(known):
@@ -335,10 +363,13 @@ def test_nobody_sees_what_is_not_for_them_at_any_stage(story, visitors):
 # without these the crawler would have looked in the wrong places
 WHO_MEETS_WHAT = {
     *(("Eve", kind) for kind in ("title", "answer", "edited", "true value")),
-    *(("Cleo", kind) for kind in ("token", "nonce", "answer", "title", "note to the panel", "letter")),
+    *(("Cleo", kind) for kind in ("reply address", "token", "nonce", "answer", "title", "note to the panel", "letter")),
     *(("Ines", kind) for kind in ("nonce", "letter")),
     *(("Vera", kind) for kind in ("name", "address", "affiliation", "why declined", "letter", "answer")),
-    *(("Ben", kind) for kind in ("name", "cut by the editor", "edited", "identifier", "note to the panel")),
+    *(
+        ("Ben", kind)
+        for kind in ("mail that fits nobody", "name", "cut by the editor", "edited", "identifier", "note to the panel")
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """Hostile words in every field of every form: kept as typed or refused with a reason, shown as text, mailed safely, never an error of the program."""
 
+import base64
 import csv
 import io
 
@@ -7,17 +8,20 @@ import pytest
 from builders.asked import typed_for
 from builders.crawler import crawl, links_in
 from builders.hostile import HOSTILE
+from builders.mailbox import fetched
 from builders.site import NOON
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from weighin.asking.kept import decode_kept
 from weighin.site import clock
+from weighin.site.mail.collecting import keep
 from weighin.site.mail.message import message_of
 from weighin.site.mail.smtp import Accepted
 from weighin.site.mail.worker import send_due
 from weighin.site.store.links import token_of
-from weighin.site.store.models import Letter, LetterState
+from weighin.site.store.models import Inbox, IncomingMail, Letter, LetterState
+from weighin.site.store.reply_addresses import reply_address_of
 from weighin.site.store.versions import last_version
 
 WORDS = HOSTILE | {
@@ -82,7 +86,7 @@ def fill_in(browser, starts, words):
 def test_whatever_is_typed_anywhere_is_shown_as_text_and_mailed_safely(words, fair, cleo, browser_of, ada):
     link, desk = f"/answer/{token_of(cleo)}", f"/desk/asked/{fair.public_id}"
     browser_of(ada).post(f"{desk}/panel", {"name": words, "address": "eve@panel.example", "affiliation": words})
-    starts = [desk, f"{desk}/draft", f"{desk}/panel", f"{desk}/preview", "/desk/asked/new", "/desk/members", "/desk/experts"]  # fmt: skip
+    starts = [desk, f"{desk}/draft", f"{desk}/panel", f"{desk}/preview", f"{desk}/panelists/{cleo.public_id}/address", "/desk/asked/new", "/desk/members", "/desk/experts"]  # fmt: skip
     assert fill_in(browser_of(ada), starts, words) > 5
     assert fill_in(browser_of(), [link], words) > 0
     for browser, begin in ((browser_of(ada), [*starts, "/desk/asked"]), (browser_of(), [link])):
@@ -95,6 +99,32 @@ def test_whatever_is_typed_anywhere_is_shown_as_text_and_mailed_safely(words, fa
                 hold_no_formula(body.decode("utf-8-sig"))
             assert list(links_in(body.decode("utf-8", "replace"), address)) is not None
     hold_letters_together(fair)
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_whatever_a_letter_holds_is_shown_as_text(words, fair, cleo, dmitri, browser_of, ben):
+    encoded = base64.b64encode(words.encode()).decode()
+    head = f"From: =?utf-8?b?{encoded}?= <eve@evil.example>\nSubject: =?utf-8?b?{encoded}?=\n"
+    told = f'Content-Type: text/plain; charset="utf-8"\nContent-Transfer-Encoding: base64\n\n{encoded}\n'
+    to, both = reply_address_of(cleo), f"{reply_address_of(cleo)}, {reply_address_of(dmitri)}"
+    inbox, desk = Inbox.objects.create(name="x", next_look_at=NOON), browser_of(ben)
+    letters = [f"{head}To: {to}\n", f"{head}To: {to}\nAuto-Submitted: auto-replied\n", f"{head}To: {both}\n"]
+    for number, letter in enumerate(letters, start=1):
+        assert keep(fetched(f"{letter}{told}".encode(), uid=number), inbox, now=NOON)
+    pages = [desk.get(address) for address in (f"/desk/asked/{fair.public_id}", "/desk/mail", "/desk/asked")]
+    for mail in IncomingMail.objects.all():
+        address = (
+            f"/desk/asked/{fair.public_id}/mail/{mail.public_id}" if mail.panelist else f"/desk/mail/{mail.public_id}"
+        )
+        pages += [
+            desk.get(address),
+            desk.post(address, {"do": "open"}),
+            desk.post(address, {"do": "ask", "text": words}),
+        ]
+    for page in pages:
+        assert page.status_code in {200, 302, 422}
+        if page.status_code != 302:
+            hold_no_markup_of_strangers(page.content.decode())
 
 
 def hold_no_markup_of_strangers(page):

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 from builders.asked import A_SECOND, DEADLINE, asked_roundup, panelist_on
+from builders.mail import written
+from builders.mailbox import fetched
 from builders.site import NOON
 from django.db import transaction
 from django.test import Client
@@ -17,10 +19,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from weighin.site import clock
+from weighin.site.mail.collecting import keep
 from weighin.site.store.composed import answers_of
 from weighin.site.store.journal import first_break
 from weighin.site.store.links import token_of
-from weighin.site.store.models import AnswerVersion, AskedRoundup, Letter, Seal
+from weighin.site.store.models import AnswerVersion, AskedRoundup, Inbox, Letter, Seal
+from weighin.site.store.reply_addresses import reply_address_of
 from weighin.site.store.versions import counted_version
 
 EXAMPLES = int(os.environ.get("WEIGHIN_EXAMPLES", "50"))
@@ -81,6 +85,7 @@ class Life(RuleBasedStateMachine):
         self.closed_early = self.sealed_at = None
         self.sealed = set()
         self.now, self.count = NOON, 0
+        self.inbox, self.mailed = Inbox.objects.create(name=self.desk, next_look_at=NOON), []
         clock.now = lambda: self.now
 
     def teardown(self):
@@ -161,6 +166,27 @@ class Life(RuleBasedStateMachine):
         assert response.status_code == (409 if panelist.standing() else 302)
         panelist.declined = panelist.declined or not panelist.standing()
 
+    @rule(number=who, probability=chance, is_entered=st.booleans())
+    def answer_by_mail(self, number, probability, is_entered):
+        panelist, row, words = self.panel[number], self.rows[number], self.fresh_words()
+        letter = written(f"> {self.first.text}\n\n{words}", to=reply_address_of(row), subject=words)
+        assert keep(fetched(letter, uid=self.count, at=self.now), self.inbox, now=self.now)
+        mail = row.incoming.order_by("-pk").first()
+        self.mailed.append((words, mail))
+        if not is_entered:
+            return
+        last = row.versions.order_by("-number").first()
+        typed = self.form(words, probability) | {"do": "enter"}
+        response = self.browsers["ben"].post(f"{self.desk}/mail/{mail.public_id}", typed)
+        assert response.status_code == (302 if self.sealed_at is None else 409)
+        if self.sealed_at is None:
+            self.mailed.pop()
+            panelist.typed.insert(-1 if last and not last.is_submitted else len(panelist.typed), words)
+            panelist.submissions.append(
+                Submission(words, probability, self.now, self.now <= self.deadline_of(panelist))
+            )
+            panelist.declined = False
+
     @rule(number=who)
     def stop_reminders(self, number):
         assert self.post(number, "/reminders").status_code == 200
@@ -221,7 +247,9 @@ class Life(RuleBasedStateMachine):
     def look(self, role):
         pages = [self.desk, f"{self.desk}/letters", f"{self.desk}/panel", f"{self.desk}/preview", "/desk/journal"]
         pages += [f"{self.desk}/answers/{question.public_id}" for question in (self.first, self.second)]
+        pages += [f"{self.desk}/mail/{mail.public_id}" for _, mail in self.mailed]
         seen = "".join(self.browsers[role].get(page).content.decode() for page in pages)
+        assert not [words for words, _ in self.mailed if words in seen]
         everything = {words for one in self.panel for words in one.typed}
         counted = {one.words for panelist in self.panel if (one := panelist.counted(self.sealed_at))}
         may_see = counted if self.is_closed() and role in {"vera", "ben", "ada"} else set()

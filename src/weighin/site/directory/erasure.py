@@ -34,6 +34,7 @@ from weighin.site.store.models import (
     LetterState,
     Member,
     Opening,
+    Outcome,
     Pseudonym,
     Purpose,
     Roundup,
@@ -63,7 +64,7 @@ def erase_expert(expert: Expert, *, by: Member, now: dt.datetime) -> Erased:
     for seat in seats:
         _erase_seat(seat, by=by, now=now)
     for address in addresses_of(held):  # what they wrote that fitted nobody
-        _erase_mail(IncomingMail.objects.filter(outlet=held.outlet, from_address__iexact=address))
+        _erase_mail(IncomingMail.objects.filter(outlet=held.outlet, from_address__iexact=address), by=by, now=now)
     to_publish, unscheduled = [], []
     for asked in {seat.asked_id: seat.asked for seat in seats if seat.asked.roundup_id}.values():
         roundup = _make_record_anew(asked, by=by, now=now)
@@ -108,7 +109,7 @@ def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
     Pseudonym.objects.filter(panelist=seat).delete()
     _erase_letters(seat, now=now)
     Opening.objects.filter(panelist=seat).delete()
-    _erase_mail(seat.incoming.all())
+    _erase_mail(seat.incoming.all(), by=by, now=now)
     seat.name, seat.address, seat.affiliation, seat.interests, seat.declined_because = NOBODY, "", "", "", ""
     seat.language, seat.time_zone, seat.expert = "", "", None
     seat.link_generation += 1
@@ -127,8 +128,9 @@ def _erase_letters(seat: AskedPanelist, *, now: dt.datetime) -> None:
         transaction.on_commit(lambda: forget(settings.MAILBOX_FOLDER, identifiers))
 
 
-def _erase_mail(letters: QuerySet[IncomingMail]) -> None:
-    """What came by mail. The digest stays, so that it is not read out of the mailbox once more."""
+def _erase_mail(letters: QuerySet[IncomingMail], *, by: Member, now: dt.datetime) -> None:
+    """What came by mail, and that it waits for an editor. The digest stays, so that it is not read out of the mailbox once more."""
+    letters.filter(settled_at__isnull=True).update(settled_at=now, settled_by=by, outcome=Outcome.SET_ASIDE)
     letters.update(content=None, from_name="", from_address="", subject="", told="", is_whole=False)
 
 
