@@ -14,6 +14,7 @@ from weighin.sealing.documents import encode_document
 from weighin.sealing.receipt_text import receipt_text
 from weighin.sealing.seal import proof_for
 from weighin.site.addresses import as_sent
+from weighin.site.mail.letters import one_line
 from weighin.site.mail.smtp import AS_SENT
 from weighin.site.mail.texts import in_zone_of
 from weighin.site.store.letters import DEADLINE, LINK, RECEIPT, STOP_LINK
@@ -41,7 +42,7 @@ def message_of(letter: Letter) -> EmailMessage:
     message["Message-ID"] = letter.message_id
     message["Date"] = format_datetime(letter.queued_at or letter.written_at)
     message["From"] = settings.MAIL_SENDER
-    message["To"] = as_sent(letter.to_address, name=letter.to_name)
+    message["To"] = as_sent(letter.to_address, name=one_line(letter.to_name))
     message["Subject"] = letter.subject
     if letter.panelist and settings.INCOMING_MAIL is not None:
         message["Reply-To"] = reply_address_of(letter.panelist)
