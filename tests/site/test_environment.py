@@ -116,3 +116,70 @@ def test_a_sender_that_no_server_takes_is_refused(monkeypatch, address):
     monkeypatch.setenv("WEIGHIN_MAIL_FROM", address)
     with pytest.raises(BadSetting, match="WEIGHIN_MAIL_FROM"):
         environment.mail_sender()
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("", None),
+        ("imaps://panel:s%20e@imap.courant.example", ("imap.courant.example", 993, "panel", "s e", "INBOX")),
+        ("imap+tls://a%40b:x@h.example:1143/Panel/Replies", ("h.example", 1143, "a@b", "x", "Panel/Replies")),
+    ],
+)
+def test_a_mailbox_is_named_by_its_address(monkeypatch, named, expected):
+    monkeypatch.setenv("WEIGHIN_MAILBOX", named)
+    server = environment.incoming_server()
+    assert (server and (server.host, server.port, server.user, server.password, server.folder)) == expected
+
+
+def test_the_password_of_the_mailbox_may_stand_in_a_file(monkeypatch, tmp_path):
+    (tmp_path / "password").write_text("from a file\n")
+    monkeypatch.setenv("WEIGHIN_MAILBOX", "imaps://panel@imap.courant.example")
+    monkeypatch.setenv("WEIGHIN_MAILBOX_PASSWORD_FILE", str(tmp_path / "password"))
+    server = environment.incoming_server()
+    assert server.password == "from a file"
+    assert "from a file" not in server.name
+
+
+@pytest.mark.parametrize(
+    ("named", "file", "said"),
+    [
+        ("pop3://a:b@h.example", "", "expected imaps://user:password@host"),
+        ("imaps://h.example", "", "without a user"),
+        ("imaps://a:b@h.example:port", "", "expected imaps://"),
+        ("imaps://a:b@h.example/Entw%C3%BCrfe", "", "as the server spells it"),
+        ("imaps://a@h.example", "", "WEIGHIN_MAILBOX_PASSWORD_FILE names, one of the two"),
+        ("imaps://a:b@h.example", "there", "one of the two"),
+        ("imaps://a@h.example", "missing", "cannot be read"),
+        ("imaps://a@h.example", "empty", "there is nothing in"),
+    ],
+)
+def test_a_mailbox_that_cannot_be_understood_is_told(monkeypatch, tmp_path, named, file, said):
+    (tmp_path / "there").write_text("x")
+    (tmp_path / "empty").write_text("\n")
+    monkeypatch.setenv("WEIGHIN_MAILBOX", named)
+    monkeypatch.setenv("WEIGHIN_MAILBOX_PASSWORD_FILE", str(tmp_path / file) if file else "")
+    with pytest.raises(BadSetting, match=said):
+        environment.incoming_server()
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("", "panel+*@courant.example"),
+        ("*@replies.courant.example", "*@replies.courant.example"),
+        ("panel@courant.example", "panel@courant.example"),
+        ("*+*@courant.example", None),
+        ("panel@*.example", None),
+        ("panel", None),
+        (f"{'p' * 23}*@courant.example", None),
+    ],
+)
+def test_where_replies_are_to_come(monkeypatch, named, expected):
+    monkeypatch.setenv("WEIGHIN_MAIL_FROM", "The Courant <panel@courant.example>")
+    monkeypatch.setenv("WEIGHIN_REPLY_TO", named)
+    if expected is None:
+        with pytest.raises(BadSetting, match="WEIGHIN_REPLY_TO"):
+            environment.reply_address()
+    else:
+        assert environment.reply_address() == expected
