@@ -138,6 +138,16 @@ def test_a_domain_of_other_letters_is_reached_by_its_name_in_ascii(server, sent_
     assert email.message_from_bytes(envelope.content, policy=default)["To"].addresses[0].addr_spec == reached
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\t", "\u2028"])
+def test_a_line_end_in_a_name_begins_no_header_and_keeps_no_letter(server, sent_off, end):
+    Letter.objects.update(to_name=f"Cleo{end}Bcc: eve@evil.example")
+    assert send_due(server.deliver, now=NOON) == 1
+    [envelope] = server.taken
+    message = email.message_from_bytes(envelope.content, policy=default)
+    assert message["Bcc"] is None
+    assert message["To"].addresses[0].display_name == "Cleo Bcc: eve@evil.example"
+
+
 @pytest.mark.parametrize("address", ["müller@panel.example", "a..b@panel.example", "ada@-ü.example", "ada@ü ü.example", "ada", "@"])  # fmt: skip
 def test_an_address_that_no_server_takes_fails_for_good_and_stops_no_other_letter(server, sent_off, dmitri, fair, ben, address):  # fmt: skip
     Letter.objects.update(to_address=address)
