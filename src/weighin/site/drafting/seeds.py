@@ -188,4 +188,4 @@ def _fields(known: SeedQuestion | None) -> dict[str, Any]:
             typed = f"{value:.12g}"
         case DateTruth(day=day):
             typed = day.isoformat()
-    return {"truth": typed, "source": known.source, "known": known.known}
+    return {"truth": typed, "source": known.source, "known": known.known.isoformat() if known.known else ""}
