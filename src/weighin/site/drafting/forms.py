@@ -66,6 +66,7 @@ CONFIDENCES = [
     ("0.9", "90 per cent sure (three steps)"),
 ]
 CONDITION_HELP = "For “if X happens, how likely is Y?”: X. The panel is asked to suppose it; where X does not come true, the question is void."
+CONDITION: dict[str, Any] = {"label": "Only if this comes true", "required": False, "max_length": 1000}
 TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 
 
@@ -214,9 +215,7 @@ class QuestionForm(forms.Form):
     highest_means = forms.CharField(label="The highest means", required=False, max_length=100)
     statement = forms.CharField(label="The statement", required=False, widget=_area(2), max_length=1000)
     what_counts = forms.CharField(label="What counts", required=False, widget=_area(2), max_length=4000)
-    condition = forms.CharField(
-        label="Only if this comes true", help_text=CONDITION_HELP, required=False, max_length=1000
-    )
+    condition = forms.CharField(help_text=CONDITION_HELP, **CONDITION)
     source = forms.CharField(label="Where it will stand", required=False, max_length=500)
     due = forms.DateField(label="Known by", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     fine_print = forms.CharField(label="Fine print", required=False, widget=_area(3), max_length=8000)

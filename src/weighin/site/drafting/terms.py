@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from weighin.errors import InTheWay, NotAccepted
 from weighin.site import clock
 from weighin.site.drafting import clarifying
-from weighin.site.drafting.forms import CONDITION_HELP, terms_of
+from weighin.site.drafting.forms import CONDITION, CONDITION_HELP, terms_of
 from weighin.site.policy import member_of
 from weighin.site.sentences import sentence
 from weighin.site.store import questions as store_questions
@@ -26,12 +26,7 @@ class TermsForm(forms.Form):
     """By what a question is settled."""
 
     what_counts = forms.CharField(label="What counts", max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
-    condition = forms.CharField(
-        label="Only if this comes true",
-        help_text=CONDITION_HELP,
-        required=False,
-        max_length=1000,
-    )
+    condition = forms.CharField(help_text=CONDITION_HELP, **CONDITION)
     source = forms.CharField(label="Where it will stand", required=False, max_length=500)
     due = forms.DateField(label="Known by", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     fine_print = forms.CharField(
