@@ -7,12 +7,11 @@ import msgspec
 from django.db import transaction
 from django.db.models import QuerySet
 
-from weighin.asking.life import Stage
 from weighin.errors import InTheWay, NotAccepted
 from weighin.record.conditions import Test, require_test_on
 from weighin.record.judgements import Scale
 from weighin.site.store.journal import enter
-from weighin.site.store.lives import stage_now
+from weighin.site.store.lives import questions_may_change
 from weighin.site.store.locks import locked_asked
 from weighin.site.store.models import AskedQuestion, AskedRoundup, Event, Member, QuestionCondition
 from weighin.site.store.questions import scale_of
@@ -106,7 +105,7 @@ def _short(text: str) -> str:
 
 def _draft(question: AskedQuestion, now: dt.datetime) -> AskedRoundup:
     held = locked_asked(question.asked_id)
-    if stage_now(held, now) is not Stage.DRAFT:
+    if not questions_may_change(held, now):
         msg = "the round-up is open: of whom a question is asked stands"
         raise InTheWay(msg)
     return held

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from weighin.asking.life import Stage
 from weighin.asking.numbers import number_typed
 from weighin.errors import InTheWay, NotAccepted
 from weighin.publishing.seeds import truth_in_words
@@ -32,7 +31,7 @@ from weighin.site import clock
 from weighin.site.drafting import seeding
 from weighin.site.policy import member_of
 from weighin.site.sentences import sentence
-from weighin.site.store.lives import stage_now
+from weighin.site.store.lives import questions_may_change, stage_now
 from weighin.site.store.models import AskedQuestion, SeedQuestion
 from weighin.site.store.questions import scale_of
 from weighin.site.store.scoped import own_asked
@@ -101,7 +100,7 @@ def seed(request: HttpRequest, asked: str, question: str) -> HttpResponse:
     row = own_asked(member_of(request), asked)
     found = get_object_or_404(AskedQuestion, public_id=question, asked=row)
     known = SeedQuestion.objects.filter(question=found).first()
-    if stage_now(row, clock.now()) is Stage.DRAFT:
+    if questions_may_change(row, clock.now()):
         return _draft(request, found, known)
     return _sealed(request, found, known)
 
@@ -125,6 +124,7 @@ def _draft(request: HttpRequest, question: AskedQuestion, known: SeedQuestion | 
             return redirect("board:roundup", asked=question.asked.public_id)
     shown = {
         "form": form,
+        "stage": "draft",  # also after round 0, in which questions were proposed
         "can_be": has_truth(scale),
         "counts": has_quantiles(scale),
         "wanted": SEEDS_WANTED,
