@@ -128,6 +128,13 @@ def test_what_cannot_be_fetched_says_so(server, place):
         ("2002:0a00:0001::", False),
         ("64:ff9b::7f00:1", False),
         ("fe80::1", False),
+        ("fec0::1", False),
+        ("::7f00:1", False),
+        ("::ffff:0:7f00:1", False),
+        ("64:ff9b:1::7f00:1", False),
+        ("5f00::1", False),
+        ("192.0.0.8", False),
+        ("2606:4700:4700::1111", True),
         ("224.0.0.1", False),
     ],
 )

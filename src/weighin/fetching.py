@@ -31,6 +31,9 @@ HEADERS = [
 ]
 REDIRECTS = (301, 302, 303, 307, 308)
 
+GIVEN_OUT = ipaddress.ip_network("2000::/3")  # all that is routed in the world is of these (RFC 4291)
+PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")
+
 type_of_address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -65,7 +68,9 @@ def is_public(address: type_of_address) -> bool:
         return is_public(inner)
     if address.version == 6 and address in ipaddress.ip_network("64:ff9b::/96"):
         return is_public(ipaddress.ip_address(int(address) & 0xFFFFFFFF))
-    return address.is_global and not address.is_multicast
+    if address.version == 6 and address not in GIVEN_OUT:
+        return False  # local by other names: site-local, IPv4 written in IPv6, translation within a network
+    return address.is_global and not address.is_multicast and address not in PROTOCOLS
 
 
 def fetch(

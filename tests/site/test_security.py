@@ -120,6 +120,20 @@ def test_where_a_visitor_comes_from_is_believed_of_our_proxy_alone(settings):
     assert client_address(request) == "10.0.0.1"
 
 
+@pytest.mark.parametrize(
+    ("said", "counted_as"),
+    [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::"),
+        ("::ffff:198.51.100.7", "198.51.100.7"),
+        ("198.51.100.7", "198.51.100.7"),
+        ("", ""),
+    ],
+)
+def test_all_addresses_of_one_network_of_ipv6_are_one_visitor(said, counted_as):
+    assert client_address(RequestFactory().get("/", REMOTE_ADDR=said)) == counted_as
+
+
 def test_there_is_no_debug_mode_and_djangos_own_check_finds_nothing(db):
     assert settings.DEBUG is False
     call_command("check", fail_level="WARNING")

@@ -59,10 +59,17 @@ def with_own_script(response: HttpResponse) -> HttpResponse:
 
 
 def client_address(request: HttpRequest) -> str:
-    """Where a visitor comes from, for the limit on signing in. Behind the proxy, what the proxy itself wrote, which is the last; nobody else is believed."""
+    """Where a visitor comes from, for the limits. Behind the proxy, what the proxy itself wrote, which is the last; nobody else is believed.
+
+    Of IPv6 the network of 64 bits: whoever has one address has all of it, and could try from another each time.
+    """
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
-    said = forwarded.rsplit(",", maxsplit=1)[-1].strip()
-    try:
-        return str(ipaddress.ip_address(said))
-    except ValueError:
-        return str(request.META.get("REMOTE_ADDR", ""))
+    for said in (forwarded.rsplit(",", maxsplit=1)[-1].strip(), str(request.META.get("REMOTE_ADDR", ""))):
+        try:
+            found = ipaddress.ip_address(said)
+        except ValueError:
+            continue
+        if isinstance(found, ipaddress.IPv4Address):
+            return str(found)
+        return str(found.ipv4_mapped or ipaddress.ip_network((int(found), 64), strict=False).network_address)
+    return str(request.META.get("REMOTE_ADDR", ""))

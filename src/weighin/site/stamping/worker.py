@@ -27,7 +27,7 @@ MOST_ATTEMPTS = 40  # with the longest wait between them, more than a week
 FIRST_WAIT, LONGEST_WAIT = dt.timedelta(minutes=1), dt.timedelta(hours=6)  # doubled each time until the longest
 MOST_CALENDARS = 4  # that one proof may name to be asked, since it is others who write them in
 OCTETS, CALENDAR_ANSWER = "application/octet-stream", "application/vnd.opentimestamps.v1"
-LEFT_ALONE = "it has not come after many attempts"
+MOST_SAID = 500  # characters of a reason; a service may say as much as it likes
 
 Ask = Callable[[str, Sent | None], bytes]
 
@@ -145,5 +145,5 @@ def _try_later(stamp: OutsideStamp, reason: str, *, now: dt.datetime) -> None:
     wait = min(FIRST_WAIT * 2 ** min(stamp.attempts - 1, 12), LONGEST_WAIT)
     state = StampState.GIVEN_UP if stamp.attempts >= MOST_ATTEMPTS else StampState(stamp.state)
     OutsideStamp.objects.filter(pk=stamp.pk, claimed_until=stamp.claimed_until).update(
-        state=state, said=reason, claimed_until=None, next_attempt_at=now + wait
+        state=state, said=reason[:MOST_SAID], claimed_until=None, next_attempt_at=now + wait
     )
