@@ -17,13 +17,8 @@ def as_sent(address: str, *, name: str = "") -> Address:
     mailbox, _, domain = address.rpartition("@")
     try:
         reachable = domain if domain.isascii() else idna.encode(domain, uts46=True).decode("ascii")
-        return Address(display_name=_on_one_line(name), addr_spec=f"{mailbox}@{reachable}")
+        return Address(display_name=name, addr_spec=f"{mailbox}@{reachable}")
     except (ValueError, IndexError, MessageError) as error:  # what idna and email find wrong, they say in many ways
         why = "" if mailbox.isascii() else "; before the @ only the letters of English can be sent"
         msg = f"no letter can be sent to {address}: it is no mail address that a server takes{why}"
         raise NotAccepted(msg) from error
-
-
-def _on_one_line(name: str) -> str:
-    """Without line ends and what else cannot be seen: a name that has them is no reason not to reach somebody."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
