@@ -76,6 +76,7 @@ MAY_SEE = {
     "mailed": since(),  # shown to an editor who opens the letter, which is no visit but a deed
     "mail that fits nobody": since(editor="open", owner="open"),  # its subject
     "letter": members_since("open", author="open"),
+    "note": members_since("open"),
     "true value": members_since("sealed", reader="published"),
 }
 ENTERED = {("true value", role) for role in ("editor", "owner")}  # while it is a draft, those may see it who enter it
@@ -239,6 +240,8 @@ class Story:
         self.answer("Ines", self.new("saved, never submitted", "Ines"), do="save")
         self.at_a_time_of("Jonas", 6)
         self.post("Jonas", "/decline", because=self.new("why declined", "Jonas"))
+        for name in ("Cleo", "Dmitri"):
+            self.edit_at_the_desk(f"/panelists/{self.seats[name].public_id}", text=self.new("note", name))
 
     def closed(self):
         self.at(DEADLINE + A_SECOND)
@@ -365,7 +368,7 @@ WHO_MEETS_WHAT = {
     *(("Eve", kind) for kind in ("title", "answer", "edited", "true value")),
     *(("Cleo", kind) for kind in ("reply address", "token", "nonce", "answer", "title", "note to the panel", "letter")),
     *(("Ines", kind) for kind in ("nonce", "letter")),
-    *(("Vera", kind) for kind in ("name", "address", "affiliation", "why declined", "letter", "answer")),
+    *(("Vera", kind) for kind in ("note", "name", "address", "affiliation", "why declined", "letter", "answer")),
     *(
         ("Ben", kind)
         for kind in ("mail that fits nobody", "name", "cut by the editor", "edited", "identifier", "note to the panel")
