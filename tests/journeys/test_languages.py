@@ -70,14 +70,14 @@ def test_a_korean_panelist_is_written_to_asked_and_thanked_in_korean(visit, fair
     page = visitor.page
     page.goto(LINK.search(words_of(invitation))[0])
     assert page.locator("html").get_attribute("lang") == "ko"
-    assert page.get_by_text("남은 시간:").is_visible()
+    page.get_by_text("남은 시간:").wait_for()
     page.get_by_label("확률").fill("６２．５ %")  # as a Korean keyboard can type
-    assert page.get_by_text("일어날 확률 62.5 %, 일어나지 않을 확률 37.5 %").is_visible()
+    page.get_by_text("일어날 확률 62.5 %, 일어나지 않을 확률 37.5 %").wait_for()
     page.get_by_label("답변", exact=True).first.fill("비가 옵니다.")
     assert visitor.flaws() == []
     page.get_by_role("button", name="제출", exact=True).click()
-    assert page.get_by_role("heading", name="감사합니다. 답변이 도착했습니다.").is_visible()
-    assert page.get_by_text("(대한민국 표준시)").first.is_visible()
+    page.get_by_role("heading", name="감사합니다. 답변이 도착했습니다.").wait_for()
+    page.get_by_text("(대한민국 표준시)").first.wait_for()
     assert visitor.overflow() <= 0
     assert visitor.flaws() == []
     [receipt] = post()
@@ -96,21 +96,21 @@ def test_a_german_panelist_answers_with_decimal_commas_and_is_asked_what_can_be_
     page = visitor.page
     page.goto(LINK.search(words_of(invitation))[0])
     page.get_by_label("Wahrscheinlichkeit", exact=True).fill("62,5")
-    assert page.get_by_text("62,5 %, dass es eintritt, 37,5 %, dass nicht").is_visible()
+    page.get_by_text("62,5 %, dass es eintritt, 37,5 %, dass nicht").wait_for()
     question = page.locator(f'[id="{visitors}"]')
     for part, typed in {"lowest": "1.000", "best": "1 250,5", "highest": "1.250.000,5", "sure": "82,5 %"}.items():
         page.locator(f'[name="{visitors}.{part}"]').fill(typed)
     assert question.locator("figure").is_hidden()  # nothing is drawn of what can be read in two ways
     page.get_by_role("button", name="Einreichen", exact=True).click()
     told = "„1.000“ lässt sich auf zwei Arten lesen. Wenn Sie 1000 meinen, schreiben Sie 1000; wenn nicht, hängen Sie eine Null an: 1.0000."
-    assert question.get_by_text(told).is_visible()
+    question.get_by_text(told).wait_for()
     assert page.locator(f'[name="{visitors}.lowest"]').input_value() == "1.000"
     assert visitor.flaws() == []
     page.locator(f'[name="{visitors}.lowest"]').fill("1000")
     drawn = "82,5 % zwischen 1.000 visitors und 1.250.000,5 visitors, die Mitte bei 1.250,5 visitors"
-    assert question.get_by_text(drawn).is_visible()
+    question.get_by_text(drawn).wait_for()
     page.get_by_role("button", name="Einreichen", exact=True).click()
-    assert page.get_by_role("heading", name="Danke. Ihre Antworten sind angekommen.").is_visible()
+    page.get_by_role("heading", name="Danke. Ihre Antworten sind angekommen.").wait_for()
     taken = {one.question: one.judgement for one in answers_of(submitted_version(panelist)).given if one.judgement}
     assert ProbabilityJudgement(probability=0.625) in taken.values()
     assert taken[visitors] == IntervalJudgement(lowest=1000, best=1250.5, highest=1250000.5, confidence=0.825)
