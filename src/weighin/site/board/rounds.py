@@ -22,6 +22,7 @@ from weighin.site.store.models import (
     AskedRoundup,
     Event,
     LetterKind,
+    LetterState,
     Member,
 )
 from weighin.site.store.protocols import protocol_of
@@ -66,6 +67,10 @@ def open_next_round(
         draw_pseudonyms(held, held.panel.filter(erased_at__isnull=True))
     about: dict[str, str | int] = {"round": held.round, "counted before": ended.counted.count()}
     enter(Event.NEXT_ROUND, outlet=held.outlet, by=by, now=now, asked=held, about=about)
+    of_the_round_before = held.letters.filter(
+        kind=LetterKind.REMINDER, state__in=[LetterState.DRAFT, LetterState.QUEUED]
+    )
+    of_the_round_before.update(state=LetterState.DISCARDED)
     for panelist in held.panel.exclude(address="").filter(declined_at__isnull=True, erased_at__isnull=True):
         panelist.asked = held
         write_letter(LetterKind.NEXT_ROUND, panelist, texts.next_round(panelist, now=now), by=by, now=now)
