@@ -54,7 +54,7 @@ def write_letter(
         due_at=due_at,
         kind=kind,
         message_id=fresh_message_id(),
-        to_name=one_line(panelist.name),
+        to_name=panelist.name,
         to_address=panelist.address,
         subject=one_line(written.subject),
         text=written.text,
