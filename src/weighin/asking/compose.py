@@ -39,6 +39,7 @@ class AskedPanelist(Struct, frozen=True, kw_only=True):
     affiliation: str = ""
     interests: str = ""
     group: str = ""
+    attribution: Attribution | None = None
     is_late: bool = False
     way: Way | None = None
 
@@ -217,6 +218,7 @@ def _panelist(one: AskedPanelist, number: int, sheet: _Sheet) -> Panelist:
         affiliation_at=(affiliation_at,) if affiliation_at else (),
         interests=interests,
         group=one.group,
+        attribution=one.attribution,
     )
 
 
@@ -239,12 +241,13 @@ def _asking(
 
 
 def _entered(asking: Asking, panel: Sequence[AskedPanelist]) -> tuple[EnteredAnswers, ...] | UnsetType:
-    """By panelist where the panel is named; else only how often, since a colleague may know who wrote a mail."""
-    came = [(f"p{number}", one.way) for number, one in enumerate(panel, start=1) if one.way]
-    if asking.attribution is Attribution.ON_THE_RECORD:
-        entered = [EnteredAnswers(panelist=who, way=way) for who, way in came]
-    else:
-        entered = [EnteredAnswers(way=way) for way in Way for _, same in came if same is way]
+    """By panelist where they stand by name; else only how often, since a colleague may know who wrote a mail."""
+    all_are_named = asking.attribution is Attribution.ON_THE_RECORD
+    came = [(f"p{number}", one) for number, one in enumerate(panel, start=1) if one.way]
+    named = [(who, one.way) for who, one in came if all_are_named and one.attribution is None]
+    others = [one.way for _, one in came if not (all_are_named and one.attribution is None)]
+    entered = [EnteredAnswers(panelist=who, way=way) for who, way in named if way]
+    entered += [EnteredAnswers(way=way) for way in Way for same in others if same is way]
     return tuple(entered) or UNSET
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from weighin.asking.answers import Asked
+from weighin.asking.groups import FEWEST_OF_A_GROUP
 from weighin.asking.ready_made import blanks_in, texts_of_question
 from weighin.asking.reminders import reminder_times
 from weighin.asking.seeds import PlannedSeed, missing_of_seeds, worth_knowing_of_seeds
@@ -56,11 +57,13 @@ class Readiness(Struct, frozen=True, kw_only=True):
     publishes_panel: bool = False
     seeds: tuple[PlannedSeed, ...] = ()
     groups: tuple[str, ...] = ()  # of stakeholders that panelists are in
+    conflicts: tuple[str, ...] = ()  # between its rules, each in a sentence
+    loose: int = 0  # panelists whose answers are to be anonymous to editors too
 
 
 def missing_before_opening(draft: Readiness, *, now: dt.datetime) -> tuple[str, ...]:
     """What keeps it from opening, each in a sentence that says what to do; nothing where it can open."""
-    return (*_missing(draft, now), *missing_of_seeds(draft.seeds))
+    return (*_missing(draft, now), *draft.conflicts, *missing_of_seeds(draft.seeds))
 
 
 def worth_knowing_before_opening(draft: Readiness, *, now: dt.datetime) -> tuple[str, ...]:
@@ -99,6 +102,8 @@ def _blanks(where: str, texts: Iterator[str] | tuple[str, ...]) -> Iterator[str]
 
 
 def _of_the_panel(draft: Readiness) -> Iterator[str]:
+    if 0 < draft.loose < FEWEST_OF_A_GROUP:
+        yield f"Answers of {draft.loose} are to be anonymous to editors too. Where fewer than {FEWEST_OF_A_GROUP} answer like that, their answers are destroyed unread, because it would be known whose they are."
     if draft.unreachable:
         yield f"Without a mail address, so that no letter reaches them: {_named(draft.unreachable)}. You can hand them their link yourself."
     if draft.sharing:

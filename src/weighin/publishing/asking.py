@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from weighin.publishing.rounds import rounds_in_sentences
 from weighin.publishing.wording import clean, counted, moment_in_words
 from weighin.record.asking import Approval, Asking, Attribution, Editing, Outcome, Way
-from weighin.record.public import PublicAnswer
+from weighin.record.public import PublicAnswer, PublicRecord
 from weighin.record.values import Moment
 from weighin.sealing.stamps import Stamp, StampKind
 
@@ -15,6 +15,8 @@ ATTRIBUTION = {
     Attribution.ON_THE_RECORD: "Answers are on the record: they stand under name and affiliation.",
     Attribution.AFFILIATION_ONLY: "Answers stand under affiliations, without names; the editors know who wrote what. Times are told to the day.",
     Attribution.ANONYMOUS_TO_READERS: "Readers are not told who answered; the editors know who wrote what. Times are told to the day.",
+    Attribution.ANONYMOUS_TO_PANELISTS: "Neither readers nor other panelists are told who answered; the editors know who wrote what. Times are told to the day.",
+    Attribution.ANONYMOUS_TO_EDITORS: "Nobody knows who wrote what, the editors neither: what tied answers to people was destroyed when they were sealed. Times are told to the day.",
 }
 APPROVAL = {
     Approval.APPROVES: "Panelists saw what was edited and approved it before it was published.",
@@ -36,8 +38,15 @@ HAD_IT_BEEN = {
 UNEDITED = "Nothing was edited: every answer stands word for word as it was submitted."
 
 
-def asking_in_sentences(asking: Asking, outlet: str) -> Iterator[str]:
-    """All of it but the seal, in the order in which it happened."""
+def asked_in_sentences(record: PublicRecord) -> Iterator[str]:
+    """All of it but the seal, in the order in which it happened; nothing of what was read, not asked."""
+    if record.asking is not None:
+        unnamed = sum(not panelist.is_named for panelist in record.panel)
+        yield from asking_in_sentences(record.asking, record.outlet, unnamed=unnamed)
+
+
+def asking_in_sentences(asking: Asking, outlet: str, *, unnamed: int = 0) -> Iterator[str]:
+    """The same from its parts. `unnamed`: how many of the panel do not stand under a name."""
     who = clean(outlet) or "The outlet"
     yield f"{who} asked {counted(asking.asked, 'person', 'people')} on {moment_in_words(asking.opened)}, for answers until {moment_in_words(asking.deadline)}."
     if _when(asking.closed) > _when(asking.deadline):
@@ -50,6 +59,10 @@ def asking_in_sentences(asking: Asking, outlet: str) -> Iterator[str]:
     if asking.entered:
         yield _entered([one.way for one in asking.entered])
     yield ATTRIBUTION[asking.attribution]
+    if asking.attribution is Attribution.ON_THE_RECORD and unnamed:
+        yield f"{counted(unnamed, 'panelist')} answered without a name, as they were told before."
+    if asking.withheld:
+        yield f"What {counted(asking.withheld, 'person', 'people')} answered is not shown: so few were to be anonymous to the editors too that it would have told who they are."
     yield from _editing(asking)
 
 

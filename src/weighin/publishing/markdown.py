@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from weighin.publishing.asking import asking_in_sentences, marks_of, sealed_in_words
+from weighin.publishing.asking import asked_in_sentences, marks_of, sealed_in_words
 from weighin.publishing.conditions import condition_in_words
 from weighin.publishing.matrix import forecasts_by_answer
 from weighin.publishing.panel.picture import Picture
@@ -79,7 +79,7 @@ def _parts(
     if seeds:
         yield from _seeds(seeds)
     if record.asking:
-        yield from _how_asked(record.asking, record.outlet)
+        yield from _how_asked(record, record.asking)
 
 
 def _seeds(seeds: SeedSection) -> Iterator[str]:
@@ -95,10 +95,10 @@ def _seeds(seeds: SeedSection) -> Iterator[str]:
         )
 
 
-def _how_asked(asking: Asking, outlet: str) -> Iterator[str]:
+def _how_asked(record: PublicRecord, asking: Asking) -> Iterator[str]:
     """The same sentences as on the page, and the root."""
     yield "## How this was asked"
-    yield plain(" ".join(asking_in_sentences(asking, outlet)))
+    yield plain(" ".join(asked_in_sentences(record)))
     if asking.seal:
         yield f"{sealed_in_words(asking)} `{asking.seal.root}`"
 

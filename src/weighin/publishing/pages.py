@@ -61,7 +61,7 @@ def environment() -> Environment:
         seeds.seed_in_words,
     ):
         made.filters[word.__name__] = word
-    made.filters["asking_in_sentences"] = asking.asking_in_sentences
+    made.filters["asked_in_sentences"] = asking.asked_in_sentences
     made.filters["outcome_in_words"] = asking.outcome_in_words
     made.filters["outcomes_counted"] = asking.outcomes_counted
     made.filters["sealed_in_words"] = asking.sealed_in_words

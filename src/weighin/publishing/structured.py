@@ -27,7 +27,7 @@ def json_ld(record: PublicRecord) -> str:
         "headline": clean(record.title),
         "description": description_of(record),
         "about": [{"@type": "Thing", "name": clean(topic.label)} for topic in record.topics[:10]],
-        "contributor": [_person(record, panelist.identifier) for panelist in record.panel],
+        "contributor": [_person(record, panelist.identifier) for panelist in record.panel if panelist.is_named],
     }
     if record.published:
         told["datePublished"] = record.published.isoformat()
@@ -67,8 +67,11 @@ def _person(record: PublicRecord, identifier: str) -> dict[str, Any]:
 
 
 def _answer(record: PublicRecord, answer: PublicAnswer) -> dict[str, Any]:
-    return {
+    told: dict[str, Any] = {
         "@type": "Answer",
         "text": clean(" ".join(quotation.text for quotation in answer.quotations)),
-        "author": [{"@type": "Person", "name": clean(record.panelist(p).name)} for p in answer.panelists],
     }
+    named = [panelist for panelist in map(record.panelist, answer.panelists) if panelist.is_named]
+    if named:
+        told["author"] = [{"@type": "Person", "name": clean(panelist.name)} for panelist in named]
+    return told

@@ -15,6 +15,8 @@ class Attribution(Enum):
     ON_THE_RECORD = "on the record"  # name and affiliation
     AFFILIATION_ONLY = "affiliation only"
     ANONYMOUS_TO_READERS = "anonymous to readers"  # editors know who wrote what
+    ANONYMOUS_TO_PANELISTS = "anonymous to readers and panelists"  # the same, and no other panelist is told
+    ANONYMOUS_TO_EDITORS = "anonymous to editors too"  # what ties an answer to a person was destroyed at the seal
 
 
 class Approval(Enum):
@@ -95,6 +97,8 @@ class Asking(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         asked: how many people were asked: all of the numbers that follow it together.
         in_time, late_taken: who is in the record. late_left_out: what came late and was not taken.
         left: who answered in an earlier round and not in the last.
+        withheld: how many of those who answered are not in the record, because so few of them were to be anonymous to editors too that it would
+            have told who wrote what.
         rounds: where there were several, or a protocol with a rule: what was shown and settled between them.
         late: panelists of the record (p1, p2 …) whose answers came late.
         entered: whose answers did not come by the form; left out where all did.
@@ -122,12 +126,13 @@ class Asking(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     edited: tuple[EditedAnswer, ...] = ()
     seal: SealedRoot | None = None
     invited: tuple[Invited, ...] = ()
+    withheld: int = 0
     rounds: Rounds | None = None
     entered: tuple[EnteredAnswers, ...] | UnsetType = UNSET
 
     def __post_init__(self) -> None:
         parts = (self.in_time, self.late_taken, self.late_left_out, self.declined, self.silent, self.left)
-        require_not_negative("asked and its parts", (self.asked, *parts))
+        require_not_negative("asked and its parts", (self.asked, *parts, self.withheld))
         if sum(parts) != self.asked:
             msg = f"expected the answers, late, declined, silent and those who left to make up the {self.asked} who were asked, found {sum(parts)}"
             raise ValueError(msg)

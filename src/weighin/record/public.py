@@ -54,6 +54,7 @@ class PublicPanelist(Struct, frozen=True, kw_only=True):
     affiliation: str = ""
     interests: tuple[str, ...] = ()
     group: str = ""
+    is_named: bool = True  # otherwise `name` stands in for one that is not told
 
 
 class PublicQuestion(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from weighin.record.asking import Asking
+from weighin.record.asking import Asking, Attribution
 from weighin.record.conditions import Condition, require_earlier, require_test_on
 from weighin.record.judgements import Judgement, Scale, Terms, require_fit
 from weighin.record.passages import passages_in
@@ -57,6 +57,7 @@ class Panelist(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         affiliation_at: the pieces of the source that the affiliation was put together from.
         aliases: other spellings that the source uses for this person.
         interests: what the panelist declares that could bear on the answers; never part of an answer.
+        attribution: under what this panelist's answers stand, where that is stricter than what holds for the round-up (`asking.attribution`).
         group: the group of stakeholders that the panelist was asked for; empty where there is none, or where telling it would point to somebody.
     """
 
@@ -68,6 +69,7 @@ class Panelist(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()
     interests: tuple[Passage, ...] = ()
     group: str = ""
+    attribution: Attribution | None = None
 
     def __post_init__(self) -> None:
         require_text("name", self.name)
@@ -347,6 +349,10 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         for _, condition in conditions:
             if condition is not None:
                 require_test_on(condition.test, self.question(condition.question).scale)
+
+    def attribution_of(self, panelist: Panelist) -> Attribution:
+        """Under what a panelist's answers stand; who was read, not asked, stands under a name."""
+        return panelist.attribution or (self.asking.attribution if self.asking else Attribution.ON_THE_RECORD)
 
     def panelist(self, identifier: str) -> Panelist:
         """The panelist of that identifier, counted from p1."""

@@ -57,7 +57,7 @@ def database() -> dict[str, object]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",  # a transaction that will write waits at its start, not in its middle
             "timeout": 20,  # seconds that a writer waits for another
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",  # what was acknowledged is on disk
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",  # what was acknowledged is on disk, what was deleted is not
         },
     }
 

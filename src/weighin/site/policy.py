@@ -155,6 +155,7 @@ ADDRESSES: dict[str, Predicate] = {
     "drafting:panel_table": may_edit,
     "drafting:panel_from_directory": may_edit,
     "drafting:duplicate": may_edit,
+    "drafting:seat": may_edit,
     "drafting:remove_panelist": may_edit,
     "entering:reply": may_edit,
     "entering:address": may_edit,

@@ -9,6 +9,7 @@ import numpy as np
 from msgspec import structs
 
 from weighin.errors import Unreadable
+from weighin.record.asking import Attribution
 from weighin.record.judgements import (
     ChoiceJudgement,
     ChoiceScale,
@@ -117,8 +118,15 @@ def _judgements(record: Record, left_out: Counter[str]) -> Iterator[Judged]:
             left_out[SEEDS] += 1
             continue
         kind, parts = found
-        names = " and ".join(record.panelist(panelist).name for panelist in answer.panelists)
+        names = " and ".join(_known_as(record, panelist) for panelist in answer.panelists)
         yield Judged(expert=names, question=answer.question, row=0, kind=kind, parts=parts)
+
+
+def _known_as(record: Record, panelist: str) -> str:
+    """Who it is over several round-ups. “Panelist 3” is somebody else in each, and nobody’s record grows under that name."""
+    found = record.panelist(panelist)
+    is_named = record.attribution_of(found) is Attribution.ON_THE_RECORD
+    return found.name if is_named else f"{found.name} of “{record.title}”"
 
 
 def _parts(answer: Answer, question: Question) -> tuple[ForecastKind, dict[object, float]] | None:
@@ -146,7 +154,7 @@ def _ranges(record: Record, left_out: Counter[str], *, with_unhedged: bool) -> I
             left_out[UNHEDGED] += 1
         else:
             yield Judged(
-                expert=record.panelist(forecast.panelist).name,
+                expert=_known_as(record, forecast.panelist),
                 question=forecast.identifier,
                 row=0,
                 kind=ForecastKind.RANGE,

@@ -34,12 +34,12 @@ def settle_report(edit: Edit, answer: str, *, by: Member, now: dt.datetime) -> E
         .select_related("panelist__asked__outlet", "question")
         .get(pk=edit.pk)
     )
-    if not held.remark or held.state == EditState.APPROVED or held.report_settled_at is not None:
+    panelist = held.panelist
+    if panelist is None or not held.remark or held.state == EditState.APPROVED or held.report_settled_at is not None:
         msg = "there is nothing to settle here, or somebody has settled it already"
         raise InTheWay(msg)
     held.report_settled_at, held.report_settled_by, held.report_answer = now, by, answer
     held.save(update_fields=["report_settled_at", "report_settled_by", "report_answer"])
-    panelist = held.panelist
     about: dict[str, str | int] = {"panelist": panelist.public_id, "question": held.question.public_id}
     about |= {"edit": held.number, "how": "answered" if answer else "taken"}
     enter(Event.REPORT_SETTLED, outlet=panelist.asked.outlet, by=by, now=now, asked=panelist.asked, about=about)
@@ -94,7 +94,11 @@ def _require_shown(asked: AskedRoundup, now: dt.datetime) -> None:
 def _last_proposed(asked: AskedRoundup) -> list[Edit]:
     """The edits that stand and that nobody has decided on."""
     standing = standing_edits(asked).values()
-    return [edit for edit in standing if edit.state == EditState.PROPOSED and edit.panelist.erased_at is None]
+    return [
+        edit
+        for edit in standing
+        if edit.state == EditState.PROPOSED and edit.panelist and edit.panelist.erased_at is None
+    ]
 
 
 def _not_shown(asked: AskedRoundup) -> list[Edit]:
@@ -104,10 +108,11 @@ def _not_shown(asked: AskedRoundup) -> list[Edit]:
     return [
         edit
         for edit in _last_proposed(asked)
-        if edit.panelist.address
+        if edit.panelist
+        and edit.panelist.address
         and not any(who == edit.panelist_id and written >= edit.proposed_at for who, written in sent)
     ]
 
 
 def _named(edits: list[Edit]) -> str:
-    return ", ".join(sorted({edit.panelist.name for edit in edits}))
+    return ", ".join(sorted({edit.panelist.name for edit in edits if edit.panelist}))

@@ -12,6 +12,7 @@ from weighin.errors import InTheWay, NotAccepted
 from weighin.record.values import Stance
 from weighin.sealing.seal import seal_roundup, sealed_question
 from weighin.site.board.approvals import report_until_by_default, require_ahead, require_heard
+from weighin.site.board.loosening import cut_loose
 from weighin.site.board.queries import seats_of
 from weighin.site.board.rounds import require_note_against_rules
 from weighin.site.mail import texts
@@ -39,6 +40,7 @@ from weighin.site.store.seals import head_and_growth, seal_row
 from weighin.site.store.stamps import want_stamps
 from weighin.site.store.truths import sealed_seeds
 from weighin.site.store.versions import (
+    Author,
     answers_of,
     counted_in_ended,
     counted_version,
@@ -206,6 +208,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime, note: str = "") -
     want_stamps(row, now=now)
     about: dict[str, str | int] = {"root": row.root, "size": row.size}
     enter(Event.SEALED, outlet=held.outlet, by=by, now=now, asked=held, about=about)
+    cut_loose(held)
     for version in {version.panelist_id: version for version in counted}.values():  # the last of each
         if version.panelist.address:
             written = texts.sealed(version.panelist, root=row.root, size=row.size, seeds=len(seeds), sealed_at=now)
@@ -215,7 +218,7 @@ def seal(asked: AskedRoundup, *, by: Member, now: dt.datetime, note: str = "") -
 
 @transaction.atomic
 def propose_edit(
-    panelist: AskedPanelist,
+    author: Author,
     question: AskedQuestion,
     text: str,
     *,
@@ -232,28 +235,30 @@ def propose_edit(
         InTheWay: the round-up is not sealed yet, or the panelist did not answer this question.
         NotAccepted: `report_until` is over.
     """
-    asked = locked_asked(panelist.asked_id)
-    version = counted_version(panelist)
+    asked = locked_asked(author.asked_id)
+    version = counted_version(author) if isinstance(author, AskedPanelist) else author
     given = answers_of(version).to(question.public_id) if version else None
     if seal_row(asked) is None or given is None or given.stance is Stance.NOT_ASKED:
         msg = "answers are edited once they are sealed, so that what was submitted can always be told from what was edited"
         raise InTheWay(msg)
+    panelist, loose = (author, None) if isinstance(author, AskedPanelist) else (None, author)
     is_shown = asked.approval == Approval.SHOWN.value
     until = (report_until or report_until_by_default(asked, now=now)) if is_shown else None
     require_ahead(until, now=now)
-    edit = standing_edit(panelist, question)
+    edit = standing_edit(author, question)
     if text == (edit.text if edit else given.prose):
         if edit is None or until is None or report_until is None or edit.report_until == until:
             return None
         edit.report_until = until
         edit.save(update_fields=["report_until"])
     else:
-        number = panelist.edits.filter(question=question).count() + 1
+        number = author.edits.filter(question=question).count() + 1
         begun = {"proposed_by": by, "proposed_at": now, "report_until": until}
-        edit = Edit.objects.create(panelist=panelist, question=question, number=number, text=text, **begun)
-    about: dict[str, str | int] = {"panelist": panelist.public_id, "question": question.public_id, "edit": edit.number}
+        edit = Edit.objects.create(panelist=panelist, loose=loose, question=question, number=number, text=text, **begun)
+    whose = "panelist" if panelist else "answers"
+    about: dict[str, str | int] = {whose: author.public_id, "question": question.public_id, "edit": edit.number}
     enter(Event.EDIT_PROPOSED, outlet=asked.outlet, by=by, now=now, asked=asked, about=about)
-    if asked.approval != Approval.NOT_SHOWN.value and panelist.address:
+    if panelist and asked.approval != Approval.NOT_SHOWN.value and panelist.address:
         write_letter(LetterKind.EDIT, panelist, texts.edited(panelist, until=until), by=by, now=now)
     return edit
 

@@ -54,10 +54,8 @@ def edit(request: HttpRequest, asked: str, question: str, panelist: str) -> Http
     row = own_asked(member, asked)
     now = clock.now()
     found = get_object_or_404(AskedQuestion, public_id=question, asked=row)
-    seated = panelist_on(row, panelist)
-    shown = next(
-        (one for one in queries.answers_after_close(row, found, now=now) if one.panelist.pk == seated.pk), None
-    )
+    answers = queries.answers_after_close(row, found, now=now)
+    shown = next((one for one in answers if one.author.public_id == panelist), None)
     if shown is None:
         raise Http404
     begun = {"text": shown.now, "report_until": _report_until(shown.edit, row, now=now)}
@@ -65,7 +63,7 @@ def edit(request: HttpRequest, asked: str, question: str, panelist: str) -> Http
     if request.method == "POST" and form.is_valid():
         text, until = form.cleaned_data["text"].replace("\r\n", "\n"), form.cleaned_data.get("report_until")
         try:
-            commands.propose_edit(seated, found, text, by=member, now=now, report_until=until)
+            commands.propose_edit(shown.author, found, text, by=member, now=now, report_until=until)
         except NotAccepted as error:
             form.add_error("report_until", sentence(error))
         except InTheWay as error:

@@ -14,6 +14,7 @@ from weighin.asking.policies import Approval
 from weighin.asking.sifting import Sieve
 from weighin.asking.standing import Standing, may_be_reminded
 from weighin.record.values import Stance
+from weighin.site.store.counted import counted_of
 from weighin.site.store.incoming import FROM_PEOPLE
 from weighin.site.store.letters_in import mail_to_settle
 from weighin.site.store.lives import deadline_of, stage_now
@@ -30,7 +31,7 @@ from weighin.site.store.models import (
 from weighin.site.store.seals import seal_document
 from weighin.site.store.sifted import panel_through, passes
 from weighin.site.store.standings import bounces
-from weighin.site.store.versions import answers_of, counted_versions, standing_edits
+from weighin.site.store.versions import Author, standing_edits
 
 A_PAGE = 50
 SEATS_ON_A_PAGE = 100
@@ -57,7 +58,9 @@ class ListedAsked(Struct, frozen=True):
 class AnswerShown(Struct, frozen=True, kw_only=True):
     """One answer after the close: what was submitted, what it reads as now, what lies between, and what the panelist said to edits of it."""
 
-    panelist: AskedPanelist
+    author: Author
+    name: str
+    affiliation: str
     question: AskedQuestion
     stance: str
     submitted: str
@@ -132,38 +135,41 @@ def not_asked_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: 
     """Who answered and was not asked this question, by what they had answered to an earlier one; nobody before the close."""
     if stage_now(asked, now) is not Stage.CLOSED:
         return []
-    given = (
-        (version.panelist, answers_of(version).to(question.public_id)) for version in counted_versions(asked).values()
-    )
-    return [panelist for panelist, one in given if one is not None and one.stance is Stance.NOT_ASKED]
+    given = ((one.author, one.answers.to(question.public_id)) for one in counted_of(asked))
+    return [
+        author
+        for author, one in given
+        if isinstance(author, AskedPanelist) and one is not None and one.stance is Stance.NOT_ASKED
+    ]
 
 
 def answers_after_close(asked: AskedRoundup, question: AskedQuestion, *, now: dt.datetime) -> list[AnswerShown]:
-    """The answers to one question that count, in the order of the panel; none before the close, to nobody."""
+    """The answers to one question that count; none before the close, to nobody. What is anonymous to editors too comes with the seal, of nobody."""
     if stage_now(asked, now) is not Stage.CLOSED:
         return []
     shown, edits, remarks = [], standing_edits(asked), defaultdict(list)
     for remarked in question.edits.exclude(remark="").select_related("panelist"):
         remarks[remarked.panelist_id].append(remarked)
-    for version in counted_versions(asked).values():
-        panelist, submitted = version.panelist, answers_of(version)
-        given = submitted.to(question.public_id)
+    for one in counted_of(asked):
+        given = one.answers.to(question.public_id)
         if given is None or given.is_silent or given.stance is Stance.NOT_ASKED:
             continue
-        edit = edits.get((panelist.pk, question.pk))
+        edit = edits.get((one.identifier, question.pk))
         reads = edit.text if edit else given.prose
         shown.append(
             AnswerShown(
-                panelist=panelist,
+                author=one.author,
+                name=one.author.name if isinstance(one.author, AskedPanelist) else one.name,
+                affiliation=one.author.affiliation if isinstance(one.author, AskedPanelist) else "",
                 question=question,
                 stance=given.stance.value,
                 submitted=given.prose,
                 now=reads,
                 changes=word_changes(given.prose, reads) if edit else (),
                 edit=edit,
-                remarks=remarks[panelist.pk],
-                is_late=version.on_time is False,
-                help=submitted.help.value if submitted.help else "",
+                remarks=remarks[one.author.pk] if isinstance(one.author, AskedPanelist) else [],
+                is_late=one.is_late,
+                help=one.answers.help.value if one.answers.help else "",
             )
         )
     return shown

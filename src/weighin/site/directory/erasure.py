@@ -19,6 +19,7 @@ from weighin.sealing.journal import ALL_ROUNDS
 from weighin.site.directory.commands import locked
 from weighin.site.environment import MAILBOX
 from weighin.site.mail.mailbox import forget
+from weighin.site.store.attributions import stands_loose
 from weighin.site.store.composed import record_from_answers
 from weighin.site.store.door import keep_asked
 from weighin.site.store.erased_versions import drop_earlier_versions_with_the_erased
@@ -99,7 +100,8 @@ def _erase_seat(seat: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
         about: dict[str, str | int] = {"panelist": seat.public_id, ALL_ROUNDS: "yes"}
         enter(Event.ANSWERS_WITHDRAWN, outlet=seat.asked.outlet, by=by, now=now, asked=seat.asked, about=about)
     ClearedReason.objects.filter(version__panelist=seat).delete()  # their words, or in the place of their words
-    seat.versions.filter(is_submitted=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
+    if sealed is None or not stands_loose(seat):  # of what is nobody's, nothing can be taken back
+        seat.versions.filter(is_submitted=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
     seat.versions.filter(is_submitted=True).update(content=NOTHING_SUBMITTED, nonce=None)
     seat.versions.filter(is_submitted=False).update(content=NOTHING_TYPED, nonce=None)
     seat.requests.update(text="")

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from weighin.asking.life import Stage
 from weighin.site.directory.erasure import addresses_of, seats_of_person
+from weighin.site.store.attributions import stands_loose
 from weighin.site.store.incoming import FROM_PEOPLE
 from weighin.site.store.journal import as_entry, enter
 from weighin.site.store.lives import stage_now
@@ -27,6 +28,7 @@ from weighin.site.store.models import (
 
 UNTIL_THE_CLOSE = "not shown to editors before the close; their author reads it by the personal link"
 NEVER_SUBMITTED = "a draft that was never submitted is its author's alone; they read it by the personal link"
+TIED_TO_NOBODY = "anonymous to editors too: shown to nobody before the seal, and tied to nobody from then on"
 NONCES = "The nonces of receipts are left out: they are in the receipts that the panelist was given, and shown to nobody else."
 
 
@@ -64,11 +66,14 @@ def everything_about(expert: Expert, *, now: dt.datetime) -> dict[str, Any]:
 
 def _panel(seat: AskedPanelist, *, now: dt.datetime) -> dict[str, Any]:
     is_closed = stage_now(seat.asked, now) is Stage.CLOSED
+    is_loose = stands_loose(seat)
     versions = []
     for version in seat.versions.all():
         told = _columns(version, leaving_out={"panelist", "nonce"})
         if not version.is_submitted or not is_closed:
             told["content"] = NEVER_SUBMITTED if is_closed else UNTIL_THE_CLOSE
+        if is_loose:
+            told["content"] = TIED_TO_NOBODY
         versions.append(told)
     return {
         "roundup": seat.asked.title,

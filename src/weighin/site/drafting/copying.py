@@ -23,7 +23,7 @@ from weighin.site.store.models import (
 
 TIMES = {"deadline"}
 NOT_OF_A_QUESTION = {"id", "public_id", "asked"}
-OF_A_SEAT_BY_HAND = ("name", "affiliation", "address", "language", "time_zone", "interests", "group")
+OF_A_SEAT_BY_HAND = ("name", "affiliation", "address", "language", "time_zone", "interests", "group", "attribution")
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from msgspec import UNSET
 
+from weighin.asking.attributions import against_policies
 from weighin.asking.numbers import number_typed
 from weighin.asking.policies import Approval, Attribution
 from weighin.record.judgements import (
@@ -34,6 +35,14 @@ ATTRIBUTIONS = [
     (Attribution.ON_THE_RECORD.value, "On the record: name and affiliation"),
     (Attribution.AFFILIATION_ONLY.value, "Affiliation only, without the name"),
     (Attribution.ANONYMOUS_TO_READERS.value, "Anonymous to readers; editors know who wrote what"),
+    (
+        Attribution.ANONYMOUS_TO_PANELISTS.value,
+        "Anonymous to readers and to other panelists; editors know who wrote what",
+    ),
+    (
+        Attribution.ANONYMOUS_TO_EDITORS.value,
+        "Anonymous to editors too: what ties an answer to a person is destroyed at the seal",
+    ),
 ]
 APPROVALS = [
     (Approval.NOT_SHOWN.value, "We edit for length and clarity, and do not send edited texts for approval"),
@@ -153,6 +162,10 @@ class DraftForm(forms.Form):
         found = dict(self.cleaned_data)
         typed, zone = str(found.get("deadline") or "").strip(), zone_named(str(found.get("time_zone") or ""))
         found["deadline"] = None
+        if found.get("attribution") and found.get("approval"):
+            attribution, approval = Attribution(found["attribution"]), Approval(found["approval"])
+            for conflict in against_policies(attribution, approval, has_rounds=False):
+                self.add_error("approval", conflict)
         if typed and zone is not None:
             try:
                 found["deadline"] = moment_typed(typed, zone)

@@ -1,8 +1,9 @@
-"""What is typed to fill a panel."""
+"""What is typed of a draft's panel."""
 
 from django import forms
 
 from weighin.asking.panel_table import LONGEST_GROUP, is_language
+from weighin.site.drafting.forms import ATTRIBUTIONS
 from weighin.site.mail.texts import zone_named
 
 
@@ -41,6 +42,19 @@ class PanelistForm(forms.Form):
             msg = f"“{tag}” is no language tag. Write it as in de or pt-BR."
             raise forms.ValidationError(msg)
         return tag
+
+
+class SeatForm(forms.Form):
+    """What holds for one panelist alone."""
+
+    group = PanelistForm.base_fields["group"]
+    attribution = forms.ChoiceField(
+        label="Answers of this panelist appear",
+        choices=[("", "As those of the whole panel"), *ATTRIBUTIONS],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="Only what is stricter than the rule of the round-up changes anything. They are told before they answer.",
+    )
 
 
 class GroupForm(forms.Form):

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from weighin.site.drafting import conditions, panel, preview, protocol, questions, seeds, templates, terms, trial, views
+from weighin.site.drafting import (
+    conditions,
+    panel,
+    preview,
+    protocol,
+    questions,
+    seats,
+    seeds,
+    templates,
+    terms,
+    trial,
+    views,
+)
 
 app_name = "drafting"
 urlpatterns = [
@@ -30,5 +42,6 @@ urlpatterns = [
     path("desk/asked/<str:asked>/panel/directory", panel.from_directory, name="panel_from_directory"),
     path("desk/asked/<str:asked>/duplicate", views.duplicate, name="duplicate"),
     path("desk/asked/<str:asked>/panel/table", panel.table, name="panel_table"),
+    path("desk/asked/<str:asked>/panel/<str:panelist>/seat", seats.seat, name="seat"),
     path("desk/asked/<str:asked>/panel/<str:panelist>/remove", panel.remove, name="remove_panelist"),
 ]

@@ -11,6 +11,7 @@ from weighin.asking.life import Stage, responded_in_time
 from weighin.errors import InTheWay, NotAccepted
 from weighin.sealing.receipts import Receipt
 from weighin.site.mail.submissions import Entered, keep_submission
+from weighin.site.store.attributions import stands_loose
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.locks import locked_asked, locked_panelist
 from weighin.site.store.models import AnswerVersion, AskedPanelist
@@ -26,12 +27,15 @@ def enter_reply(panelist: AskedPanelist, answers: Answers, entered: Entered, *, 
 
     Raises:
         NotAccepted: it was received before the round-up was opened, or is yet to be.
-        InTheWay: the round-up is a draft or sealed, or the panelist did something themselves after the reply was received.
+        InTheWay: the round-up is a draft or sealed, nobody is to know who answered what, or the panelist did something themselves after the reply was received.
     """
     asked = locked_asked(panelist.asked_id)
     held = locked_panelist(panelist)
     if asked.opened_at is None or stage_now(asked, now) is Stage.DRAFT:
         msg = "replies are entered once the round-up is open"
+        raise InTheWay(msg)
+    if stands_loose(held):
+        msg = f"{held.name} was told that not even editors learn whose answers are whose; ask them to answer by their link"
         raise InTheWay(msg)
     if seal_row(asked) is not None:
         msg = "the round-up is sealed; what comes now stays outside"

@@ -9,6 +9,7 @@ from weighin.asking.kept import encode_submitted
 from weighin.sealing.receipts import Receipt, fresh_nonce, receipt_for
 from weighin.site.mail import texts
 from weighin.site.mail.letters import send_off_at_once, write_letter
+from weighin.site.store.attributions import stands_loose
 from weighin.site.store.journal import enter
 from weighin.site.store.models import AnswerVersion, Arrival, AskedPanelist, Event, LetterKind, Member
 from weighin.site.store.versions import last_version
@@ -73,5 +74,6 @@ def _send_receipt(version: AnswerVersion, *, now: dt.datetime) -> None:
         on_time=bool(version.on_time),
         entered_by=version.entered_by.name if version.entered_by else "",
     )
-    letter = write_letter(LetterKind.RECEIPT, version.panelist, written, by=None, now=now, version=version)
+    held = None if stands_loose(version.panelist) else version  # of whom nobody is to know the nonce, no letter has it
+    letter = write_letter(LetterKind.RECEIPT, version.panelist, written, by=None, now=now, version=held)
     send_off_at_once(letter, now=now)

@@ -14,12 +14,14 @@ from django.utils.translation import gettext, gettext_noop, ngettext, override
 from msgspec import Struct
 from msgspec.structs import replace
 
+from weighin.asking.attributions import is_named
 from weighin.asking.policies import Approval, Attribution
 from weighin.asking.rounds import Feedback, feedback_in
 from weighin.record.protocols import Protocol, RealTimeDelphi
 from weighin.site.languages import ENGLISH, language_to_write_in, moment_told
 from weighin.site.mail.calendars import calendar_of
 from weighin.site.mail.protocol_texts import protocol_told
+from weighin.site.store.attributions import attribution_of, stands_loose
 from weighin.site.store.letters import DEADLINE, LINK, RECEIPT, STOP_LINK
 from weighin.site.store.lives import deadline_of
 from weighin.site.store.models import AskedPanelist, AskedRoundup
@@ -34,6 +36,12 @@ ATTRIBUTION_TOLD = {
     ),
     Attribution.ANONYMOUS_TO_READERS: gettext_noop(
         "Readers are not told who you are. The editors know who wrote what."
+    ),
+    Attribution.ANONYMOUS_TO_PANELISTS: gettext_noop(
+        "Neither readers nor the other panelists are told who you are. The editors know who wrote what."
+    ),
+    Attribution.ANONYMOUS_TO_EDITORS: gettext_noop(
+        "Nobody is told which answers are yours, the editors neither: when the answers are sealed after the deadline, what ties yours to you is destroyed. Nothing can be changed or taken after that, and edited texts cannot be shown to you. If fewer than three people answer like this, their answers are destroyed unread. Do not write in an answer who you are."
     ),
 }
 APPROVAL_TOLD = {
@@ -95,7 +103,7 @@ def invitation(panelist: AskedPanelist, *, now: dt.datetime) -> Written:
         f"{by_when % {'deadline': in_zone_of(panelist, deadline)}}\n{LINK}",
         _seen_by_nobody(protocol),
         "\n".join(protocol_told(protocol)),
-        gettext(ATTRIBUTION_TOLD[Attribution(asked.attribution)]),
+        gettext(ATTRIBUTION_TOLD[attribution_of(panelist)]),
         gettext(APPROVAL_TOLD[Approval(asked.approval)]),
         gettext(LIST_TOLD) if panel_is_published(panelist) else "",
         gettext("To get no reminders: %(link)s") % {"link": STOP_LINK},
@@ -212,10 +220,20 @@ def receipt(panelist: AskedPanelist, *, received_at: dt.datetime, on_time: bool,
         else gettext("That is after the deadline. They are kept, and the editors decide whether to take them."),
         entered % {"editor": entered_by} if entered_by else "",
         f"{gettext('You can read them, and change them until the deadline, by your link:')}\n{LINK}",
-        gettext(
-            "Keep this receipt. With it anybody can check later that what is published is what you submitted, and when. It tells nothing of your answers."
+        *(
+            (
+                gettext(
+                    "The receipt itself is not in this letter, because whoever reads it could find out which answers are yours. Save it from the page behind your link before the answers are sealed: it is destroyed here then."
+                ),
+            )
+            if stands_loose(panelist)
+            else (
+                gettext(
+                    "Keep this receipt. With it anybody can check later that what is published is what you submitted, and when. It tells nothing of your answers."
+                ),
+                RECEIPT,
+            )
         ),
-        RECEIPT,
     )
     return Written(gettext("Receipt: %(title)s") % {"title": title}, text)
 
@@ -306,7 +324,7 @@ def sample_reader(asked: AskedRoundup, language: str) -> AskedPanelist:
 
 def panel_is_published(panelist: AskedPanelist) -> bool:
     """Whether readers are to see who was asked: where the outlet says so, and answers are on the record."""
-    return panelist.asked.publishes_panel and panelist.asked.attribution == Attribution.ON_THE_RECORD.value
+    return panelist.asked.publishes_panel and is_named(attribution_of(panelist))
 
 
 def in_zone_of(panelist: AskedPanelist, moment: dt.datetime | None) -> str:

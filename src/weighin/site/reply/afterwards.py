@@ -19,6 +19,7 @@ from weighin.site.policy import leads_nowhere, panelist_of
 from weighin.site.reply import commands, queries
 from weighin.site.reply.commands import Decision
 from weighin.site.reply.private import private
+from weighin.site.store.attributions import stands_loose
 from weighin.site.store.lives import stage_now
 from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedQuestion
 from weighin.site.store.opened import sealed_versions, submission_of
@@ -50,8 +51,9 @@ def afterwards(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "notice": notice,
         "version": version or submitted_version(panelist) or next(reversed(leaves), None),
+        "is_cut_loose": sealed is not None and stands_loose(panelist),
         "is_counted": version is not None or bool(leaves),
-        "answers": queries.answers_afterwards(panelist, version, now=clock.now()) if version else [],
+        "answers": queries.answers_afterwards(panelist, version, now=clock.now()) if version and version.nonce else [],
         "is_shown": approval is not Approval.NOT_SHOWN,
         "approves": approval is Approval.APPROVES,
         "seal": sealed.witness if sealed else None,
@@ -68,7 +70,9 @@ def submission(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG00
     panelist = panelist_of(request)
     version = _sealed(request, panelist) if "round" in request.GET else submitted_version(panelist)
     version = version or _sealed(request, panelist)
-    return _file(submission_of(version), "submission.json") if version else leads_nowhere(request)
+    if version is None or not version.nonce:
+        return leads_nowhere(request)
+    return _file(submission_of(version), "submission.json")
 
 
 @require_safe

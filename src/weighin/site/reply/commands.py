@@ -15,6 +15,7 @@ from weighin.asking.policies import Approval
 from weighin.errors import InTheWay
 from weighin.sealing.receipts import Receipt
 from weighin.site.mail.submissions import keep_submission
+from weighin.site.store.attributions import stands_loose
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.locks import locked_asked, locked_panelist
@@ -41,6 +42,9 @@ A_MOMENT = dt.timedelta(microseconds=1)
 
 
 EDIT_IS_GONE = gettext_noop("This edit is not there any more, or was decided on already. See what stands now.")
+NOTHING_IS_TAKEN = gettext_noop(
+    "The round-up is sealed. Your answers were to be anonymous to the editors too, so that nothing can be kept under your name any more: nothing was saved."
+)
 NOTHING_TO_WITHDRAW = gettext_noop("Nothing is submitted that could be withdrawn.")
 TOO_LATE_TO_WITHDRAW = gettext_noop("The round-up is closed. Please write to the editors.")
 WITHDRAW_FIRST = gettext_noop("Your answers are submitted. Withdraw them first.")
@@ -69,7 +73,12 @@ def save_answers(*, panelist: AskedPanelist, fields: Mapping[str, str], seen: in
     """Keep what was typed. `seen` is the number of the version that the form was filled with.
 
     Where another window has kept something since, both are kept and the caller is told. An empty form is no beginning.
+
+    Raises:
+        InTheWay: nothing that is tied to a person may be kept any more.
     """
+    if stands_loose(panelist) and _hold_against_sealing(panelist) is not None:
+        raise InTheWay(NOTHING_IS_TAKEN)
     held = locked_panelist(panelist)
     last = last_version(held)
     content = encode_typed(fields)
@@ -97,8 +106,13 @@ def submit_answers(*, panelist: AskedPanelist, answers: Answers, now: dt.datetim
 
     The same answers twice, as by a double click, are one submission with one receipt; unless the first came late and the second, after more time
     was given, does not. What had to wait until the round-up was sealed came after the seal.
+
+    Raises:
+        InTheWay: it is sealed, and nothing that is tied to a person may be kept any more.
     """
     sealed_at = _hold_against_sealing(panelist)
+    if sealed_at is not None and stands_loose(panelist):
+        raise InTheWay(NOTHING_IS_TAKEN)
     held = locked_panelist(panelist)
     now = now if sealed_at is None else max(now, sealed_at + A_MOMENT)
     content = encode_submitted(answers)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from weighin.asking.answers import Asked, Flaw
 from weighin.asking.life import Stage, responded_in_time
-from weighin.asking.policies import Approval, Attribution
+from weighin.asking.policies import Approval
 from weighin.asking.proposals import ShownProposal, proposal_sheet
 from weighin.asking.sheet import Shown, help_field, sheet_of
 from weighin.asking.words import WORD
@@ -24,9 +24,11 @@ from weighin.site.reply.group import beside_questions
 from weighin.site.reply.private import private
 from weighin.site.reply.queries import what_became_of_proposals_told
 from weighin.site.reply.rounds import InRound
+from weighin.site.store.attributions import attribution_of, stands_loose
 from weighin.site.store.discussions import is_discussed
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.models import AskedPanelist
+from weighin.site.store.seals import seal_row
 from weighin.site.store.versions import clarifications_to_confirm
 
 OVERLOOKED = gettext_noop(
@@ -96,9 +98,10 @@ def form_as_asked(panelist: AskedPanelist, here: InRound, fields: Typed, *, now:
         "help_field": help_field(fields, gettext) if asked.asks_help and here.number else None,
         "deadline": in_zone_of(panelist, deadline),
         "left": timeuntil(deadline, now, depth=2) if deadline else "",
+        "is_over": stands_loose(panelist) and seal_row(asked) is not None,
         "is_late": not responded_in_time(deadline, now),
         "is_closed": stage_now(asked, now) is Stage.CLOSED,
-        "attribution": gettext(ATTRIBUTION_TOLD[Attribution(asked.attribution)]),
+        "attribution": gettext(ATTRIBUTION_TOLD[attribution_of(panelist)]),
         "approval": gettext(APPROVAL_TOLD[Approval(asked.approval)]),
         "overlooked": OVERLOOKED,
         "word": WORD,

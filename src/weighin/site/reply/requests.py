@@ -33,6 +33,7 @@ class RequestForm(forms.Form):
         choices=[
             (Wish.MORE_TIME.value, gettext_lazy("I need more time")),
             (Wish.MEANING.value, gettext_lazy("What does a question mean?")),
+            (Wish.ATTRIBUTION.value, gettext_lazy("I would like to be named less than you say")),
             (Wish.OTHER.value, gettext_lazy("Something else")),
         ],
         widget=forms.RadioSelect,

@@ -32,6 +32,7 @@ from weighin.site.reply import commands, queries
 from weighin.site.reply.form_page import ANOTHER_ROUND, OVERLOOKED, FormPage
 from weighin.site.reply.private import private
 from weighin.site.reply.rounds import fields_last_kept, in_round, kept_answers
+from weighin.site.store.attributions import stands_loose
 from weighin.site.store.lives import deadline_of, stage_now
 from weighin.site.store.models import AskedPanelist
 from weighin.site.store.questions import questions_of
@@ -71,7 +72,10 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     if shared is not None:
         typed = shared_out(shared, typed)
     now = clock.now()
-    saved = commands.save_answers(panelist=panelist, fields=typed, seen=_seen(request), now=now)
+    try:
+        saved = commands.save_answers(panelist=panelist, fields=typed, seen=_seen(request), now=now)
+    except InTheWay as error:
+        return _nothing_is_taken(request, page, typed, reason=str(error))
     other = fields_of(decode_kept(saved.overlooked.content), questions) if saved.overlooked else None
     if request.headers.get("Accept") == "application/json":
         return _told_to_script(panelist, saved, other, asked_now(questions, typed))
@@ -98,7 +102,10 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     flaws = flaws or newly_asked(questions, understood.answers, _seen_asked(request), gettext)
     if flaws:
         return page.with_flaws(typed, saved.number, flaws)
-    commands.submit_answers(panelist=panelist, answers=understood.answers, now=now)
+    try:
+        commands.submit_answers(panelist=panelist, answers=understood.answers, now=now)
+    except InTheWay as error:
+        return _nothing_is_taken(request, page, typed, reason=str(error))
     return redirect("reply:receipt", token=token)
 
 
@@ -116,7 +123,8 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "deadline": in_zone_of(panelist, deadline_of(panelist)),
         "is_closed": stage_now(panelist.asked, clock.now()) is Stage.CLOSED,
         "sees_group": in_round(panelist).is_real_time,
-        "receipt": receipt_text(receipt_of(standing)),
+        "receipt": receipt_text(receipt_of(standing)) if standing.nonce else "",
+        "stands_loose": stands_loose(panelist),
         "token": token,
     }
     return private(render(request, "reply/receipt.html", shown))
@@ -185,6 +193,14 @@ def _too_long(request: HttpRequest, page: FormPage, typed: Mapping[str, str]) ->
         "most": written(LONGEST_FIELD)
     }
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    if request.headers.get("Accept") == "application/json":
+        return private(JsonResponse({"told": notice}, status=status))
+    return page.again(typed, _seen(request), notice, status=status)
+
+
+def _nothing_is_taken(request: HttpRequest, page: FormPage, typed: Mapping[str, str], *, reason: str) -> HttpResponse:
+    """The form as it was typed, and why nothing of it is kept."""
+    notice, status = gettext(reason), HTTPStatus.CONFLICT
     if request.headers.get("Accept") == "application/json":
         return private(JsonResponse({"told": notice}, status=status))
     return page.again(typed, _seen(request), notice, status=status)

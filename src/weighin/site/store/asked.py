@@ -50,7 +50,7 @@ class AskedRoundup(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")  # in which the outlet names the deadline
     protocol = models.TextField(blank=True)  # the JSON of a `record.protocols.Protocol`; empty: one round
     round = models.PositiveSmallIntegerField(default=1)  # that is open or was last; the times here are its times
-    attribution = models.CharField(max_length=30, choices=ATTRIBUTIONS, default=Attribution.ON_THE_RECORD.value)
+    attribution = models.CharField(max_length=40, choices=ATTRIBUTIONS, default=Attribution.ON_THE_RECORD.value)
     approval = models.CharField(max_length=30, choices=APPROVALS, default=Approval.NOT_SHOWN.value)
     publishes_panel = models.BooleanField(default=False)  # readers see who was asked, and who answered
     asks_help = models.BooleanField(default=False)  # whether a machine or a press office helped
@@ -150,6 +150,9 @@ class AskedPanelist(models.Model):
     time_zone = models.CharField(max_length=64, blank=True)
     interests = models.TextField(blank=True)
     group = models.CharField(max_length=100, blank=True)  # of stakeholders; empty where they are in none
+    attribution = models.CharField(
+        max_length=40, choices=ATTRIBUTIONS, blank=True
+    )  # stricter than the round-up's; empty: as the round-up
     link_generation = models.PositiveIntegerField(default=1)  # one more, and the links before lead nowhere
     link_digest = models.CharField(max_length=64, unique=True)
     extended_until = models.DateTimeField(null=True)
@@ -175,6 +178,10 @@ class AskedPanelist(models.Model):
                 fields=["asked", "address"], condition=~Q(address=""), name="an_address_is_on_a_panel_once"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="panelist_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(attribution__in=["", *(value for value, _ in ATTRIBUTIONS)]),
+                name="panelist_has_a_known_attribution",
+            ),
             models.CheckConstraint(
                 condition=Q(late_accepted_at__isnull=True, late_accepted_by__isnull=True)
                 | Q(late_accepted_at__isnull=False, late_accepted_by__isnull=False),

@@ -48,6 +48,7 @@ class Event(models.TextChoices):
     DRAFTED = "round-up drafted"
     DRAFT_CHANGED = "draft changed"
     PANELIST_ADDED = "panelist added"
+    PANELIST_CHANGED = "panelist changed"
     PANELIST_REMOVED = "panelist removed"
     LINK_RENEWED = "personal link renewed"
     OPENED = "opened"

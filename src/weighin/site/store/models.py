@@ -13,7 +13,7 @@ from weighin.site.store.notes import Note
 from weighin.site.store.openings import Opening
 from weighin.site.store.outlets import Member, Outlet, Role
 from weighin.site.store.previews import EmbargoPreview
-from weighin.site.store.replies import AnswerVersion, Arrival, Edit, EditState, Seal
+from weighin.site.store.replies import AnswerVersion, Arrival, Edit, EditState, LooseSubmission, Seal
 from weighin.site.store.requests import Request, Wish
 from weighin.site.store.rounds import ClearedReason, CountedInRound, EndedRound, ProtocolNote
 from weighin.site.store.roundups import Correction, Roundup, State
@@ -54,6 +54,7 @@ __all__ = [
     "LetterState",
     "LinkPurpose",
     "LinkRequest",
+    "LooseSubmission",
     "MailKind",
     "MatchedBy",
     "Member",

@@ -43,7 +43,7 @@ def may_be_opened(asked: AskedRoundup) -> bool:
 
 def sealed_versions(panelist: AskedPanelist, seal: SealDocument) -> list[AnswerVersion]:
     """What a panelist submitted that is a leaf of the seal, of each round that they answered in, the first first."""
-    submitted = panelist.versions.filter(is_submitted=True, withdrawn_at__isnull=True, nonce__isnull=False)
+    submitted = panelist.versions.filter(is_submitted=True, withdrawn_at__isnull=True)
     found = submitted.filter(commitment__in=seal.leaves).order_by("number")
     return list(found.select_related("panelist__asked"))
 

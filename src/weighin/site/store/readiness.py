@@ -6,6 +6,7 @@ from weighin.asking.missing import Readiness
 from weighin.asking.policies import Attribution
 from weighin.asking.seeds import PlannedSeed
 from weighin.site.languages import spoken_language
+from weighin.site.store.attributions import conflicts_of, stands_loose
 from weighin.site.store.models import AskedRoundup
 from weighin.site.store.protocols import protocol_of
 from weighin.site.store.questions import questions_of, scale_of
@@ -35,6 +36,8 @@ def readiness_of(asked: AskedRoundup) -> Readiness:
         groups=tuple(sorted(set(asked.panel.exclude(group="").values_list("group", flat=True)))),
         attribution=Attribution(asked.attribution),
         publishes_panel=asked.publishes_panel,
+        conflicts=conflicts_of(asked),
+        loose=sum(map(stands_loose, asked.panel.select_related("asked"))),
         seeds=tuple(
             PlannedSeed(
                 number=seed.question.position, scale=scale_of(seed.question), truth=truth_of(seed), source=seed.source

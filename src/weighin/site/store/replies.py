@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from weighin.site.store.asked import AskedPanelist, AskedQuestion
+from weighin.site.store.asked import AskedPanelist, AskedQuestion, AskedRoundup
+from weighin.site.store.identifiers import LENGTH, fresh_identifier
 from weighin.site.store.outlets import Member
 
 
@@ -63,6 +64,26 @@ class AnswerVersion(models.Model):
         return f"{self.panelist}, version {self.number}"
 
 
+class LooseSubmission(models.Model):
+    """What somebody submitted whose answers are anonymous to editors too, from the seal on: nothing here says who, or when.
+
+    The rows of a round-up are made at once, in an order drawn at random; `content` is as it was submitted, `group` only where it points to nobody.
+    """
+
+    public_id = models.CharField(max_length=LENGTH, unique=True, default=fresh_identifier, editable=False)
+    asked = models.ForeignKey(AskedRoundup, on_delete=models.CASCADE, related_name="loose")
+    group = models.CharField(max_length=100, blank=True)
+    content = models.TextField()
+
+    class Meta:
+        """In the order that was drawn."""
+
+        ordering: ClassVar = ["asked", "pk"]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
 class EditState(models.TextChoices):
     """What became of an edit."""
 
@@ -74,7 +95,8 @@ class EditState(models.TextChoices):
 class Edit(models.Model):
     """An editor's text in the place of what was submitted to one question. The last that was not objected to is published."""
 
-    panelist = models.ForeignKey(AskedPanelist, on_delete=models.PROTECT, related_name="edits")
+    panelist = models.ForeignKey(AskedPanelist, on_delete=models.PROTECT, null=True, related_name="edits")
+    loose = models.ForeignKey(LooseSubmission, on_delete=models.PROTECT, null=True, related_name="edits")
     question = models.ForeignKey(AskedQuestion, on_delete=models.PROTECT, related_name="edits")
     number = models.PositiveIntegerField()
     text = models.TextField()
@@ -93,9 +115,18 @@ class Edit(models.Model):
     class Meta:
         """Counted for each answer; what is decided is decided at a time, and a report is settled by somebody."""
 
-        ordering: ClassVar = ["panelist", "question", "number"]
+        ordering: ClassVar = ["panelist", "loose", "question", "number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["panelist", "question", "number"], name="edits_are_counted"),
+            models.UniqueConstraint(fields=["loose", "question", "number"], name="edits_of_loose_answers_are_counted"),
+            models.CheckConstraint(
+                condition=Q(panelist__isnull=True, loose__isnull=False)
+                | Q(
+                    panelist__isnull=False,
+                    loose__isnull=True,
+                ),
+                name="an_edit_is_of_one_submission",
+            ),
             models.CheckConstraint(
                 condition=Q(state=EditState.PROPOSED, decided_at__isnull=True)
                 | (~Q(state=EditState.PROPOSED) & Q(decided_at__isnull=False)),
@@ -109,7 +140,7 @@ class Edit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.panelist}: edit {self.number}"
+        return f"{self.panelist or self.loose}: edit {self.number}"
 
 
 class Seal(models.Model):

@@ -14,6 +14,7 @@ class Wish(models.TextChoices):
 
     MORE_TIME = "more time"
     MEANING = "meaning"  # what a question means
+    ATTRIBUTION = "named"  # to be named less
     OTHER = "other"
 
 

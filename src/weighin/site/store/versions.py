@@ -15,8 +15,11 @@ from weighin.site.store.models import (
     Clarification,
     Edit,
     EditState,
+    LooseSubmission,
     Seal,
 )
+
+Author = AskedPanelist | LooseSubmission  # of whom nobody can say any more who it is
 
 
 def last_version(panelist: AskedPanelist) -> AnswerVersion | None:
@@ -101,21 +104,26 @@ def receipt_of(version: AnswerVersion) -> Receipt:
     )
 
 
-def answers_of(version: AnswerVersion) -> Answers:
+def answers_of(version: AnswerVersion | LooseSubmission) -> Answers:
     """What was submitted with that version; nothing where it is a draft."""
     kept = decode_kept(version.content)
     return kept.answers if isinstance(kept, Submitted) else Answers(given=())
 
 
-def standing_edit(panelist: AskedPanelist, question: AskedQuestion) -> Edit | None:
+def standing_edit(author: Author, question: AskedQuestion) -> Edit | None:
     """The last edit of an answer that was not objected to: its text is what is published."""
-    return panelist.edits.filter(question=question).exclude(state=EditState.OBJECTED).order_by("-number").first()
+    return author.edits.filter(question=question).exclude(state=EditState.OBJECTED).order_by("-number").first()
 
 
-def standing_edits(asked: AskedRoundup) -> dict[tuple[int, int], Edit]:
-    """Keys of a panelist and a question → `standing_edit`, for the whole round-up at once."""
-    edits = Edit.objects.filter(panelist__asked=asked).exclude(state=EditState.OBJECTED).order_by("number")
-    return {(edit.panelist_id, edit.question_id): edit for edit in edits.select_related("panelist")}
+def standing_edits(asked: AskedRoundup) -> dict[tuple[str, int], Edit]:
+    """Identifier of an author and key of a question → `standing_edit`, for the whole round-up at once."""
+    of_this = Q(panelist__asked=asked) | Q(loose__asked=asked)
+    edits = Edit.objects.filter(of_this).exclude(state=EditState.OBJECTED).order_by("number")
+    return {
+        (author.public_id, edit.question_id): edit
+        for edit in edits.select_related("panelist", "loose")
+        if (author := edit.panelist or edit.loose)
+    }
 
 
 def can_report(edit: Edit, *, now: dt.datetime) -> bool:
