@@ -276,6 +276,8 @@ def test_one_panelist_is_named_less_than_the_others(ada, ben, at, browser_of):
     assert {one.name for one in record.asking.invited} == set(NAMES[1:])
     assert record.asking.opened.at is None
     assert "Cleo" not in record.text.replace(word_of("Cleo Maris"), "")
+    agreed = [Client().post(f"/answer/{token_of(panel[name])}/opening", {"do": "agree"}).status_code for name in NAMES]
+    assert agreed == [409, 302, 302, 302]  # an opening would tell who it was
 
 
 def test_what_somebody_answered_under_stands(asked, panel, ben, browser_of):

@@ -19,7 +19,7 @@ from weighin.site.store.door import locked
 from weighin.site.store.journal import enter
 from weighin.site.store.locks import locked_asked, locked_panelist
 from weighin.site.store.models import AnswerVersion, AskedPanelist, Event, Opening
-from weighin.site.store.opened import may_be_opened, sealed_version, take_out_of_waiting, was_published
+from weighin.site.store.opened import may_open, sealed_version, take_out_of_waiting, was_published
 from weighin.site.store.seals import seal_document
 
 NOTHING_SEALED = gettext_noop("Nothing of yours is in a seal, so there is nothing to open.")
@@ -60,7 +60,7 @@ def opening(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "notice": notice,
         "version": version,
-        "may_be_opened": may_be_opened(panelist.asked),
+        "may_be_opened": may_open(panelist),
         "opening": agreed,
         "is_published": version is not None and was_published(version, now=now),
     }
@@ -77,7 +77,7 @@ def agree_to_opening(*, panelist: AskedPanelist, now: dt.datetime) -> Opening:
         InTheWay: answers stand without names in this round-up, or nothing of theirs is sealed.
     """
     held = locked_panelist(panelist)
-    if not may_be_opened(held.asked):
+    if not may_open(held):
         raise InTheWay(NOT_BY_NAME)
     if _sealed(held) is None:
         raise InTheWay(NOTHING_SEALED)

@@ -8,6 +8,7 @@ import msgspec
 from django.db.models import Q
 from msgspec.structs import replace
 
+from weighin.asking.attributions import is_named
 from weighin.asking.policies import Attribution
 from weighin.publishing import Edition as MadeEdition
 from weighin.publishing.edition import digest_of_files, edition_file
@@ -15,6 +16,7 @@ from weighin.record.record import Record
 from weighin.sealing.documents import encode_document
 from weighin.sealing.receipts import Submission
 from weighin.sealing.seal import Seal as SealDocument
+from weighin.site.store.attributions import attribution_of
 from weighin.site.store.models import (
     AnswerVersion,
     AskedPanelist,
@@ -41,6 +43,11 @@ def may_be_opened(asked: AskedRoundup) -> bool:
     return asked.attribution == Attribution.ON_THE_RECORD.value
 
 
+def may_open(panelist: AskedPanelist) -> bool:
+    """Whether this panelist can agree: only who stands by name."""
+    return may_be_opened(panelist.asked) and is_named(attribution_of(panelist))
+
+
 def sealed_versions(panelist: AskedPanelist, seal: SealDocument) -> list[AnswerVersion]:
     """What a panelist submitted that is a leaf of the seal, of each round that they answered in, the first first."""
     submitted = panelist.versions.filter(is_submitted=True, withdrawn_at__isnull=True)
@@ -54,8 +61,9 @@ def sealed_version(panelist: AskedPanelist, seal: SealDocument) -> AnswerVersion
 
 
 def going_out() -> Q:
-    """Of panelists: who agreed, and whom the editors do not leave out."""
-    return Q(opening__isnull=False, opening__left_out_at__isnull=True)
+    """Of panelists: who stands by name and agreed, and whom the editors do not leave out."""
+    named = Q(attribution__in=["", Attribution.ON_THE_RECORD.value])
+    return named & Q(opening__isnull=False, opening__left_out_at__isnull=True)
 
 
 def agreed_commitments(roundup: Roundup) -> frozenset[str]:
