@@ -6,8 +6,8 @@ forecast's passage up to 25 words around its phrase, facts (who, where from, whe
 
 import msgspec
 
-from weighin.record.asking import Attribution
 from weighin.record.judgements import AgreementJudgement
+from weighin.record.names import is_named
 from weighin.record.public import (
     Audience,
     Mark,
@@ -70,7 +70,7 @@ def disclose(record: Record, audience: Audience) -> PublicRecord:
                     affiliation=panelist.affiliation,
                     interests=tuple(_clipped(i, ANSWER_QUOTED, is_whole=is_whole) for i in panelist.interests),
                     group=panelist.group,
-                    is_named=record.attribution_of(panelist) is Attribution.ON_THE_RECORD,
+                    is_named=is_named(record, panelist),
                 )
                 for panelist in record.panel
             ),

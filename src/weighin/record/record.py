@@ -350,10 +350,6 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             if condition is not None:
                 require_test_on(condition.test, self.question(condition.question).scale)
 
-    def attribution_of(self, panelist: Panelist) -> Attribution:
-        """Under what a panelist's answers stand; who was read, not asked, stands under a name."""
-        return panelist.attribution or (self.asking.attribution if self.asking else Attribution.ON_THE_RECORD)
-
     def panelist(self, identifier: str) -> Panelist:
         """The panelist of that identifier, counted from p1."""
         return self.panel[int(identifier[1:]) - 1]

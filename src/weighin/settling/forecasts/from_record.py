@@ -9,7 +9,6 @@ import numpy as np
 from msgspec import structs
 
 from weighin.errors import Unreadable
-from weighin.record.asking import Attribution
 from weighin.record.judgements import (
     ChoiceJudgement,
     ChoiceScale,
@@ -23,6 +22,7 @@ from weighin.record.judgements import (
     RouletteJudgement,
     RouletteScale,
 )
+from weighin.record.names import is_named
 from weighin.record.record import Answer, Question, Record
 from weighin.settling.cells import state_of
 from weighin.settling.forecasts.batches import Judged, batches_of
@@ -125,8 +125,7 @@ def _judgements(record: Record, left_out: Counter[str]) -> Iterator[Judged]:
 def _known_as(record: Record, panelist: str) -> str:
     """Who it is over several round-ups. “Panelist 3” is somebody else in each, and nobody’s record grows under that name."""
     found = record.panelist(panelist)
-    is_named = record.attribution_of(found) is Attribution.ON_THE_RECORD
-    return found.name if is_named else f"{found.name} of “{record.title}”"
+    return found.name if is_named(record, found) else f"{found.name} of “{record.title}”"
 
 
 def _parts(answer: Answer, question: Question) -> tuple[ForecastKind, dict[object, float]] | None:
