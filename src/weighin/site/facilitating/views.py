@@ -24,6 +24,7 @@ from weighin.site.facilitating import commands
 from weighin.site.facilitating.forms import AgreedForm, DecisionForm, FacilitatorForm, WithholdForm
 from weighin.site.mail.texts import zone_named
 from weighin.site.policy import may_edit, member_of
+from weighin.site.security import with_own_script
 from weighin.site.sentences import sentence
 from weighin.site.store.discussions import discussion_of, is_discussed, may_contribute
 from weighin.site.store.lives import stage_now
@@ -232,7 +233,7 @@ def _agreed(
         "alone": sorted(alone),
         "has_scale": scale,
     }
-    return render(request, "facilitating/agreed.html", told, status=status)
+    return with_own_script(render(request, "facilitating/agreed.html", told, status=status))
 
 
 def _agreed_fields(asked: AskedRoundup, before: GroupJudgement | None) -> dict[str, str]:
