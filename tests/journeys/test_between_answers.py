@@ -17,7 +17,7 @@ from weighin.site.store.protocols import encode_protocol
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-DAYS = dt.timedelta(days=9)
+AN_HOUR, DAYS = dt.timedelta(hours=1), dt.timedelta(days=9)
 NAMES = ("Cleo Maris", "Dmitri Vale", "Ines Holt")
 
 
@@ -29,7 +29,7 @@ def ada(transactional_db):
 def open_now(ada, protocol, **columns):
     asked = asked_roundup(ada, protocol=encode_protocol(protocol))
     now = clock.now()
-    AskedRoundup.objects.update(opened_at=now, deadline=now + DAYS, **columns)
+    AskedRoundup.objects.update(opened_at=now - AN_HOUR, deadline=now + DAYS, **columns)
     asked.refresh_from_db()
     for name in NAMES:
         panelist_on(asked, name)
