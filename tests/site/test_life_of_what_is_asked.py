@@ -20,12 +20,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from weighin.site import clock
 from weighin.site.mail.collecting import keep
-from weighin.site.store.composed import answers_of
 from weighin.site.store.journal import first_break
 from weighin.site.store.links import token_of
 from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedRoundup, Inbox, Letter, Seal
 from weighin.site.store.reply_addresses import reply_address_of
-from weighin.site.store.versions import counted_version
+from weighin.site.store.versions import answers_of, counted_version
 
 EXAMPLES = int(os.environ.get("WEIGHIN_EXAMPLES", "50"))
 NAMES = ("Cleo Maris", "Dmitri Vale", "Ines Holt")
