@@ -174,7 +174,7 @@ def test_the_form_is_accessible_in_every_look(visit, address, look):
     assert visitor.overflow() <= 0
     page.get_by_label("Probability").fill("160")
     page.get_by_role("button", name="Submit").click()
-    page.get_by_text("from 0 to 100 per cent, found 160").wait_for()
+    page.get_by_text("from 0 to 100 per cent. You wrote 160").wait_for()
     assert visitor.flaws() == []
     page.get_by_label("Probability").fill("60")
     page.get_by_role("button", name="Submit").click()

@@ -164,10 +164,11 @@ def _of_one(of: str, given: Sequence[_Given], published: _Published, who: str) -
     name = published.record.panelist(who).name
     answers = {answer.question: answer for answer in published.record.answers_by(who)}
     faults, edits = [], []
+    not_asked = {question.identifier: question.not_asked or () for question in published.record.questions}
     for one in given:
         place = published.questions[one.question]
         answer = answers.pop(place, None)
-        difference = _difference(one, answer, is_asked=who not in (published.record.question(place).not_asked or ()))
+        difference = _difference(one, answer, is_asked=who not in not_asked.get(place, ()))
         if difference and answer and answer.identifier in published.edited and _only_words_differ(one, answer):
             edits.append(f"to {place} ({difference})")
         elif difference:
