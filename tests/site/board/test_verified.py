@@ -119,12 +119,24 @@ def test_both_records_with_both_seals_are_each_compared_with_its_own(first, seco
 def test_a_record_that_tells_another_root_or_other_edits_than_its_seal_is_named(first, files, what, rule):
     got = files(first, "seal.json", "record.json")
     record = json.loads(got["record.json"])
+    seal = json.loads(got["seal.json"])
     if what == "edited":
         record["asking"]["edited"] = [{"answer": "a1", "editing": "reworded"}]
+        seal["edited"] = ["a2"]
     else:
         record["asking"]["seal"][what] = "00" * 32 if what == "root" else 7
-    found = findings(seal=got["seal.json"], record=json.dumps(record).encode())
+    found = findings(seal=json.dumps(seal).encode(), record=json.dumps(record).encode())
     assert rule in {check.rule for check in found.disagreements}
+
+
+def test_beside_the_seal_of_the_close_edits_are_not_checked_and_that_is_said(first, files):
+    got = files(first, "seal.json", "record.json")
+    record = json.loads(got["record.json"])
+    record["asking"]["edited"] = [{"answer": "a1", "editing": "reworded"}]
+    found = findings(seal=got["seal.json"], record=json.dumps(record).encode())
+    assert found.agrees
+    [told] = sentences(found, Rule.TOLD, Standing.NOT_CHECKED)
+    assert told.endswith("Bring that one.")
 
 
 def test_a_panelist_of_two_rounds_checks_the_last_receipt_by_proof_and_witness(client, second, at):

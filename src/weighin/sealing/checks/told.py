@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from weighin.record.record import Record
-from weighin.sealing.checks.values import Check, Exhibit, Rule, agrees, disagrees, of_kind, several
+from weighin.sealing.checks.values import Check, Exhibit, Rule, agrees, disagrees, not_checked, of_kind, several
 from weighin.sealing.seal import Seal, Witness
 
 
@@ -29,8 +29,12 @@ def check_told(exhibits: Sequence[Exhibit]) -> Iterator[Check]:
             yield disagrees(Rule.TOLD, f"{name} and {names}", sentence)
         for seal_name, seal in seals_of(record, exhibits):
             edited = {one.answer for one in record.asking.edited}
-            # as it was fixed at the close a seal names no edit; one that names some has to name them all
-            if seal.witness.root == told.root and seal.edited and edited != set(seal.edited):
+            if seal.witness.root != told.root or edited == set(seal.edited):
+                continue
+            if not seal.edited:
+                sentence = "The seal names no edit, as it was fixed at the close; the seal that was published with the record names them. Bring that one."
+                yield not_checked(Rule.TOLD, f"{name} and {seal_name}", sentence)
+            else:
                 sentence = "The record and the seal do not name the same answers as edited."
                 yield disagrees(Rule.TOLD, f"{name} and {seal_name}", sentence)
 
