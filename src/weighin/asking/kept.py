@@ -33,6 +33,9 @@ def encode_submitted(answers: Answers) -> str:
     return encode_canonical({"kept": "submitted", "answers": plain_answers(answers)}).decode("utf-8")
 
 
+NOTHING_SUBMITTED = encode_submitted(Answers(given=()))  # in the place of what was destroyed
+
+
 def decode_kept(content: str) -> Typed | Submitted:
     """What was kept.
 

@@ -15,7 +15,7 @@ from weighin.site import clock
 from weighin.site.board import commands as board
 from weighin.site.drafting.commands import open_roundup
 from weighin.site.store.links import token_of
-from weighin.site.store.models import AskedRoundup, DecidedProposal, LetterKind
+from weighin.site.store.models import AskedRoundup, DecidedProposal, LetterKind, LetterState
 from weighin.site.store.proposals import proposals_in
 from weighin.site.store.protocols import encode_protocol
 
@@ -143,6 +143,8 @@ def test_the_first_round_waits_for_every_decision_and_then_asks(client, browser_
     assert editor.post(first_round, deadline).status_code == 302
 
     asked = AskedRoundup.objects.get(pk=proposing.pk)
+    reminders = asked.letters.filter(kind=LetterKind.REMINDER).exclude(state=LetterState.DISCARDED)
+    assert all(letter.due_at > CLOSED for letter in reminders)  # those of round 0 go nowhere any more
     assert asked.round == 1
     assert [question.text for question in asked.questions.all()] == ["Does the ferry sail in May?"]
     assert asked.letters.filter(kind=LetterKind.NEXT_ROUND).count() == 3

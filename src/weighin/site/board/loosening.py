@@ -8,14 +8,12 @@ import secrets
 
 from django.db import connection, transaction
 
-from weighin.asking.answers import Answers
 from weighin.asking.groups import FEWEST_OF_A_GROUP, groups_that_may_be_told
-from weighin.asking.kept import encode_submitted
+from weighin.asking.kept import NOTHING_SUBMITTED
 from weighin.site.store.attributions import stands_loose
 from weighin.site.store.models import AnswerVersion, AskedPanelist, AskedRoundup, LooseSubmission
 from weighin.site.store.versions import counted_versions
 
-NOTHING_SUBMITTED = encode_submitted(Answers(given=()))
 _BY_CHANCE = secrets.SystemRandom()
 
 

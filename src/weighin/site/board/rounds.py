@@ -1,28 +1,26 @@
 """From one round to the next: what ended is fixed with its times and with what counts of it, and the next is opened."""
 
 import datetime as dt
+from functools import partial
 
 from django.db import transaction
 
 from weighin.asking.missing import LEAST_TIME
-from weighin.asking.reminders import reminder_times
 from weighin.asking.rounds import against_another_round
 from weighin.errors import InTheWay, NotAccepted
 from weighin.record.protocols import Idea
 from weighin.site.board.round_state import closed_rounds, state_of
 from weighin.site.mail import texts
-from weighin.site.mail.letters import write_letter
 from weighin.site.mail.protocol_notes import write_note
+from weighin.site.mail.round_letters import write_of_the_round
 from weighin.site.store.discussions import draw_pseudonyms
-from weighin.site.store.ending import end_round
+from weighin.site.store.ending import begin_next, end_round
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import stage_now
 from weighin.site.store.locks import locked_asked
 from weighin.site.store.models import (
     AskedRoundup,
     Event,
-    LetterKind,
-    LetterState,
     Member,
 )
 from weighin.site.store.protocols import protocol_of
@@ -59,23 +57,12 @@ def open_next_round(
         raise NotAccepted(msg)
     require_note_against_rules(held, note, goes_on=True, by=by, now=now)
     ended = end_round(held, by=by, now=now)
-    held.round += 1
-    held.opened_at, held.opened_by, held.deadline = now, by, deadline
-    held.closed_early_at = held.closed_early_by = None
-    held.save(update_fields=["round", "opened_at", "opened_by", "deadline", "closed_early_at", "closed_early_by"])
+    begin_next(held, deadline, by=by, now=now)
     if isinstance(protocol_of(held), Idea):
         draw_pseudonyms(held, held.panel.filter(erased_at__isnull=True))
     about: dict[str, str | int] = {"round": held.round, "counted before": ended.counted.count()}
     enter(Event.NEXT_ROUND, outlet=held.outlet, by=by, now=now, asked=held, about=about)
-    of_the_round_before = held.letters.filter(
-        kind=LetterKind.REMINDER, state__in=[LetterState.DRAFT, LetterState.QUEUED]
-    )
-    of_the_round_before.update(state=LetterState.DISCARDED)
-    for panelist in held.panel.exclude(address="").filter(declined_at__isnull=True, erased_at__isnull=True):
-        panelist.asked = held
-        write_letter(LetterKind.NEXT_ROUND, panelist, texts.next_round(panelist, now=now), by=by, now=now)
-        for moment in reminder_times(held.deadline, held.reminders, now=now):
-            write_letter(LetterKind.REMINDER, panelist, texts.reminder(panelist), by=by, now=now, due_at=moment)
+    write_of_the_round(held, partial(texts.next_round, now=now), by=by, now=now)
     return held
 
 

@@ -13,8 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from msgspec import Struct
 
-from weighin.asking.answers import Answers
-from weighin.asking.kept import encode_submitted, encode_typed
+from weighin.asking.kept import NOTHING_SUBMITTED, encode_typed
 from weighin.sealing.journal import ALL_ROUNDS
 from weighin.site.directory.commands import locked
 from weighin.site.environment import MAILBOX
@@ -45,7 +44,6 @@ from weighin.site.store.seals import seal_row
 from weighin.site.store.seen import edition_seen, scheduled_edition
 
 NOBODY = "Name erased"
-NOTHING_SUBMITTED = encode_submitted(Answers(given=()))
 NOTHING_TYPED = encode_typed({})
 
 

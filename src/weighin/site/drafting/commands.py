@@ -10,7 +10,6 @@ from msgspec import Struct
 from weighin.asking.life import Stage
 from weighin.asking.missing import missing_before_opening
 from weighin.asking.panel_table import TableLine
-from weighin.asking.reminders import reminder_times
 from weighin.errors import InTheWay, NotAccepted
 from weighin.record.judgements import Scale, Terms
 from weighin.record.protocols import first_round
@@ -18,7 +17,7 @@ from weighin.site.drafting.clearing import throw_away
 from weighin.site.drafting.routing import require_nothing_hangs_on, require_order, require_scale_for_conditions
 from weighin.site.drafting.seeding import commit_to_truths
 from weighin.site.mail import texts
-from weighin.site.mail.letters import write_letter
+from weighin.site.mail.round_letters import write_with_reminders
 from weighin.site.store.directory import expert_with_address, keep_expert, seat_columns
 from weighin.site.store.journal import enter
 from weighin.site.store.links import digest_of_token, token_of
@@ -274,7 +273,6 @@ def open_roundup(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedR
     if stage_now(held, now) is not Stage.DRAFT:
         msg = "the round-up is open already"
         raise InTheWay(msg)
-    held.round = first_round(protocol_of(held))
     missing = missing_before_opening(readiness_of(held), now=now)
     if missing:
         raise InTheWay(" ".join(missing))
@@ -292,10 +290,7 @@ def open_roundup(asked: AskedRoundup, *, by: Member, now: dt.datetime) -> AskedR
 
 
 def _write_invitation(panelist: AskedPanelist, *, by: Member, now: dt.datetime) -> None:
-    """The invitation and the reminders that the draft foresees, as drafts."""
-    write_letter(LetterKind.INVITATION, panelist, texts.invitation(panelist, now=now), by=by, now=now)
-    for moment in reminder_times(panelist.asked.deadline, panelist.asked.reminders, now=now):
-        write_letter(LetterKind.REMINDER, panelist, texts.reminder(panelist), by=by, now=now, due_at=moment)
+    write_with_reminders(LetterKind.INVITATION, panelist, texts.invitation(panelist, now=now), by=by, now=now)
 
 
 def _columns(question: AskedFor) -> dict[str, object]:

@@ -1,21 +1,22 @@
 """After round 0, in which the panel proposed the questions: opening the first round, in which they are asked."""
 
 import datetime as dt
+from functools import partial
 
 from django.db import transaction
+from msgspec.structs import replace
 
 from weighin.asking.life import Stage
 from weighin.asking.missing import missing_before_opening
-from weighin.asking.reminders import reminder_times
 from weighin.errors import InTheWay
 from weighin.site.drafting.seeding import commit_to_truths
 from weighin.site.mail import texts
-from weighin.site.mail.letters import write_letter
-from weighin.site.store.ending import end_round
+from weighin.site.mail.round_letters import write_of_the_round
+from weighin.site.store.ending import begin_next, end_round
 from weighin.site.store.journal import enter
 from weighin.site.store.lives import stage_now
 from weighin.site.store.locks import locked_asked
-from weighin.site.store.models import AskedRoundup, Event, LetterKind, Member
+from weighin.site.store.models import AskedRoundup, Event, Member
 from weighin.site.store.proposals import proposals_in
 from weighin.site.store.readiness import readiness_of
 
@@ -37,20 +38,12 @@ def open_first_round(
     if undecided:
         msg = f"{undecided} of what the panel proposed {'is' if undecided == 1 else 'are'} not decided on yet"
         raise InTheWay(msg)
-    held.deadline, before = deadline, held.deadline
-    missing = missing_before_opening(readiness_of(held), now=now)
+    missing = missing_before_opening(replace(readiness_of(held), deadline=deadline), now=now)
     if missing:
         raise InTheWay(" ".join(missing))
-    held.deadline = before
     end_round(held, by=by, now=now)
-    held.round, held.opened_at, held.opened_by, held.deadline = 1, now, by, deadline
-    held.closed_early_at = held.closed_early_by = None
-    held.save(update_fields=["round", "opened_at", "opened_by", "deadline", "closed_early_at", "closed_early_by"])
+    begin_next(held, deadline, by=by, now=now)
     enter(Event.NEXT_ROUND, outlet=held.outlet, by=by, now=now, asked=held, about={"round": 1})
     commit_to_truths(held, by=by, now=now)
-    for panelist in held.panel.exclude(address="").filter(declined_at__isnull=True, erased_at__isnull=True):
-        panelist.asked = held
-        write_letter(LetterKind.NEXT_ROUND, panelist, texts.first_round(panelist, now=now), by=by, now=now)
-        for moment in reminder_times(held.deadline, held.reminders, now=now):
-            write_letter(LetterKind.REMINDER, panelist, texts.reminder(panelist), by=by, now=now, due_at=moment)
+    write_of_the_round(held, partial(texts.first_round, now=now), by=by, now=now)
     return held

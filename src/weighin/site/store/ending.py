@@ -38,3 +38,11 @@ def end_round(held: AskedRoundup, *, by: Member, now: dt.datetime) -> EndedRound
     )
     held.panel.update(extended_until=None, started_at=None, late_accepted_at=None, late_accepted_by=None)
     return ended
+
+
+def begin_next(held: AskedRoundup, deadline: dt.datetime | None, *, by: Member, now: dt.datetime) -> None:
+    """Open the round after the one that has ended, until that deadline."""
+    held.round += 1
+    held.opened_at, held.opened_by, held.deadline = now, by, deadline
+    held.closed_early_at = held.closed_early_by = None
+    held.save(update_fields=["round", "opened_at", "opened_by", "deadline", "closed_early_at", "closed_early_by"])

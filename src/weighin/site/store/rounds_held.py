@@ -43,7 +43,7 @@ def rounds_of(asked: AskedRoundup, *, answered: int, told: Told) -> Rounds | Non
         agreed=group_judgements(asked, told=told),
         contributions=asked.contributions.filter(withheld_at__isnull=True).count(),
         fixed=told(first_opened_at(asked)),
-        held=(*(_held(asked, one, told) for one in ended), last),
+        held=(*(_held(one, told) for one in ended), last),
         notes=tuple(
             RuleNote(at=told(note.at), text=note.text, protocol=decode_protocol(note.protocol))
             for note in asked.protocol_notes.all()
@@ -102,11 +102,11 @@ def group_judgements(asked: AskedRoundup, *, told: Told) -> tuple[AgreedJudgemen
     )
 
 
-def _held(asked: AskedRoundup, ended: EndedRound, told: Told) -> RoundHeld:
+def _held(ended: EndedRound, told: Told) -> RoundHeld:
     return RoundHeld(
         number=ended.number,
         opened=told(ended.opened_at),
         deadline=told(ended.deadline),
         closed=told(ended.closed_at),
-        answered=len(counted_in_ended(asked, ended.number)),
+        answered=ended.counted.filter(version__withdrawn_at__isnull=True).count(),
     )

@@ -6,7 +6,7 @@ from enum import Enum
 from msgspec import Struct
 
 from weighin.asking.answers import Answers, Asked
-from weighin.record.protocols import ConsensusRule, Delphi, Facilitated, Idea, OneRound, Protocol, most_rounds
+from weighin.record.protocols import ConsensusRule, Delphi, Idea, Protocol, most_rounds, rule_of
 from weighin.weighing.agreement.consensus import ROUNDING
 from weighin.weighing.delphi.consensus import Agreed, agreed_on
 from weighin.weighing.delphi.positions import judgements_on
@@ -72,7 +72,7 @@ def after_round(
         protocol: with its rules, as they hold. number: of the round.
         answers: what counts of it, by panelist. before: the same of the round before; None after the first.
     """
-    rule = consensus_rule(protocol)
+    rule = rule_of(protocol) or ConsensusRule()  # the usual one where the protocol states none
     found = tuple(
         QuestionAfter(
             question=question.identifier,
@@ -90,11 +90,6 @@ def kept_between(question: Asked, before: Mapping[str, Answers], after: Mapping[
     earlier, later = judgements_on(question, before), judgements_on(question, after)
     both = earlier.keys() & later.keys()
     return Kept(both=len(both), kept=sum(earlier[panelist] == later[panelist] for panelist in both))
-
-
-def consensus_rule(protocol: Protocol) -> ConsensusRule:
-    """The protocol's rule; the usual one where it has none."""
-    return ConsensusRule() if isinstance(protocol, OneRound | Facilitated) else protocol.consensus
 
 
 def _advice(protocol: Protocol, number: int, found: Sequence[QuestionAfter]) -> Advice | None:
