@@ -4,6 +4,13 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 
+TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
+
+
+def moment_in_field(moment: dt.datetime, zone: dt.tzinfo) -> str:
+    """A moment as browsers fill it in, in that zone."""
+    return moment.astimezone(zone).strftime(TO_THE_MINUTE)
+
 
 def moment_typed(typed: object, zone: dt.tzinfo) -> dt.datetime:
     """The moment, in UTC; without a zone of its own it was meant in that one.

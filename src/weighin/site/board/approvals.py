@@ -9,7 +9,7 @@ from weighin.errors import InTheWay, NotAccepted
 from weighin.site.board.queries import reporting_until, what_panelists_say
 from weighin.site.mail import texts
 from weighin.site.mail.letters import write_letter
-from weighin.site.mail.texts import zone_named
+from weighin.site.mail.texts import zone_of_roundup
 from weighin.site.store.journal import enter
 from weighin.site.store.models import AskedRoundup, Edit, EditState, Event, Letter, LetterKind, LetterState, Member
 from weighin.site.store.versions import standing_edits
@@ -83,7 +83,7 @@ def _require_shown(asked: AskedRoundup, now: dt.datetime) -> None:
         raise InTheWay(msg)
     until = reporting_until(asked)
     if until is not None and now <= until:
-        there = until.astimezone(zone_named(asked.time_zone) or dt.UTC)
+        there = until.astimezone(zone_of_roundup(asked))
         msg = f"panelists can report errors of fact until {there:%-d %B %Y, %H:%M} ({asked.time_zone}); the record is made after that"
         raise InTheWay(msg)
     if names := _named(what_panelists_say(asked)):

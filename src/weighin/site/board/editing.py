@@ -15,15 +15,14 @@ from weighin.site import clock
 from weighin.site.board import commands, queries
 from weighin.site.board.approvals import report_until_by_default, settle_report
 from weighin.site.board.forms import EditForm
-from weighin.site.mail.texts import zone_named
+from weighin.site.mail.texts import zone_of_roundup
+from weighin.site.moments import moment_in_field
 from weighin.site.policy import may_edit, member_of
 from weighin.site.sentences import sentence
 from weighin.site.store.lives import stage_now
 from weighin.site.store.models import AskedQuestion, AskedRoundup, Edit
 from weighin.site.store.scoped import own_asked, panelist_on
 from weighin.site.store.seals import seal_row
-
-TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 
 
 @require_safe
@@ -105,4 +104,4 @@ def _report_until(edit: Edit | None, asked: AskedRoundup, *, now: dt.datetime) -
     """As the form shows it: what was said of the edit that stands, while that is ahead; else what the rules say."""
     told = edit.report_until if edit and edit.report_until and edit.report_until > now else None
     until = told or report_until_by_default(asked, now=now)
-    return until.astimezone(zone_named(asked.time_zone) or dt.UTC).strftime(TO_THE_MINUTE)
+    return moment_in_field(until, zone_of_roundup(asked))

@@ -7,7 +7,7 @@ from django import forms
 from weighin.asking.answers import MOST_CHARACTERS
 from weighin.asking.policies import Approval
 from weighin.site.mail.protocol_notes import LONGEST_NOTE
-from weighin.site.mail.texts import zone_named
+from weighin.site.mail.texts import zone_of_roundup
 from weighin.site.moments import moment_typed
 from weighin.site.store.models import AskedRoundup
 
@@ -19,7 +19,7 @@ class ExtensionForm(forms.Form):
 
     def __init__(self, *given: object, asked: AskedRoundup, **more: object) -> None:
         super().__init__(*given, **more)  # type: ignore[arg-type]
-        self.zone = zone_named(asked.time_zone) or dt.UTC
+        self.zone = zone_of_roundup(asked)
         self.fields["until"].help_text = f"In the round-up's time zone, {asked.time_zone}."
 
     def clean_until(self) -> dt.datetime:
@@ -41,7 +41,7 @@ class NextRoundForm(forms.Form):
 
     def __init__(self, *given: object, asked: AskedRoundup, **more: object) -> None:
         super().__init__(*given, **more)  # type: ignore[arg-type]
-        self.zone = zone_named(asked.time_zone) or dt.UTC
+        self.zone = zone_of_roundup(asked)
         self.fields["deadline"].help_text = f"In the round-up's time zone, {asked.time_zone}."
 
     def clean_deadline(self) -> dt.datetime:
@@ -66,7 +66,7 @@ class EditForm(forms.Form):
 
     def __init__(self, *given: object, asked: AskedRoundup, **more: object) -> None:
         super().__init__(*given, **more)  # type: ignore[arg-type]
-        self.zone = zone_named(asked.time_zone) or dt.UTC
+        self.zone = zone_of_roundup(asked)
         self.fields["report_until"].help_text = f"In the round-up's time zone, {asked.time_zone}. The letter says it."
         if asked.approval != Approval.SHOWN.value:
             del self.fields["report_until"]

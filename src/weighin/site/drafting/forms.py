@@ -1,6 +1,5 @@
 """What is typed into a draft."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -25,8 +24,8 @@ from weighin.record.judgements import (
     Terms,
     kind_of,
 )
-from weighin.site.mail.texts import zone_named
-from weighin.site.moments import moment_typed
+from weighin.site.mail.texts import zone_named, zone_of_roundup
+from weighin.site.moments import TO_THE_MINUTE, moment_in_field, moment_typed
 from weighin.site.sentences import sentence
 from weighin.site.store.asked import DAYS_TO_REPORT
 from weighin.site.store.models import AskedRoundup
@@ -76,7 +75,6 @@ CONFIDENCES = [
 ]
 CONDITION_HELP = "For “if X happens, how likely is Y?”: X. The panel is asked to suppose it; where X does not come true, the question is void."
 CONDITION: dict[str, Any] = {"label": "Only if this comes true", "required": False, "max_length": 1000}
-TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -176,13 +174,12 @@ class DraftForm(forms.Form):
 
 def draft_fields(asked: AskedRoundup) -> dict[str, object]:
     """A draft as the form shows it."""
-    zone = zone_named(asked.time_zone) or dt.UTC
     return {
         "title": asked.title,
         "standfirst": asked.standfirst,
         "introduction": asked.introduction,
         "note_to_panel": asked.note_to_panel,
-        "deadline": asked.deadline.astimezone(zone).strftime(TO_THE_MINUTE) if asked.deadline else "",
+        "deadline": moment_in_field(asked.deadline, zone_of_roundup(asked)) if asked.deadline else "",
         "time_zone": asked.time_zone,
         "attribution": asked.attribution,
         "approval": asked.approval,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from weighin.site.mail.texts import zone_named
+from weighin.site.mail.texts import zone_of_roundup
 from weighin.site.moments import moment_typed
 from weighin.site.store.models import Arrival, AskedRoundup
 
@@ -30,7 +30,7 @@ class ArrivalForm(forms.Form):
 
     def __init__(self, *given: Any, asked: AskedRoundup, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.zone = zone_named(asked.time_zone) or dt.UTC
+        self.zone = zone_of_roundup(asked)
         self.fields[
             "received_at"
         ].help_text = f"In the round-up's time zone, {asked.time_zone}. It decides whether the answers are in time, and the journal keeps it with your name."

@@ -5,7 +5,7 @@ import datetime as dt
 from django import forms
 
 from weighin.record.rounds import Fate
-from weighin.site.mail.texts import zone_named
+from weighin.site.mail.texts import zone_of_roundup
 from weighin.site.moments import moment_typed
 from weighin.site.store.models import AskedQuestion, AskedRoundup
 
@@ -66,7 +66,7 @@ class AgreedForm(forms.Form):
 
     def __init__(self, *given: object, asked: AskedRoundup, **more: object) -> None:
         super().__init__(*given, **more)  # type: ignore[arg-type]
-        self.zone = zone_named(asked.time_zone) or dt.UTC
+        self.zone = zone_of_roundup(asked)
         self.fields["agreed_at"].help_text = f"In the round-up's time zone, {asked.time_zone}."
 
     def clean_agreed_at(self) -> dt.datetime:

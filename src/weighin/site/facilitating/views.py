@@ -1,6 +1,5 @@
 """Pages of what is done between a panel's answers. None of them shows anything of a round that is open, nor whose a proposal or a pseudonym is."""
 
-import datetime as dt
 from http import HTTPStatus
 
 import msgspec
@@ -22,7 +21,8 @@ from weighin.record.rounds import Fate
 from weighin.site import clock
 from weighin.site.facilitating import commands
 from weighin.site.facilitating.forms import AgreedForm, DecisionForm, FacilitatorForm, WithholdForm
-from weighin.site.mail.texts import zone_named
+from weighin.site.mail.texts import zone_of_roundup
+from weighin.site.moments import moment_in_field
 from weighin.site.policy import may_edit, member_of
 from weighin.site.security import with_own_script
 from weighin.site.sentences import sentence
@@ -35,7 +35,6 @@ from weighin.site.store.questions import questions_of, scale_of
 from weighin.site.store.scoped import own_asked
 from weighin.site.store.versions import answers_of, counted_versions
 
-TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 LONGEST_FIELD = 10_000  # characters of a number, or of a few
 
 
@@ -239,8 +238,7 @@ def _agreed(
 def _agreed_fields(asked: AskedRoundup, before: GroupJudgement | None) -> dict[str, str]:
     if before is None:
         return {}
-    zone = zone_named(asked.time_zone) or dt.UTC
-    return {"rationale": before.rationale, "agreed_at": before.agreed_at.astimezone(zone).strftime(TO_THE_MINUTE)}
+    return {"rationale": before.rationale, "agreed_at": moment_in_field(before.agreed_at, zone_of_roundup(asked))}
 
 
 def _typed_before(question: AskedQuestion, before: GroupJudgement | None) -> dict[str, str]:

@@ -334,7 +334,12 @@ def in_zone_of(panelist: AskedPanelist, moment: dt.datetime | None) -> str:
 
 def zone_of(panelist: AskedPanelist) -> dt.tzinfo:
     """The time zone of the panelist, else of the outlet."""
-    return zone_named(panelist.time_zone) or zone_named(panelist.asked.time_zone) or dt.UTC
+    return zone_named(panelist.time_zone) or zone_of_roundup(panelist.asked)
+
+
+def zone_of_roundup(asked: AskedRoundup) -> dt.tzinfo:
+    """The time zone in which the outlet names its deadlines."""
+    return zone_named(asked.time_zone) or dt.UTC
 
 
 def zone_named(name: str) -> ZoneInfo | None:
